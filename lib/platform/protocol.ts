@@ -1,0 +1,134 @@
+import type { DocumentKey } from '../documents/document-key';
+import type { RenderedBody } from '../markup/rendered-body';
+import type { Draft } from '../notes/draft';
+import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
+import type { Settings, Site } from './settings';
+
+/**
+ * Every message between the extension's parts, request and answer typed together. Pages and the popup ask the
+ * background; the popup and the background ask a page; the background tells everybody what changed.
+ */
+
+/** Where a post of one's own stands on its way to the server. Posts that arrived have no entry. */
+export type Delivery =
+  /** `until`: time in milliseconds up to which it can be undone without a trace. */
+  | { readonly state: 'waiting'; readonly reason: 'sending' | 'offline' | 'server-away' | 'signed-out' | 'rate-limited'; readonly retryAt?: number }
+  | { readonly state: 'refused'; readonly problem: string }
+  /** Somebody (or oneself elsewhere) changed the post first; `theirs` is the text on the server. */
+  | { readonly state: 'conflict'; readonly theirs: string }
+  /** No server chosen: kept in this browser. */
+  | { readonly state: 'local' };
+
+/** How much what is shown can be trusted to be current. `at`: time of the last answer, milliseconds. */
+export type Freshness =
+  | { readonly kind: 'current'; readonly at: number }
+  | { readonly kind: 'stale'; readonly at: number; readonly problem: 'offline' | 'server-away' | 'bad-answer' | 'server-too-new' }
+  /** Never fetched and not reachable. */
+  | { readonly kind: 'unknown'; readonly problem: 'offline' | 'server-away' | 'bad-answer' | 'server-too-new' }
+  | { readonly kind: 'local-only' };
+
+/** One document as this reader sees it: the server's posts with their own unsent ones merged in. */
+export interface DiscussionView {
+  readonly discussion: Discussion;
+  /** Posts written by this reader (any kind). */
+  readonly mine: readonly PostId[];
+  /** Own posts that can still be undone without a trace, and until when (milliseconds). */
+  readonly undoable: Readonly<Record<string, number>>;
+  readonly deliveries: Readonly<Record<string, Delivery>>;
+  /** Notes this reader joined ("this is also my objection"). */
+  readonly joined: readonly NoteId[];
+  readonly freshness: Freshness;
+}
+
+export type AccountState =
+  | { readonly kind: 'local-only' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'signed-in'; readonly person: Person };
+
+/** Something that went wrong in a way a person can act on; `key` is a locale key below `problems`. */
+export interface Problem {
+  readonly key: string;
+  readonly detail?: string;
+}
+
+/** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
+export interface BackgroundProtocol {
+  /** Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
+  readDiscussions(request: { documents: readonly DocumentKey[] }): readonly DiscussionView[];
+  /** "Refresh now". */
+  refreshDiscussions(request: { documents: readonly DocumentKey[] }): readonly DiscussionView[];
+  /** Markdown + TeX to allow-listed trees, in order. */
+  renderBodies(request: { bodies: readonly string[] }): readonly RenderedBody[];
+  readDrafts(request: { document?: DocumentKey }): readonly Draft[];
+  saveDraft(request: { draft: Draft }): void;
+  discardDraft(request: { id: string }): void;
+  /** Turns a complete draft into a post (or an edit), queues it, forgets the draft. */
+  publish(request: { draft: Draft }): { readonly post: PostId };
+  /** Within the undo window: gone without a trace. */
+  undo(request: { post: PostId }): void;
+  /** Puts a refused or conflicting edit back into a draft, or drops it. */
+  resolveDelivery(request: { post: PostId; how: 'retry' | 'discard' }): void;
+  /** Removes an own post (its text goes, answers stay), or withdraws an own note (text stays, struck out). */
+  removePost(request: { document: DocumentKey; post: PostId }): void;
+  withdrawNote(request: { document: DocumentKey; note: NoteId; withdrawn: boolean }): void;
+  joinNote(request: { document: DocumentKey; note: NoteId; joined: boolean }): void;
+  readHistory(request: { post: PostId }): readonly { readonly body: string; readonly at: number }[];
+  readAccount(request: Record<string, never>): AccountState;
+  signUp(request: { handle: string }): AccountState;
+  signOut(request: Record<string, never>): AccountState;
+  readSettings(request: Record<string, never>): Settings;
+  changeSettings(request: { change: Partial<Settings> }): Settings;
+  /** Opens a page of the document in a new tab and reveals the note there. */
+  openNote(request: { document: DocumentKey; version: number | null; note: NoteId }): void;
+  /** A page asks, once loaded, whether it was opened to show a note. */
+  takeReveal(request: Record<string, never>): NoteId | null;
+  /** A page tells how many notes it shows, for the icon's badge of its own tab. */
+  reportCount(request: { count: number }): void;
+  /** Opens the settings page (a content script cannot). */
+  openOptions(request: Record<string, never>): void;
+}
+
+/** Where one note stands on the page that is open. */
+export interface NotePlace {
+  readonly kind: 'exact' | 'changed' | 'ambiguous' | 'absent' | 'part' | 'title' | 'whole' | 'elsewhere';
+  /** Position in reading order; notes without a place sort last. */
+  readonly order: number;
+  /** Nearest heading above. */
+  readonly section?: string;
+}
+
+export interface PageState {
+  readonly document: DocumentKey;
+  readonly site: Site;
+  readonly rendition: 'abs' | 'html' | 'ar5iv' | 'pdf' | 'post';
+  /** Version shown and latest known; null when the document has none or the page does not tell. */
+  readonly version: number | null;
+  readonly latest: number | null;
+  readonly title: string;
+  /** Other documents this page discusses (arXiv papers linked by a forum post). */
+  readonly linked: readonly DocumentKey[];
+  readonly places: Readonly<Record<string, NotePlace>>;
+  /** What is selected on the page now, as a target; null when nothing is. */
+  readonly selection: Target | null;
+  /** Figures, tables, equations and sections a note can name, in reading order. */
+  readonly parts: readonly PartTarget[];
+  readonly hidden: boolean;
+  /** Set when the page could not be read. */
+  readonly problem?: 'no-text' | 'still-loading';
+}
+
+/** Asked of a page's content script. */
+export interface PageProtocol {
+  pageState(request: Record<string, never>): PageState;
+  revealNote(request: { note: NoteId }): { readonly shown: boolean };
+  composeHere(request: Record<string, never>): { readonly opened: boolean };
+  stepNote(request: { direction: 1 | -1 }): void;
+  toggleHidden(request: Record<string, never>): { readonly hidden: boolean };
+}
+
+/** Told to everybody by the background. */
+export interface Announcements {
+  discussionsChanged: { readonly documents: readonly DocumentKey[] };
+  settingsChanged: { readonly settings: Settings };
+  accountChanged: { readonly account: AccountState };
+}
