@@ -2,6 +2,7 @@ import type { DocumentKey } from '../documents/document-key';
 import type { RenderedBody } from '../markup/rendered-body';
 import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
+import type { ProblemKey } from './problem';
 import type { Settings, Site } from './settings';
 
 /**
@@ -13,7 +14,8 @@ import type { Settings, Site } from './settings';
 export type Delivery =
   /** `until`: time in milliseconds up to which it can be undone without a trace. */
   | { readonly state: 'waiting'; readonly reason: 'sending' | 'offline' | 'server-away' | 'signed-out' | 'rate-limited'; readonly retryAt?: number }
-  | { readonly state: 'refused'; readonly problem: string }
+  /** `problem` is a whole locale key (`problems.refused`); `detail` is the server's own sentence, when it gave one. */
+  | { readonly state: 'refused'; readonly problem: ProblemKey; readonly detail?: string }
   /** Somebody (or oneself elsewhere) changed the post first; `theirs` is the text on the server. */
   | { readonly state: 'conflict'; readonly theirs: string }
   /** No server chosen: kept in this browser. */
@@ -45,9 +47,9 @@ export type AccountState =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'signed-in'; readonly person: Person };
 
-/** Something that went wrong in a way a person can act on; `key` is a locale key below `problems`. */
+/** Something that went wrong in a way a person can act on; `key` is a whole locale key (`problems.offline`). */
 export interface Problem {
-  readonly key: string;
+  readonly key: ProblemKey;
   readonly detail?: string;
 }
 

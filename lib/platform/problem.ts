@@ -1,0 +1,65 @@
+import type { Problem } from './protocol';
+
+/**
+ * Everything that can go wrong and that a person can do something about. Each has words in the locale file
+ * under `problems`: what happened, what is safe, what to do next. The list is checked against that file.
+ */
+export const PROBLEM_KEYS = [
+  /** The extension was updated under a page that is still open. */
+  'problems.extensionUpdated',
+  /** The background did not answer (it was stopped in the middle, or is broken). */
+  'problems.noAnswer',
+  /** A mistake of ours; `detail` helps to report it. */
+  'problems.bug',
+  /** A request from a frame or page that may not make it. */
+  'problems.notAllowed',
+  'problems.offline',
+  'problems.serverAway',
+  'problems.badAnswer',
+  'problems.serverTooNew',
+  'problems.localOnly',
+  'problems.signedOut',
+  'problems.rateLimited',
+  'problems.forbidden',
+  'problems.refused',
+  'problems.handleTaken',
+  'problems.badHandle',
+  'problems.storageFull',
+  'problems.databaseDead',
+  'problems.draftOnlyInMemory',
+  'problems.draftIncomplete',
+  'problems.bodyTooLong',
+  'problems.fieldTooLong',
+  'problems.badEvidence',
+  'problems.undoTooLate',
+  'problems.postGone',
+  'problems.conflict',
+  'problems.notYours',
+  'problems.badServerUrl',
+  'problems.noPage',
+] as const;
+export type ProblemKey = (typeof PROBLEM_KEYS)[number];
+
+/** An expected failure on its way to a person. Anything else that is thrown is a bug of ours. */
+export class MessageError extends Error {
+  override readonly name = 'MessageError';
+  readonly problem: Problem;
+
+  constructor(key: ProblemKey, detail?: string) {
+    super(detail === undefined ? key : `${key}: ${detail}`);
+    this.problem = detail === undefined ? { key } : { key, detail };
+  }
+}
+
+/** A problem that came over a message border; an unknown key (another version of us) counts as a bug. */
+export function readProblem(value: unknown): Problem {
+  if (typeof value !== 'object' || value === null || !('key' in value)) return { key: 'problems.bug' };
+  const key = PROBLEM_KEYS.find((known) => known === value.key) ?? 'problems.bug';
+  return 'detail' in value && typeof value.detail === 'string' ? { key, detail: value.detail } : { key };
+}
+
+/** What to tell a person about something caught: its own problem, or that we made a mistake. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof MessageError) return error.problem;
+  return { key: 'problems.bug', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+}
