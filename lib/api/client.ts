@@ -1,0 +1,93 @@
+import type * as v from 'valibot';
+import { documentHash } from '../documents/lookup';
+import type { Note, NoteId, PostId, Reply, Response as AuthorResponse, StatusEvent } from '../notes/note';
+import { bucketAnswer, configAnswer, historyAnswer, joinedAnswer, meAnswer, newAccountAnswer, removalAnswer } from './answers';
+import type { Bucket, History, Joined, Me, NewAccountAnswer, Removal, ServerConfig } from './answers';
+import { exchange } from './exchange';
+import type { Asked, ExchangeParts } from './exchange';
+import type { Answer } from './failure';
+import { anyPostAnswer, eventAnswer, noteAnswer, replyAnswer, responseAnswer } from './posts';
+import type { AnyPost } from './posts';
+import { encodeChange, encodeNewEvent, encodeNewNote, encodeNewReply, encodeNewResponse } from './requests';
+import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange } from './requests';
+
+/**
+ * A note server as typed methods. No method throws for anything the network or the server does: what went wrong
+ * is a value (`Failure`). `key` is an idempotency key, made once per act (a UUID) and used again at each retry
+ * of that act: the server then does it once. Reading config and buckets names neither reader nor document.
+ */
+export interface NoteServerClient {
+  config(): Promise<Answer<ServerConfig>>;
+  /** `n` is the bucket's number among 2^bits (`bucketNumber`); keep the documents whose full hash is your own. */
+  bucket(bits: number, n: number): Promise<Answer<Bucket>>;
+  /** Sign-up by pseudonym. The token in the answer is shown this once. Refused with `handle-taken` (409). */
+  createAccount(account: NewAccount, key: string): Promise<Answer<NewAccountAnswer>>;
+  me(): Promise<Answer<Me>>;
+  postNote(note: NewNote, key: string): Promise<Answer<Note>>;
+  postResponse(response: NewResponse, key: string): Promise<Answer<AuthorResponse>>;
+  postReply(reply: NewReply, key: string): Promise<Answer<Reply>>;
+  /** `revision`: the one the writer started from; fails with `conflict` when the post has moved on. */
+  editPost(id: PostId, revision: number, change: PostChange, key: string): Promise<Answer<AnyPost>>;
+  removePost(id: PostId, revision: number, key: string): Promise<Answer<Removal>>;
+  postEvent(event: NewEvent, key: string): Promise<Answer<StatusEvent>>;
+  /** "This is also my objection". Repeating it changes nothing. */
+  join(note: NoteId): Promise<Answer<Joined>>;
+  unjoin(note: NoteId): Promise<Answer<Joined>>;
+  history(id: PostId): Promise<Answer<History>>;
+}
+
+export interface ClientParts {
+  readonly server: URL;
+  readonly fetch: typeof fetch;
+  readonly token?: () => string | null;
+  readonly online?: () => boolean;
+  readonly now?: () => number;
+  /** Milliseconds; 20 s when not given. */
+  readonly timeout?: number;
+}
+
+export function createClient(given: ClientParts): NoteServerClient {
+  const parts: ExchangeParts = {
+    server: given.server,
+    fetch: given.fetch,
+    token: given.token ?? (() => null),
+    online: given.online ?? (() => true),
+    now: given.now ?? Date.now,
+    timeout: given.timeout ?? 20_000,
+  };
+  const ask = <T>(asked: Asked, schema: v.GenericSchema<unknown, T>) => exchange(parts, asked, schema);
+  const read = <T>(path: string, schema: v.GenericSchema<unknown, T>) => ask({ method: 'GET', path, signed: false }, schema);
+  const post = <T>(path: string, body: unknown, key: string, schema: v.GenericSchema<unknown, T>) =>
+    ask({ method: 'POST', path, body, key, signed: true }, schema);
+
+  return {
+    config: () => read('v1/config', configAnswer),
+    bucket: async (bits, n) => keepTrueBucket(bits, n, await read(`v1/buckets/${bits}/${n}`, bucketAnswer)),
+    createAccount: (account, key) =>
+      ask({ method: 'POST', path: 'v1/accounts', body: { handle: account.handle }, key, signed: false }, newAccountAnswer),
+    me: () => ask({ method: 'GET', path: 'v1/me', signed: true }, meAnswer),
+    postNote: (note, key) => post('v1/notes', encodeNewNote(note), key, noteAnswer),
+    postResponse: (response, key) => post('v1/responses', encodeNewResponse(response), key, responseAnswer),
+    postReply: (reply, key) => post(`v1/notes/${reply.note}/replies`, encodeNewReply(reply), key, replyAnswer),
+    editPost: (id, revision, change, key) =>
+      ask({ method: 'PATCH', path: `v1/posts/${id}`, body: encodeChange(change), key, revision, signed: true }, anyPostAnswer),
+    removePost: (id, revision, key) => ask({ method: 'DELETE', path: `v1/posts/${id}`, key, revision, signed: true }, removalAnswer),
+    postEvent: (event, key) => post(`v1/notes/${event.note}/events`, encodeNewEvent(event), key, eventAnswer),
+    join: (note) => ask({ method: 'PUT', path: `v1/notes/${note}/join`, signed: true }, joinedAnswer),
+    unjoin: (note) => ask({ method: 'DELETE', path: `v1/notes/${note}/join`, signed: true }, joinedAnswer),
+    history: (id) => read(`v1/posts/${id}/history`, historyAnswer),
+  };
+}
+
+/** A bucket that is not the one asked for, or lists a document under another's hash, is no answer. */
+async function keepTrueBucket(bits: number, n: number, answer: Answer<Bucket>): Promise<Answer<Bucket>> {
+  if (!answer.ok) return answer;
+  const { value } = answer;
+  if (value.bits !== bits || value.n !== n) return wrong('The answer is another bucket.');
+  const hashes = await Promise.all(value.documents.map((said) => documentHash(said.document)));
+  return hashes.every((hash, i) => hash === value.documents[i]?.hash) ? answer : wrong('A document stands under the wrong hash.');
+}
+
+function wrong(detail: string): Answer<never> {
+  return { ok: false, failure: { kind: 'bad-answer', detail } };
+}
