@@ -1,0 +1,75 @@
+import type { Skeleton } from '../text/skeleton';
+import { GRAM, slotOf } from './gram-index';
+import type { PreparedText } from './prepared-text';
+
+/** A repeated quote is told apart by its context; past this many repeats none is worth finding. */
+const MAX_OCCURRENCES = 400;
+
+/** Letters compared per quote before giving up on further occurrences: bounds texts of one repeated letter. */
+const MAX_COMPARED = 2_000_000;
+
+/** Grams of the quote looked up in search of a rare one. */
+const PROBES = 16;
+
+/**
+ * All places (in letters, ascending) where the letters `from` to `to` of the quote stand one after another
+ * in the text. Looks along the chain of the rarest of sixteen grams, so the cost hardly depends on the text.
+ */
+export function occurrencesOf(prepared: PreparedText, quote: Skeleton, from: number, to: number): readonly number[] {
+  const length = to - from;
+  if (length === 0 || length > prepared.skeleton.length) return [];
+  if (length < GRAM) return scan(prepared.skeleton, quote, from, to);
+
+  const { skeleton, index } = prepared;
+  const last = length - GRAM;
+  const stride = Math.max(1, Math.floor(last / (PROBES - 1)));
+  let rarest = Number.POSITIVE_INFINITY;
+  let chain = 0;
+  let anchor = 0;
+  for (let probe = 0; probe < PROBES; probe += 1) {
+    const offset = Math.min(probe * stride, last);
+    const slot = slotOf(quote.letters, from + offset, index.shift);
+    const count = index.count[slot] ?? 0;
+    if (count < rarest) {
+      if (count === 0) return [];
+      rarest = count;
+      chain = index.head[slot] ?? 0;
+      anchor = offset;
+      if (count === 1) break;
+    }
+    if (offset === last) break;
+  }
+
+  const found: number[] = [];
+  let compared = 0;
+  for (; chain !== 0; chain = index.next[chain - 1] ?? 0) {
+    const start = chain - 1 - anchor;
+    if (start < 0 || start + length > skeleton.length) continue;
+    const same = commonLetters(skeleton.letters, start, quote.letters, from, length);
+    compared += same + 1;
+    if (same === length) found.push(start);
+    if (found.length >= MAX_OCCURRENCES || compared > MAX_COMPARED) break;
+  }
+  return found.toReversed();
+}
+
+/** How many letters from both places on are the same, at most `limit`. */
+export function commonLetters(a: Uint8Array, atA: number, b: Uint8Array, atB: number, limit: number): number {
+  let same = 0;
+  while (same < limit && a[atA + same] === b[atB + same]) same += 1;
+  return same;
+}
+
+/** Quotes too short for the index. */
+function scan(text: Skeleton, quote: Skeleton, from: number, to: number): readonly number[] {
+  const found: number[] = [];
+  const first = quote.letters[from] ?? 0;
+  for (
+    let at = text.letters.indexOf(first);
+    at !== -1 && at + to - from <= text.length && found.length < MAX_OCCURRENCES;
+    at = text.letters.indexOf(first, at + 1)
+  ) {
+    if (commonLetters(text.letters, at, quote.letters, from, to - from) === to - from) found.push(at);
+  }
+  return found;
+}
