@@ -29,3 +29,21 @@ export interface RenderedElement {
 
 export type RenderedNode = string | RenderedElement;
 export type RenderedBody = readonly RenderedNode[];
+
+/** Attributes an element may carry; everything else is left out when rendering and when drawing. */
+export const HTML_ATTRIBUTES: Partial<Record<HtmlTag, readonly string[]>> = {
+  a: ['href'],
+  ol: ['start'],
+  th: ['align'],
+  td: ['align'],
+};
+
+/**
+ * No colours, classes, ids, styles or links. `columnalign` on `mtd` is for the style sheet
+ * (`mtd[columnalign='left'] { text-align: left }`): MathML Core leaves alignment to CSS.
+ */
+export const MATHML_ATTRIBUTES = [
+  'alttext', 'display', 'displaystyle', 'scriptlevel', 'mathvariant', 'stretchy', 'fence', 'form', 'separator',
+  'largeop', 'movablelimits', 'symmetric', 'accent', 'accentunder', 'lspace', 'rspace', 'minsize', 'maxsize',
+  'width', 'height', 'depth', 'voffset', 'linethickness', 'rowspacing', 'columnalign', 'columnspan', 'notation',
+] as const;
