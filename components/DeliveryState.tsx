@@ -1,0 +1,63 @@
+import type { PostId } from '../lib/notes/note';
+import type { Delivery } from '../lib/platform/protocol';
+import { Button } from './Button';
+import { useTranslate } from './translation';
+
+const WAITING = {
+  sending: 'note.delivery.sending',
+  offline: 'note.delivery.offline',
+  'server-away': 'note.delivery.serverAway',
+  'signed-out': 'note.delivery.signedOut',
+  'rate-limited': 'note.delivery.rateLimited',
+} as const;
+
+export interface DeliveryStateProps {
+  readonly post: PostId;
+  readonly delivery: Delivery | undefined;
+  /** Until when the post can be undone without a trace; undefined when it cannot any more. Milliseconds. */
+  readonly undoableUntil: number | undefined;
+  readonly now: number;
+  readonly onUndo: (post: PostId) => void;
+  readonly onResolve: (post: PostId, how: 'retry' | 'discard') => void;
+}
+
+/** Where an own post stands on its way out, and what its writer can do about it. Nothing for a post that arrived. */
+export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onResolve }: DeliveryStateProps) {
+  const t = useTranslate();
+  const left = undoableUntil === undefined ? 0 : undoableUntil - now;
+  return (
+    <>
+      {delivery !== undefined && (
+        <div class={`delivery delivery-${delivery.state}`} role="status">
+          {delivery.state === 'waiting' && <p>{t(WAITING[delivery.reason])}</p>}
+          {delivery.state === 'local' && <p>{t('note.delivery.local')}</p>}
+          {delivery.state === 'refused' && (
+            <>
+              <p>{t('note.delivery.refused', [delivery.problem])}</p>
+              <div class="row">
+                <Button guarded onPress={() => onResolve(post, 'retry')}>{t('note.delivery.retry')}</Button>
+                <Button kind="danger" guarded onPress={() => onResolve(post, 'discard')}>{t('note.delivery.discardPost')}</Button>
+              </div>
+            </>
+          )}
+          {delivery.state === 'conflict' && (
+            <>
+              <p>{t('note.delivery.conflict')}</p>
+              <blockquote class="theirs" dir="auto">{delivery.theirs}</blockquote>
+              <div class="row">
+                <Button guarded onPress={() => onResolve(post, 'retry')}>{t('note.delivery.retry')}</Button>
+                <Button kind="danger" guarded onPress={() => onResolve(post, 'discard')}>{t('note.delivery.discard')}</Button>
+              </div>
+            </>
+          )}
+        </div>
+      )}
+      {left > 0 && (
+        <div class="undo">
+          <Button guarded onPress={() => onUndo(post)}>{t('note.undo')}</Button>
+          <span class="quiet">{t('note.undoLeft', Math.floor(left / 60_000))}</span>
+        </div>
+      )}
+    </>
+  );
+}

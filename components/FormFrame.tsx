@@ -1,0 +1,91 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Draft } from '../lib/notes/draft';
+import { Button } from './Button';
+import { Confirm } from './Confirm';
+import { draftProblems } from './draft-problems';
+import { useTranslate } from './translation';
+import { trusted } from './trusted';
+
+/** How the last keystroke was kept. */
+export type Saved = 'saving' | 'saved' | 'failed' | null;
+
+/** What every form of a draft takes. The draft lives with the caller, who saves it at each change. */
+export interface FormProps<Kind extends Draft> {
+  readonly draft: Kind;
+  /** Every keystroke and choice. The caller stamps `updated` and saves. */
+  readonly onChange: (draft: Kind) => void;
+  /** Fires on trusted events only, and only when nothing is missing. */
+  readonly onPublish: (draft: Kind) => void;
+  /** Closes the form; the draft is kept. */
+  readonly onClose: () => void;
+  /** Throws the draft away. */
+  readonly onDiscard: () => void;
+  readonly saved: Saved;
+  readonly publishing: boolean;
+  /** Words for why publishing failed. */
+  readonly failure: string | null;
+}
+
+/** The frame of a form: title, fields, what is missing, publish, close and discard, and whether the draft is safe. */
+export function FormFrame<Kind extends Draft>(
+  props: FormProps<Kind> & { readonly title: string; readonly publish: string; readonly children: ComponentChildren },
+) {
+  const t = useTranslate();
+  const [tried, tryOnce] = useState(false);
+  const [asking, ask] = useState(false);
+  const problems = draftProblems(t, props.draft);
+
+  const publish = () => {
+    tryOnce(true);
+    if (problems.length === 0 && !props.publishing) props.onPublish(props.draft);
+  };
+  return (
+    <section
+      class="form"
+      aria-label={props.title}
+      onKeyDown={trusted((event: KeyboardEvent) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+          event.preventDefault();
+          publish();
+        }
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          event.stopPropagation();
+          props.onClose();
+        }
+      })}
+    >
+      <p class="form-title">{props.title}</p>
+      {props.children}
+      {tried && problems.length > 0 && (
+        <ul class="problems" role="alert">
+          {problems.map((problem) => <li key={problem}>{problem}</li>)}
+        </ul>
+      )}
+      {props.failure !== null && <p class="problems" role="alert">{props.failure}</p>}
+      <div class="row form-end">
+        <Button kind="primary" guarded disabled={props.publishing} onPress={publish}>
+          {props.publishing ? t('composer.publishing') : props.publish}
+        </Button>
+        <Button onPress={props.onClose}>{t('composer.close')}</Button>
+        <Button kind="quiet" onPress={() => ask(true)}>{t('composer.discard')}</Button>
+      </div>
+      {asking && (
+        <Confirm
+          question={t('composer.discardAsk')}
+          yes={t('composer.discardYes')}
+          no={t('composer.discardNo')}
+          onYes={props.onDiscard}
+          onNo={() => ask(false)}
+        />
+      )}
+      <p class={props.saved === 'failed' ? 'trouble' : 'quiet'} role={props.saved === 'failed' ? 'alert' : undefined}>
+        {props.saved === 'failed' && t('composer.notSaved')}
+        {props.saved === 'saving' && t('composer.saving')}
+        {props.saved === 'saved' && t('composer.saved')}
+        {props.saved === null && t('composer.keys')}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import type { QuoteTarget } from '../lib/notes/note';
+import { Button } from './Button';
+import { moveQuoteEnd, type QuoteEnd, type QuoteMove } from './quote-ends';
+import { useTranslate } from './translation';
+
+const MOVES = [
+  ['start', 'out', 'composer.startOut', '←'],
+  ['start', 'in', 'composer.startIn', '→'],
+  ['end', 'in', 'composer.endIn', '←'],
+  ['end', 'out', 'composer.endOut', '→'],
+] as const satisfies readonly (readonly [QuoteEnd, QuoteMove, string, string])[];
+
+/** The quoted passage with a little of what surrounds it, and a button per end and direction, one word each. */
+export function QuoteField(props: {
+  readonly target: QuoteTarget;
+  readonly onChange: (target: QuoteTarget) => void;
+  readonly moveEnd?: (target: QuoteTarget, end: QuoteEnd, move: QuoteMove) => QuoteTarget | null;
+}) {
+  const t = useTranslate();
+  const { target } = props;
+  const moveEnd = props.moveEnd ?? moveQuoteEnd;
+  const button = ([end, move, label, sign]: (typeof MOVES)[number]) => {
+    const moved = moveEnd(target, end, move);
+    return (
+      <Button key={label} label={t(label)} disabled={moved === null} onPress={() => moved !== null && props.onChange(moved)}>
+        <span aria-hidden="true">{sign}</span>
+      </Button>
+    );
+  };
+  return (
+    <div class="quote-field" role="group" aria-label={t('composer.quoteLabel')}>
+      <p class="quote" dir="auto">
+        <span class="quiet">{target.prefix}</span>
+        <mark>{target.exact}</mark>
+        <span class="quiet">{target.suffix}</span>
+      </p>
+      <div class="row quote-ends">
+        <span class="quiet">{t('composer.startGroup')}</span>
+        {MOVES.filter(([end]) => end === 'start').map(button)}
+        <span class="quiet">{t('composer.endGroup')}</span>
+        {MOVES.filter(([end]) => end === 'end').map(button)}
+      </div>
+    </div>
+  );
+}

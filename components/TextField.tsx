@@ -1,0 +1,60 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useTranslate } from './translation';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  /** In UTF-16 code units, as the server counts. Writing past it is allowed and told, so that nothing pasted is cut. */
+  readonly limit: number;
+  readonly hint?: string;
+  readonly rows?: number;
+  /** One line instead of many. */
+  readonly single?: 'text' | 'url';
+  readonly focusFirst?: boolean;
+}
+
+/** A labelled text field with a count that appears as its limit comes near. */
+export function TextField(props: TextFieldProps) {
+  const t = useTranslate();
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (props.focusFirst === true) box.current?.querySelector<HTMLElement>('textarea, input')?.focus();
+  }, []);
+
+  const left = props.limit - props.value.length;
+  const near = left < Math.max(20, props.limit / 10);
+  const over = left < 0;
+  const described = [props.hint === undefined ? '' : `${id}-hint`, near ? `${id}-count` : ''].filter((name) => name !== '').join(' ');
+  const shared = {
+    id,
+    value: props.value,
+    dir: 'auto',
+    'aria-describedby': described === '' ? undefined : described,
+    'aria-invalid': over ? ('true' as const) : undefined,
+  } as const;
+  return (
+    <div class="field" ref={box}>
+      <label class="field-label" for={id}>{props.label}</label>
+      {props.single === undefined ? (
+        <textarea {...shared} rows={props.rows ?? 5} onInput={(event) => props.onInput(event.currentTarget.value)} />
+      ) : (
+        <input
+          {...shared}
+          type="text"
+          inputMode={props.single}
+          autocomplete="off"
+          spellcheck={props.single === 'text'}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
+      )}
+      {props.hint !== undefined && <p id={`${id}-hint`} class="quiet">{props.hint}</p>}
+      {near && (
+        <p id={`${id}-count`} class={over ? 'trouble' : 'quiet'} role={over ? 'alert' : undefined}>
+          {over ? t('composer.over', [String(-left)]) : t('composer.left', [String(left)])}
+        </p>
+      )}
+    </div>
+  );
+}

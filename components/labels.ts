@@ -1,0 +1,117 @@
+import { BADGE_LEVEL, type NoteType, type ProofLevel, type Response, type Severity, type Stance, type Target } from '../lib/notes/note';
+import type { NotePlace } from '../lib/platform/protocol';
+import { statusName, type NoteStatus, type StatusName } from './status-look';
+import type { Translate } from './translation';
+
+/** The words for types, severities, stances, statuses, proofs and places: the one place that names them. */
+
+const STATUS = {
+  open: 'note.status.open',
+  acknowledged: 'note.status.acknowledged',
+  clarified: 'note.status.clarified',
+  disputed: 'note.status.disputed',
+  'partly-conceded': 'note.status.partlyConceded',
+  conceded: 'note.status.conceded',
+  'will-fix': 'note.status.willFix',
+  'fix-claimed': 'note.status.fixClaimed',
+  fixed: 'note.status.fixed',
+  withdrawn: 'note.status.withdrawn',
+  none: 'note.status.none',
+} as const satisfies Record<StatusName, string>;
+
+const TYPE = {
+  overclaim: 'note.type.overclaim',
+  wording: 'note.type.wording',
+  method: 'note.type.method',
+  'missing-baseline': 'note.type.missingBaseline',
+  'missing-citation': 'note.type.missingCitation',
+  'counter-evidence': 'note.type.counterEvidence',
+  error: 'note.type.error',
+  question: 'note.type.question',
+  praise: 'note.type.praise',
+} as const satisfies Record<NoteType, string>;
+
+const SEVERITY = { minor: 'note.severity.minor', major: 'note.severity.major' } as const satisfies Record<Severity, string>;
+
+const STANCE = {
+  concede: 'note.stance.concede',
+  'partly-concede': 'note.stance.partlyConcede',
+  dispute: 'note.stance.dispute',
+  clarify: 'note.stance.clarify',
+  'will-fix': 'note.stance.willFix',
+  fixed: 'note.stance.fixed',
+  'not-planning': 'note.stance.notPlanning',
+} as const satisfies Record<Stance, string>;
+
+const STANCE_HINT = {
+  concede: 'response.stanceHint.concede',
+  'partly-concede': 'response.stanceHint.partlyConcede',
+  dispute: 'response.stanceHint.dispute',
+  clarify: 'response.stanceHint.clarify',
+  'will-fix': 'response.stanceHint.willFix',
+  fixed: 'response.stanceHint.fixed',
+  'not-planning': 'response.stanceHint.notPlanning',
+} as const satisfies Record<Stance, string>;
+
+const PROOF = {
+  0: 'note.proof.level0',
+  1: 'note.proof.level1',
+  2: 'note.proof.level2',
+  3: 'note.proof.level3',
+  4: 'note.proof.level4',
+} as const satisfies Record<ProofLevel, string>;
+
+const PLACE = {
+  exact: 'note.place.exact',
+  changed: 'note.place.changed',
+  ambiguous: 'note.place.ambiguous',
+  absent: 'note.place.absent',
+  part: 'note.place.part',
+  title: 'note.place.title',
+  whole: 'note.place.whole',
+  elsewhere: 'note.place.elsewhere',
+} as const satisfies Record<NotePlace['kind'], string>;
+
+const TARGET = {
+  quote: 'note.target.quote',
+  figure: 'note.target.figure',
+  table: 'note.target.table',
+  equation: 'note.target.equation',
+  section: 'note.target.section',
+  title: 'note.target.title',
+  whole: 'note.target.whole',
+} as const satisfies Record<Target['kind'], string>;
+
+export const statusLabel = (t: Translate, status: NoteStatus): string => t(STATUS[statusName(status)]);
+export const typeLabel = (t: Translate, type: NoteType): string => t(TYPE[type]);
+export const severityLabel = (t: Translate, severity: Severity): string => t(SEVERITY[severity]);
+export const stanceHint = (t: Translate, stance: Stance): string => t(STANCE_HINT[stance]);
+export const placeLabel = (t: Translate, place: NotePlace['kind']): string => t(PLACE[place]);
+export const targetKindLabel = (t: Translate, kind: Target['kind']): string => t(TARGET[kind]);
+
+/** "Fixed in v2" where the version is known. */
+export function stanceLabel(t: Translate, stance: Stance, version?: number): string {
+  return stance === 'fixed' && version !== undefined ? t('note.stance.fixedIn', [String(version)]) : t(STANCE[stance]);
+}
+
+/** Whether a response carries the badge and moves the status: proved, and given here rather than told of. */
+export function isProved(response: Response): boolean {
+  return response.proof.level >= BADGE_LEVEL && response.source === undefined;
+}
+
+export function proofLabel(t: Translate, response: Response): string {
+  return response.source === undefined ? t(PROOF[response.proof.level]) : t('note.proof.imported');
+}
+
+/** What a note is about when it quotes nothing ("Figure 3", "The title"); the quote itself otherwise. */
+export function targetLabel(t: Translate, target: Target): string {
+  switch (target.kind) {
+    case 'quote':
+      return target.exact;
+    case 'title':
+    case 'whole':
+      return t(TARGET[target.kind]);
+    default:
+      return target.label;
+  }
+}
