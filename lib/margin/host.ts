@@ -1,0 +1,68 @@
+/**
+ * The one element of ours on a page, with a shadow root that keeps the page's styles out and our keys in.
+ * It stands beside `<body>` (or, on abstract pages, before an element named by the site), so that not one
+ * node of the page's own tree is changed and its scripts never meet us while walking `document.body`.
+ */
+
+/** Pages must not react to what is typed into our fields: LessWrong and arXiv listen for keys on the document. */
+const KEPT_INSIDE = ['keydown', 'keyup', 'keypress', 'input', 'beforeinput', 'copy', 'cut', 'paste'] as const;
+
+/**
+ * The host's own style goes on the element itself, important, because a page may style unknown elements
+ * (`* { position: relative }`) and `:host` rules lose to the page's.
+ */
+const HOST_STYLE = {
+  margin: [
+    ['all', 'initial'],
+    ['position', 'absolute'],
+    ['top', '0'],
+    ['left', '0'],
+    ['width', '0'],
+    ['height', '0'],
+    ['z-index', '1000'],
+  ],
+  inline: [
+    ['all', 'initial'],
+    ['display', 'block'],
+    ['contain', 'layout'],
+  ],
+} as const;
+
+export interface HostOptions {
+  /** A custom-element name; also what tests and people see in the inspector. */
+  readonly name: string;
+  readonly css: string;
+  /** `closed` in release builds: pages cannot look inside. */
+  readonly mode: ShadowRootMode;
+  readonly kind: keyof typeof HOST_STYLE;
+  /** Puts the host into the document. */
+  readonly insert: (host: HTMLElement) => void;
+  /** Removes the host. */
+  readonly signal: AbortSignal;
+}
+
+export interface Host {
+  readonly element: HTMLElement;
+  readonly root: ShadowRoot;
+  /** Where views are drawn; carries theme and colours. */
+  readonly mount: HTMLElement;
+}
+
+/** Creates the host and inserts it. An older copy of the same name (an update under a live page) goes first. */
+export function createHost({ name, css, mode, kind, insert, signal }: HostOptions): Host {
+  for (const old of document.querySelectorAll(name)) old.remove();
+  const element = document.createElement(name);
+  for (const [property, value] of HOST_STYLE[kind]) element.style.setProperty(property, value, 'important');
+  const root = element.attachShadow({ mode });
+  const style = document.createElement('style');
+  style.textContent = css;
+  const mount = document.createElement('div');
+  mount.className = 'rejoinder';
+  root.append(style, mount);
+  for (const type of KEPT_INSIDE) {
+    root.addEventListener(type, (event) => event.stopPropagation(), { signal });
+  }
+  insert(element);
+  signal.addEventListener('abort', () => element.remove(), { once: true });
+  return { element, root, mount };
+}

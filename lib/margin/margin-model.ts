@@ -1,0 +1,58 @@
+import type { DraftState } from '../platform/draft-desk';
+import type { AccountState, DiscussionView, Problem } from '../platform/protocol';
+import type { NoteId } from '../notes/note';
+import type { Band } from '../page/geometry';
+import type { PageIdentity } from '../sites/site';
+import type { MarginForm } from './form';
+import type { PlacedNote } from './place-notes';
+import type { Spot } from './spots';
+
+/** All that the margin draws, in one value. Pixels are of the document unless said otherwise. */
+export interface MarginModel {
+  readonly identity: PageIdentity;
+  /** The document's discussion with those of the papers it links merged in; null while it is asked for. */
+  readonly view: DiscussionView | null;
+  readonly placed: readonly PlacedNote[];
+  readonly spots: readonly Spot[];
+  /** Notes by the paragraph they stand in: counters gather one paragraph's notes. */
+  readonly paragraphs: ReadonlyMap<NoteId, number>;
+  readonly form: MarginForm;
+  /** Where the margin is: left edge and width of the free gutter, top of the text. */
+  readonly gutter: { readonly left: number; readonly width: number; readonly top: number };
+  /** Size of the document, so that nothing of ours makes it longer or wider. */
+  readonly page: { readonly width: number; readonly height: number };
+  readonly bands: readonly Band[];
+  readonly theme: 'light' | 'dark';
+  readonly hidden: boolean;
+  readonly open: NoteId | null;
+  /** The list: closed, all notes, or those of one paragraph. */
+  readonly panel: 'closed' | 'all' | readonly NoteId[];
+  readonly writing: DraftState | null;
+  readonly account: AccountState | null;
+  /** Where the selection toolbar stands, in px of the viewport. */
+  readonly toolbar: { readonly left: number; readonly top: number } | null;
+  readonly problem: Problem | null;
+  /** Milliseconds; moves when undo windows end. */
+  readonly now: number;
+}
+
+/** Discussions of several documents as one, for drawing: the first one's freshness counts. */
+export function mergeViews(views: readonly DiscussionView[]): DiscussionView | null {
+  const [first, ...others] = views;
+  if (first === undefined) return null;
+  if (others.length === 0) return first;
+  return {
+    ...first,
+    discussion: {
+      document: first.discussion.document,
+      notes: views.flatMap((view) => view.discussion.notes),
+      responses: views.flatMap((view) => view.discussion.responses),
+      replies: views.flatMap((view) => view.discussion.replies),
+      events: views.flatMap((view) => view.discussion.events),
+    },
+    mine: views.flatMap((view) => view.mine),
+    joined: views.flatMap((view) => view.joined),
+    undoable: Object.assign({}, ...views.map((view) => view.undoable)) as Record<string, number>,
+    deliveries: Object.assign({}, ...views.map((view) => view.deliveries)) as DiscussionView['deliveries'],
+  };
+}

@@ -1,0 +1,180 @@
+import { placeQuotes, prepareText, type Placement, type PreparedText, type Span } from '../match';
+import type { Note, NoteId, QuoteTarget } from '../notes/note';
+import type { PageText, ReadRegion } from '../page/page-text';
+import { offsetOf } from '../page/ranges';
+import { sectionAt } from '../page/selectors';
+import type { PageIdentity, PagePart } from '../sites/site';
+import { findPart } from './part-labels';
+
+/** Why a note has no place on this page; drawn in the list of those that could not be placed. */
+export type PlaceKind = 'exact' | 'changed' | 'ambiguous' | 'absent' | 'part' | 'title' | 'whole' | 'elsewhere';
+
+export interface PlacedNote {
+  readonly note: Note;
+  readonly kind: PlaceKind;
+  /** Stretches of the page's text to mark, UTF-16, half-open; none where the note is on an element or nowhere. */
+  readonly spans: readonly Span[];
+  /** The figure, table, section or title it is about. */
+  readonly element: Element | null;
+  /** Offset in the page's text by which notes are in reading order; Infinity where there is no place. */
+  readonly order: number;
+  readonly section: string | null;
+  readonly placement: Placement | null;
+}
+
+export interface PageToPlaceOn {
+  readonly text: PageText;
+  readonly identity: PageIdentity;
+  readonly parts: readonly PagePart[];
+  readonly title: Element | null;
+}
+
+/** One text to look in, and where it begins in the page's text. */
+interface Stretch {
+  readonly from: number;
+  readonly prepared: PreparedText;
+}
+
+/**
+ * Places notes on a page. A note on a forum comment is looked for in that comment alone, a note on the post
+ * in the post alone: comments quote posts, so the same words stand in many places. Notes of a paper that a post
+ * links are looked for in the post first, then in each comment. Prepared texts are kept with the `Placing`, so
+ * that a second discussion on the same page costs only its quotes.
+ */
+export class Placing {
+  readonly #page: PageToPlaceOn;
+  readonly #prepared = new Map<string, Stretch>();
+
+  constructor(page: PageToPlaceOn) {
+    this.#page = page;
+  }
+
+  /** Every note with its place, in the order given. */
+  place(notes: readonly Note[]): readonly PlacedNote[] {
+    const quoted = new Map<NoteId, Placement | 'elsewhere'>();
+    const byStretch = new Map<string, Note[]>();
+    for (const note of notes) {
+      if (note.target.kind !== 'quote') continue;
+      const home = this.#homeOf(note);
+      if (home === null) quoted.set(note.id, 'elsewhere');
+      else byStretch.set(home, [...(byStretch.get(home) ?? []), note]);
+    }
+    for (const [home, group] of byStretch) this.#placeIn(home, group, quoted);
+    return notes.map((note) => this.#placed(note, quoted.get(note.id) ?? null));
+  }
+
+  /** Which stretch a note belongs to, null when its comment is not on the page. */
+  #homeOf(note: Note): string | null {
+    if (note.document !== this.#page.identity.document) return 'anywhere';
+    const { comment } = note.target;
+    if (comment === undefined) return 'document';
+    return this.#page.text.regions.some((region) => region.comment === comment) ? comment : null;
+  }
+
+  #placeIn(home: string, notes: readonly Note[], into: Map<NoteId, Placement | 'elsewhere'>): void {
+    let open = notes;
+    for (const stretch of this.#stretches(home)) {
+      if (open.length === 0) return;
+      const quotes = open.map((note) => note.target as QuoteTarget);
+      const placements = placeQuotes(stretch.prepared, quotes);
+      open = open.filter((note, index) => {
+        const placement = shifted(placements[index]!, stretch.from);
+        const known = into.get(note.id);
+        if (known === undefined || placement.kind !== 'absent') into.set(note.id, placement);
+        return placement.kind === 'absent';
+      });
+    }
+  }
+
+  #stretches(home: string): readonly Stretch[] {
+    const { regions } = this.#page.text;
+    const own = regions.filter((region) => region.comment === null);
+    if (home === 'document') return own.length === 0 ? [] : [this.#stretch('document', hull(own))];
+    if (home !== 'anywhere') {
+      return regions.filter((region) => region.comment === home).map((region) => this.#stretch(home, region));
+    }
+    const comments = regions.filter((region) => region.comment !== null);
+    return [
+      ...(own.length === 0 ? [] : [this.#stretch('document', hull(own))]),
+      ...comments.map((region) => this.#stretch(region.comment!, region)),
+    ];
+  }
+
+  #stretch(name: string, { start, end }: Span): Stretch {
+    const key = `${name}@${start}`;
+    const known = this.#prepared.get(key);
+    if (known !== undefined) return known;
+    const stretch = { from: start, prepared: prepareText(this.#page.text.text.slice(start, end)) };
+    this.#prepared.set(key, stretch);
+    return stretch;
+  }
+
+  #placed(note: Note, placement: Placement | 'elsewhere' | null): PlacedNote {
+    const { identity, title } = this.#page;
+    const { target } = note;
+    const foreign = note.document !== identity.document;
+    if (target.kind === 'quote') return this.#placedQuote(note, placement ?? 'elsewhere');
+    if (foreign || target.comment !== undefined) return this.#nowhere(note, 'elsewhere', null);
+    if (!('label' in target)) return this.#onElement(note, target.kind, title);
+    const part = findPart(this.#page.parts, target);
+    if (part === null) return this.#nowhere(note, identity.rendition === 'abs' ? 'elsewhere' : 'absent', null);
+    return this.#onElement(note, 'part', part.element);
+  }
+
+  #placedQuote(note: Note, placement: Placement | 'elsewhere'): PlacedNote {
+    if (placement === 'elsewhere') return this.#nowhere(note, 'elsewhere', null);
+    if (placement.kind === 'exact' || placement.kind === 'changed') {
+      return {
+        note,
+        kind: placement.kind,
+        spans: placement.parts,
+        element: null,
+        order: placement.start,
+        section: sectionAt(this.#page.text, placement.start),
+        placement,
+      };
+    }
+    const { identity } = this.#page;
+    // An abstract page shows one paragraph of the paper, and a post a few passages of a paper it discusses:
+    // what is not there stands in the full text, which is no failure.
+    const partial = identity.rendition === 'abs' || note.document !== identity.document;
+    return this.#nowhere(note, placement.kind === 'absent' && partial ? 'elsewhere' : placement.kind, placement);
+  }
+
+  #onElement(note: Note, kind: 'part' | 'title' | 'whole', element: Element | null): PlacedNote {
+    const { text } = this.#page;
+    const offset = element === null || kind !== 'part' ? 0 : (offsetOf(text, element, 0) ?? Infinity);
+    const section = kind === 'part' && Number.isFinite(offset) ? sectionAt(text, offset) : null;
+    return { note, kind, spans: [], element, order: offset, section, placement: null };
+  }
+
+  #nowhere(note: Note, kind: PlaceKind, placement: Placement | null): PlacedNote {
+    const near = placement?.kind === 'ambiguous' ? placement.candidates[0] : placement?.kind === 'absent' ? placement.nearest : undefined;
+    const told = note.target.kind === 'quote' ? note.target.section : undefined;
+    const section = near === undefined ? (told ?? null) : sectionAt(this.#page.text, near.start);
+    return { note, kind, spans: [], element: null, order: Infinity, section, placement };
+  }
+}
+
+/** True for notes that have a spot in the page beside which they can stand. */
+export function hasSpot(placed: PlacedNote): boolean {
+  return placed.spans.length > 0 || placed.element !== null;
+}
+
+function hull(regions: readonly ReadRegion[]): Span {
+  return { start: regions[0]!.start, end: regions.at(-1)!.end };
+}
+
+function shifted(placement: Placement, by: number): Placement {
+  if (by === 0) return placement;
+  const move = <S extends Span>(span: S): S => ({ ...span, start: span.start + by, end: span.end + by });
+  switch (placement.kind) {
+    case 'exact':
+    case 'changed':
+      return { ...move(placement), parts: placement.parts.map(move) };
+    case 'ambiguous':
+      return { kind: 'ambiguous', candidates: placement.candidates.map(move) };
+    case 'absent':
+      return placement.nearest === undefined ? placement : { kind: 'absent', nearest: move(placement.nearest) };
+  }
+}

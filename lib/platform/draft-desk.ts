@@ -1,0 +1,129 @@
+import type { Draft } from '../notes/draft';
+import type { PostId } from '../notes/note';
+import { problemOf } from './problem';
+import type { AccountState, BackgroundProtocol, Problem } from './protocol';
+
+/** One piece of writing on its way: the draft and how safe it is. */
+export interface DraftState {
+  readonly draft: Draft;
+  readonly saved: 'saving' | 'saved' | 'failed' | null;
+  readonly publishing: boolean;
+  readonly failure: Problem | null;
+  /** True when the writer must choose a name before this can be published. */
+  readonly needsHandle: boolean;
+}
+
+type Asked = 'saveDraft' | 'discardDraft' | 'publish' | 'readAccount' | 'signUp';
+/** What the desk asks of the background; `send` of lib/platform/messages fits. */
+export type Ask = <Name extends Asked>(
+  name: Name,
+  request: Parameters<BackgroundProtocol[Name]>[0],
+) => Promise<ReturnType<BackgroundProtocol[Name]>>;
+
+/**
+ * Keeps what is being written: every change is saved in the background, in order, at most one save under way,
+ * the latest text always last. The same desk serves the popup and the page, so a word is never lost in either.
+ */
+export class DraftDesk {
+  readonly #ask: Ask;
+  readonly #changed: (state: DraftState | null) => void;
+  readonly #now: () => number;
+  #state: DraftState | null = null;
+  #saving: Promise<void> | null = null;
+  #unsaved = false;
+
+  constructor(ask: Ask, changed: (state: DraftState | null) => void, now: () => number) {
+    this.#ask = ask;
+    this.#changed = changed;
+    this.#now = now;
+  }
+
+  get state(): DraftState | null {
+    return this.#state;
+  }
+
+  /** Opens a draft (new or found again). One that is already open is kept in the background, not lost. */
+  open(draft: Draft): void {
+    this.#set({ draft, saved: null, publishing: false, failure: null, needsHandle: false });
+  }
+
+  /** A keystroke or choice. */
+  change(draft: Draft): void {
+    if (this.#state === null) return;
+    this.#set({ ...this.#state, draft: { ...draft, updated: this.#now() }, saved: 'saving', failure: null });
+    this.#unsaved = true;
+    this.#saving ??= this.#save();
+  }
+
+  /** Closes the form; the draft stays where it was saved. */
+  close(): void {
+    this.#set(null);
+  }
+
+  async discard(): Promise<void> {
+    const state = this.#state;
+    if (state === null) return;
+    this.#set(null);
+    await this.#saving;
+    await this.#ask('discardDraft', { id: state.draft.id });
+  }
+
+  /** Publishes, or asks for a name first. Gives the post's id, null when it was not published. */
+  async publish(): Promise<PostId | null> {
+    const state = this.#state;
+    if (state === null || state.publishing) return null;
+    this.#set({ ...state, publishing: true, failure: null });
+    try {
+      await this.#saving;
+      const account: AccountState = await this.#ask('readAccount', {});
+      if (account.kind === 'signed-out') {
+        this.#update({ publishing: false, needsHandle: true });
+        return null;
+      }
+      const { post } = await this.#ask('publish', { draft: state.draft });
+      this.#set(null);
+      return post;
+    } catch (error) {
+      this.#update({ publishing: false, failure: problemOf(error) });
+      return null;
+    }
+  }
+
+  /** Takes a name, then publishes. */
+  async signUpAndPublish(handle: string): Promise<PostId | null> {
+    this.#update({ publishing: true, failure: null });
+    try {
+      await this.#ask('signUp', { handle });
+    } catch (error) {
+      this.#update({ publishing: false, failure: problemOf(error) });
+      return null;
+    }
+    this.#update({ publishing: false, needsHandle: false });
+    return this.publish();
+  }
+
+  async #save(): Promise<void> {
+    while (this.#unsaved && this.#state !== null) {
+      this.#unsaved = false;
+      const { draft } = this.#state;
+      try {
+        await this.#ask('saveDraft', { draft });
+        if (this.#state?.draft.id === draft.id && !this.#unsaved) this.#update({ saved: 'saved' });
+      } catch (error) {
+        // The text is still in the form; the next keystroke tries again.
+        if (this.#state?.draft.id === draft.id) this.#update({ saved: 'failed', failure: problemOf(error) });
+      }
+    }
+    this.#saving = null;
+  }
+
+  #update(change: Partial<DraftState>): void {
+    if (this.#state !== null) this.#set({ ...this.#state, ...change });
+  }
+
+  #set(state: DraftState | null): void {
+    this.#state = state;
+    this.#changed(state);
+  }
+}
+
