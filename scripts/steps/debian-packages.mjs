@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { findBrowser } from './find-browser.mjs';
+import { runCommand } from './run-command.mjs';
+import { say } from './say.mjs';
+
+/** What the tests need beside npm's packages, how to tell that it is there, and Debian's name for it. */
+const NEEDED = [
+  { name: 'Chromium', package: 'chromium', isThere: () => findBrowser('chromium') !== null },
+  { name: 'Firefox', package: 'firefox-esr', isThere: () => findBrowser('firefox') !== null },
+  { name: 'PostgreSQL', package: 'postgresql', isThere: () => findPostgres() !== null },
+];
+
+/**
+ * Installs what is missing where that can be done without asking: on Debian, as root. Elsewhere it says what to
+ * install; the rings that need it are then skipped.
+ */
+export async function installPrograms() {
+  const missing = NEEDED.filter((program) => !program.isThere());
+  if (missing.length === 0) return;
+  const names = missing.map((program) => program.name).join(', ');
+  if (!isDebian() || process.getuid?.() !== 0) {
+    say(`Not found: ${names}. The tests that need them are skipped. Install them (on Debian: apt-get install ${missing
+      .map((program) => program.package)
+      .join(' ')}), or name a browser by CHROMIUM_PATH or FIREFOX_PATH.`);
+    return;
+  }
+  say(`Installing ${names} …`);
+  const packages = missing.map((program) => program.package);
+  // Package lists and mirrors fail now and then: once more before giving up.
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    const output = await aptGet(packages);
+    if (output === null) return;
+    say(`apt-get failed (attempt ${attempt} of 2):\n${output.trim().split('\n').slice(-8).join('\n')}`);
+  }
+}
+
+/** The output when it failed, null when all went well. */
+async function aptGet(packages) {
+  const options = { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' }, minutes: 8 };
+  const update = await runCommand('apt-get', ['update'], options);
+  const install = await runCommand('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
+  return install.ok ? null : `${update.ok ? '' : update.output}\n${install.output}`;
+}
+
+/** The folder of PostgreSQL's programs (`initdb`, `pg_ctl`), newest first, or null. */
+export function findPostgres() {
+  const versions = '/usr/lib/postgresql';
+  if (!existsSync(versions)) return null;
+  const folders = readdirSync(versions)
+    .toSorted((a, b) => Number(b) - Number(a))
+    .map((version) => `${versions}/${version}/bin`);
+  return folders.find((folder) => existsSync(`${folder}/initdb`)) ?? null;
+}
+
+function isDebian() {
+  return existsSync('/etc/os-release') && /^ID=debian$/mu.test(readFileSync('/etc/os-release', 'utf8'));
+}
