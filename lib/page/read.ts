@@ -1,0 +1,268 @@
+import { pathOf, rootPath, type ElementPath } from './element-roles';
+import { isElement, isText } from './nodes';
+import type { PageText, TextBlock, TextRegion } from './page-text';
+import { PLAIN_RULES, type ReadingRules } from './reading-rules';
+import { firstOfFormula, texOfContainer, texOfScript } from './tex';
+import { TextBuilder } from './text-builder';
+
+export interface ReadOptions {
+  readonly rules?: ReadingRules;
+  readonly signal?: AbortSignal;
+  /** Milliseconds of work before the page gets its turn. */
+  readonly slice?: number;
+  /** Clock in milliseconds. */
+  readonly now?: () => number;
+  /** Lets the page have its turn. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** Well under a frame, so that nobody notices. */
+const SLICE_MS = 5;
+/** Nodes between looks at the clock. */
+const STRIDE = 64;
+
+/**
+ * Reads the visible text of `regions`, in order, in slices. A page that changes while it is read gives a text
+ * that is out of date when done: whoever watches the page reads it again. Rejects with the signal's reason.
+ */
+export async function readPage(
+  regions: Element | readonly Element[] | readonly TextRegion[],
+  options: ReadOptions = {},
+): Promise<PageText> {
+  const now = options.now ?? (() => performance.now());
+  const pause = options.pause ?? yieldToPage;
+  const slice = options.slice ?? SLICE_MS;
+  options.signal?.throwIfAborted();
+  const reader = new Reader(asRegions(regions), options.rules ?? PLAIN_RULES);
+  let deadline = now() + slice;
+  while (reader.read(STRIDE)) {
+    if (now() < deadline) continue;
+    await pause();
+    options.signal?.throwIfAborted();
+    deadline = now() + slice;
+  }
+  return reader.finish();
+}
+
+function asRegions(regions: Element | readonly Element[] | readonly TextRegion[]): readonly TextRegion[] {
+  const list: readonly (Element | TextRegion)[] = 'nodeType' in regions ? [regions] : regions;
+  return list.map((one) => ('nodeType' in one ? { element: one, comment: null } : one));
+}
+
+function yieldToPage(): Promise<void> {
+  const scheduler = (globalThis as { scheduler?: { yield?: () => Promise<void> } }).scheduler;
+  if (scheduler?.yield) return scheduler.yield();
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.addEventListener('message', () => {
+      channel.port1.close();
+      resolve();
+    });
+    channel.port1.start();
+    channel.port2.postMessage(null);
+  });
+}
+
+interface Frame {
+  readonly element: Element;
+  readonly path: ElementPath;
+  readonly kind: TextBlock['kind'] | null;
+  next: Node | null;
+  /** Offset at which the element's text begins, for headings. */
+  readonly from: number;
+  /** Foot-notes met inside, with the run they stand before. */
+  notes: { readonly element: Element; readonly path: ElementPath; readonly before: number }[] | null;
+  /** Of a foot-note: the run it stands before in the page, and its own first run once it is being read. */
+  readonly note: { readonly before: number; from: number | null } | null;
+}
+
+const KINDS: Partial<Record<ElementPath['role'], TextBlock['kind']>> = {
+  block: 'text',
+  heading: 'heading',
+  caption: 'caption',
+  row: 'row',
+  'foot-note': 'foot-note',
+};
+
+/** Walks the tree with a stack of its own, so that it can stop anywhere. */
+class Reader {
+  private readonly builder = new TextBuilder();
+  private readonly stack: Frame[] = [];
+  private readonly root = rootPath();
+  private nextRegion = 0;
+
+  constructor(
+    private readonly regions: readonly TextRegion[],
+    private readonly rules: ReadingRules,
+  ) {}
+
+  /** Takes up to `steps` steps; false when all is read. */
+  read(steps: number): boolean {
+    for (let step = 0; step < steps; step += 1) {
+      const frame = this.stack.at(-1);
+      if (!frame) {
+        if (!this.startRegion()) return false;
+        continue;
+      }
+      if (frame.note?.from === null) this.startNote(frame.element, frame.note);
+      const node = frame.next;
+      if (!node) this.leave(frame);
+      else {
+        frame.next = node.nextSibling;
+        if (isText(node)) this.addText(node, frame.path);
+        else if (isElement(node)) this.enter(node, frame.path);
+      }
+    }
+    return true;
+  }
+
+  finish(): PageText {
+    return this.builder.finish();
+  }
+
+  private startRegion(): boolean {
+    this.builder.endRegion();
+    const region = this.regions[this.nextRegion];
+    if (!region) return false;
+    this.nextRegion += 1;
+    this.builder.startRegion(region);
+    const path = pathOf(this.root, region.element, this.rules);
+    if (path.role !== 'hidden' && path.role !== 'skipped') this.push(region.element, path);
+    return true;
+  }
+
+  private enter(element: Element, parent: ElementPath): void {
+    const path = pathOf(parent, element, this.rules);
+    switch (path.role) {
+      case 'hidden':
+        return;
+      case 'skipped':
+        this.builder.leaveOut();
+        return;
+      case 'foot-note':
+        this.builder.leaveOut();
+        this.defer(element, path);
+        return;
+      case 'line-break':
+        // In text that MathJax sets, a line break may stand inside a formula, where it is mere white space.
+        if (path.typeset) this.builder.setApart();
+        else this.builder.startLine();
+        return;
+      case 'tex-script':
+        this.builder.addFormula(texOfScript(element), firstOfFormula(element), element);
+        return;
+      case 'tex-container': {
+        const tex = texOfContainer(element);
+        if (tex !== '') this.builder.addFormula(tex, element, element);
+        return;
+      }
+      default:
+        this.push(element, path);
+    }
+  }
+
+  private push(element: Element, path: ElementPath): void {
+    const kind = KINDS[path.role] ?? null;
+    if (kind) this.builder.startBlock(this.kindInside(kind), element);
+    else if (path.role === 'cell') this.builder.startCell();
+    else if (path.role === 'apart') this.builder.setApart();
+    this.stack.push({
+      element,
+      path,
+      kind,
+      next: element.firstChild,
+      from: this.builder.offset,
+      notes: null,
+      note: null,
+    });
+  }
+
+  /** A paragraph in a foot-note or caption is of that kind. */
+  private kindInside(kind: TextBlock['kind']): TextBlock['kind'] {
+    if (kind !== 'text') return kind;
+    for (let index = this.stack.length - 1; index >= 0; index -= 1) {
+      const outer = this.stack[index]!.kind;
+      if (outer === 'foot-note' || outer === 'caption' || outer === 'heading') return outer;
+    }
+    return kind;
+  }
+
+  private leave(frame: Frame): void {
+    this.stack.pop();
+    if (frame.path.role === 'heading') this.builder.addHeading(frame.from, frame.path.level, frame.element);
+    if (frame.note) this.builder.addMoved(frame.note.from ?? this.builder.nextRun, frame.note.before);
+    if (frame.kind) this.startRest(frame);
+    else if (frame.path.role === 'cell') this.builder.startCell();
+    else if (frame.path.role === 'apart') this.builder.setApart();
+    if (frame.notes) {
+      for (const note of frame.notes.toReversed()) this.pushNote(note);
+    }
+  }
+
+  /** What follows a block within the block around it is a block again. */
+  private startRest(frame: Frame): void {
+    for (let index = this.stack.length - 1; index >= 0; index -= 1) {
+      const outer = this.stack[index]!;
+      if (!outer.kind) continue;
+      this.builder.startBlock(this.kindInside(outer.kind), outer.element);
+      return;
+    }
+    this.builder.startBlock('text', frame.element);
+  }
+
+  private pushNote(note: { element: Element; path: ElementPath; before: number }): void {
+    this.stack.push({
+      element: note.element,
+      path: note.path,
+      kind: 'foot-note',
+      next: note.element.firstChild,
+      from: 0,
+      notes: null,
+      note: { before: note.before, from: null },
+    });
+  }
+
+  private startNote(element: Element, note: { from: number | null }): void {
+    this.builder.startBlock('foot-note', element);
+    note.from = this.builder.nextRun;
+  }
+
+  /** Keeps a foot-note until the paragraph it stands in is read; in a table, until the table is. */
+  private defer(element: Element, path: ElementPath): void {
+    let holder = this.stack[0];
+    for (let index = this.stack.length - 1; index >= 0; index -= 1) {
+      const frame = this.stack[index]!;
+      if (frame.kind === null || frame.kind === 'row') continue;
+      holder = frame;
+      break;
+    }
+    if (!holder) return;
+    (holder.notes ??= []).push({ element, path, before: this.builder.nextRun });
+  }
+
+  private addText(node: Text, path: ElementPath): void {
+    const { data } = node;
+    if (path.closed) return;
+    if (path.preserved) {
+      if (data !== '') this.builder.addText(data, node, 0);
+      return;
+    }
+    addCollapsed(this.builder, data, node, path.inFormula);
+  }
+}
+
+/** White space the page does not show as it stands: runs of it, and whatever stands at a node's ends. */
+const FOLDED_AWAY = /^[ \t\n\r\f]+|[ \t\n\r\f]{2,}|[ \t\n\r\f]+$/g;
+const LINE_BLANKS = /[\t\n\r\f]/g;
+
+/** Runs of white space count as one blank; at the ends of a formula's marks, as none. */
+function addCollapsed(builder: TextBuilder, data: string, node: Text, inFormula: boolean): void {
+  let done = 0;
+  for (const found of data.matchAll(FOLDED_AWAY)) {
+    const at = found.index;
+    if (at > done) builder.addText(data.slice(done, at).replace(LINE_BLANKS, ' '), node, done);
+    done = at + found[0].length;
+    if (!inFormula || (at > 0 && done < data.length)) builder.addBlank(node, at);
+  }
+  if (done < data.length) builder.addText(data.slice(done).replace(LINE_BLANKS, ' '), node, done);
+}

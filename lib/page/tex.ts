@@ -1,0 +1,35 @@
+import { isMathJaxOutput } from './element-roles';
+
+/**
+ * TeX as the page's source had it, however far MathJax has come. arXiv's abs page holds `$x$` until MathJax 2
+ * runs; then the text node is split and each formula is a preview, a drawing and a script with the TeX.
+ */
+
+/** The source text of a MathJax 2 script element, delimiters included. */
+export function texOfScript(script: Element): string {
+  const tex = collapse(script.textContent ?? '');
+  const display = /mode=display/.test(script.getAttribute('type') ?? '');
+  if (display && tex.startsWith('\\begin{')) return tex;
+  return display ? `$$${tex}$$` : `$${tex}$`;
+}
+
+/** The first of the siblings MathJax 2 made of one formula. */
+export function firstOfFormula(script: Element): Element {
+  let first = script;
+  for (let before = first.previousElementSibling; before && isMathJaxOutput(before); before = first.previousElementSibling) {
+    if (before.nextSibling !== first) break;
+    first = before;
+  }
+  return first;
+}
+
+/** TeX of MathJax 3's output, which draws with style sheets and holds no text; empty when it is not told. */
+export function texOfContainer(container: Element): string {
+  const label = container.getAttribute('aria-label');
+  if (label !== null) return collapse(label);
+  return collapse(container.querySelector('mjx-assistive-mml')?.textContent ?? '');
+}
+
+function collapse(text: string): string {
+  return text.replace(/[ \t\n\r\f]+/g, ' ').trim();
+}

@@ -1,0 +1,20 @@
+/**
+ * The theme a page shows, by the lightness of its background: whatever switch a site has, this is what the
+ * reader sees. Null when the page paints none and leaves it to the browser.
+ */
+export function backgroundTheme(document: Document): 'light' | 'dark' | null {
+  for (const element of [document.body, document.documentElement]) {
+    const luminance = element && luminanceOf(getComputedStyle(element).backgroundColor);
+    if (typeof luminance === 'number') return luminance < 0.4 ? 'dark' : 'light';
+  }
+  return null;
+}
+
+/** Rough luminance, 0 to 1, of a computed `rgb()` colour; null when it is see-through or in another form. */
+function luminanceOf(colour: string): number | null {
+  const found = /^rgba?\((\d+)[, ]+(\d+)[, ]+(\d+)(?:[,/ ]+([\d.]+))?\)$/.exec(colour);
+  if (!found) return null;
+  const [, red, green, blue, alpha] = found;
+  if (alpha !== undefined && Number(alpha) < 0.5) return null;
+  return (0.2126 * Number(red) + 0.7152 * Number(green) + 0.0722 * Number(blue)) / 255;
+}

@@ -1,0 +1,47 @@
+import type { DocumentKey } from '../documents/document-key';
+import { identifyUrl } from '../documents/identify';
+import type { ReadingRules } from '../page/reading-rules';
+import type { TextRegion } from '../page/page-text';
+
+/** What the forums have in common, whichever program draws them. */
+
+export const FORUM_RULES: ReadingRules = {
+  // Marks of foot-notes and the arrows back to them; "(read more)".
+  skip: '.footnote-reference, .footnote-ref, .footnote-back-link, .footnote-backref, .read-more-button',
+  footNotes: '',
+  blocks: '',
+  headings: 'h1, h2, h3, h4, h5, h6',
+  captions: 'figcaption, caption',
+};
+
+/** The element as the reader sees it: forums keep earlier pages in the document, hidden. */
+export function firstVisible(scope: ParentNode, selector: string): Element | null {
+  return allVisible(scope, selector)[0] ?? null;
+}
+
+export function allVisible(scope: ParentNode, selector: string): Element[] {
+  return [...scope.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+}
+
+/** arXiv papers that links in these texts lead to, each once, in order. */
+export function linkedPapers(regions: readonly { readonly element: Element }[], base: URL): DocumentKey[] {
+  const linked = new Set<DocumentKey>();
+  for (const { element } of regions) {
+    for (const link of element.querySelectorAll('a[href]')) {
+      const document = paperAt(link.getAttribute('href') ?? '', base);
+      if (document) linked.add(document);
+    }
+  }
+  return [...linked];
+}
+
+function paperAt(href: string, base: URL): DocumentKey | null {
+  if (!URL.canParse(href, base.href)) return null;
+  const found = identifyUrl(new URL(href, base.href));
+  return found?.document.startsWith('arxiv:') ? found.document : null;
+}
+
+/** The post first, then comments in the order of the page. */
+export function forumRegions(post: Element | null, comments: readonly TextRegion[]): TextRegion[] {
+  return post ? [{ element: post, comment: null }, ...comments] : [...comments];
+}

@@ -1,0 +1,78 @@
+import { identifyUrl } from '../documents/identify';
+import { EAFORUM_HOSTS, LESSWRONG_HOSTS } from '../documents/hosts';
+import type { TextRegion } from '../page/page-text';
+import { backgroundTheme } from '../page/theme';
+import { FORUM_RULES, allVisible, firstVisible, forumRegions, linkedPapers } from './forum';
+import { titleText } from './latexml';
+import type { SiteAdapter, SiteName } from './site';
+
+export const POST = '#postContent';
+export const POST_COLUMN = '#postBody';
+export const POST_TITLE = 'h1.PostsPageTitle-root, h1[class*="PostsPageTitle-root"]';
+export const LINK_POST = '[class*="LinkPostMessage-root"]';
+export const COMMENT = '.comments-node';
+export const COMMENT_BODY = '[class*="CommentBody-root"]';
+export const PERMALINK = '[class*="CommentPermalink-root"]';
+export const SIDE_ITEMS = '[class*="SideItems-sideItem"]:not([class*="sidebar"])';
+
+/** LessWrong, the Alignment Forum and the EA Forum: one program, two flavours. */
+export const lesswrong: SiteAdapter = {
+  id: 'lesswrong',
+  rules: FORUM_RULES,
+  margin: 'theirs',
+  matches: (url) => siteName(url) !== null,
+  identify(url, document) {
+    const found = identifyUrl(url);
+    const site = siteName(url);
+    if (!found || !site) return null;
+    const title = titleText(firstVisible(document, POST_TITLE));
+    return {
+      document: found.document,
+      site,
+      rendition: 'post',
+      version: null,
+      latest: null,
+      title: title || document.title.replace(/ — (?:LessWrong|AI Alignment Forum|EA Forum)$/, ''),
+      linked: linkedPapers([...linkPosts(document), ...regions(document, found.comment ?? null)], url),
+      comment: found.comment ?? null,
+    };
+  },
+  ready: (document) => firstVisible(document, POST) !== null,
+  regions: (document) => regions(document, identifyUrl(new URL(document.URL))?.comment ?? null),
+  column: (document) => firstVisible(document, POST_COLUMN) ?? firstVisible(document, POST),
+  titleElement: (document) => firstVisible(document, POST_TITLE),
+  theme: backgroundTheme,
+  themeSources: (document) => [
+    { element: document.documentElement, attributes: ['class', 'style', 'data-theme'] },
+    ...(document.body ? [{ element: document.body, attributes: ['class', 'style'] }] : []),
+  ],
+  reserved: (document) => allVisible(document, SIDE_ITEMS),
+  bands: () => [],
+  parts: () => [],
+  summaryBefore: () => null,
+};
+
+function siteName(url: URL): SiteName | null {
+  if ((EAFORUM_HOSTS as readonly string[]).includes(url.hostname)) return 'eaforum';
+  if (!(LESSWRONG_HOSTS as readonly string[]).includes(url.hostname)) return null;
+  return url.hostname.endsWith('alignmentforum.org') ? 'alignmentforum' : 'lesswrong';
+}
+
+function linkPosts(document: Document): { readonly element: Element }[] {
+  return allVisible(document, LINK_POST).map((element) => ({ element }));
+}
+
+function regions(document: Document, pointedAt: string | null): TextRegion[] {
+  const bodies = allVisible(document, COMMENT_BODY);
+  const comments: TextRegion[] = [];
+  const seen = new Set<string>();
+  const add = (element: Element, comment: string | null): void => {
+    if (!comment || seen.has(comment)) return;
+    seen.add(comment);
+    comments.push({ element, comment });
+  };
+  for (const body of bodies) add(body, body.closest(COMMENT)?.id || null);
+  // The page of a single comment shows a copy of it above the post, without an id.
+  for (const body of bodies) if (body.closest(PERMALINK) && !body.closest(COMMENT)?.id) add(body, pointedAt);
+  return forumRegions(firstVisible(document, POST), comments);
+}
