@@ -58,7 +58,8 @@ function learnt(): Table {
 
 function learn({ codes, expansions }: Table, codePoint: number): number {
   const letters = Uint8Array.from(Array.from(lettersOf(String.fromCodePoint(codePoint)), codeOf));
-  const isPair = codePoint > 0xffff;
+  // Half of a pair that has lost the other half is nothing, but must not spoil the pairs it begins elsewhere.
+  const isPair = codePoint > 0xffff || (codePoint >= 0xd800 && codePoint <= 0xdfff);
   const code = isPair ? SPECIAL : letters.length === 0 ? NOTHING : letters.length === 1 ? (letters[0] ?? NOTHING) : SPECIAL;
   if (code === SPECIAL) expansions.set(codePoint, letters);
   if (!isPair) codes[codePoint] = code;

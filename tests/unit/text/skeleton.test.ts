@@ -24,6 +24,11 @@ describe('skeleton', () => {
     expect(codes(skeletonOf('a\ud800b\udc00c'))).toEqual(codes(skeletonOf('abc')));
   });
 
+  it('still knows a pair after meeting half of it', () => {
+    skeletonOf('\ud835');
+    expect(codes(skeletonOf('\ud835\udc4e'))).toEqual(codes(skeletonOf('a')));
+  });
+
   it('has room for signs that stand for many letters', () => {
     const skeleton = skeletonOf('\ufdfa'.repeat(50));
     expect(skeleton.length).toBeGreaterThan(500);
