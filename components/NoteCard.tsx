@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { wordDifference } from '../lib/text/word-difference';
 import { Answers } from './Answers';
-import { safeLink } from './Body';
+import { safeLink } from '../lib/markup/safe-link';
 import { Button } from './Button';
 import { CompactCard } from './CompactCard';
 import { placeLabel, severityLabel, statusLabel, targetKindLabel, targetLabel } from './labels';

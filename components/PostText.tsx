@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Note, Reply, Response } from '../lib/notes/note';
-import { safeLink } from './Body';
+import { safeLink } from '../lib/markup/safe-link';
 import { Button } from './Button';
 import { Confirm } from './Confirm';
 import { dayOf, fullOf, machineOf, momentOf } from './dates';

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { statusName, type NoteStatus, type StatusName } from './status-look';
+import type { NoteStatus } from '../lib/notes/ledger';
+import { statusName, type StatusName } from './status-look';
 
 /** Drawn in a box of 16 x 16 with strokes of 1.75, so that the shapes stay apart at 14 px. */
 const SHAPES: Readonly<Record<StatusName, ComponentChildren>> = {

@@ -1,6 +1,7 @@
 import { BADGE_LEVEL, type NoteType, type ProofLevel, type Response, type Severity, type Stance, type Target } from '../lib/notes/note';
+import type { NoteStatus } from '../lib/notes/ledger';
 import type { NotePlace } from '../lib/platform/protocol';
-import { statusName, type NoteStatus, type StatusName } from './status-look';
+import { statusName, type StatusName } from './status-look';
 import type { Translate } from './translation';
 
 /** The words for types, severities, stances, statuses, proofs and places: the one place that names them. */

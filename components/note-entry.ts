@@ -1,7 +1,8 @@
-import type { Note, PostId, Reply, Response } from '../lib/notes/note';
+import { movesStatus, statusOf, type NoteStatus } from '../lib/notes/ledger';
+import type { Discussion, Note, PostId, Reply, Response } from '../lib/notes/note';
+import { plainLine } from '../lib/notes/plain-line';
 import type { DiscussionView, NotePlace } from '../lib/platform/protocol';
-import { isProved } from './labels';
-import { STATUS_NAMES, statusName, type NoteStatus, type StatusName } from './status-look';
+import { STATUS_NAMES, statusName, type StatusName } from './status-look';
 
 /** One note with everything that is drawn in its card. */
 export interface NoteEntry {
@@ -19,12 +20,8 @@ export interface NoteEntry {
 export type Standing = Pick<DiscussionView, 'mine' | 'undoable' | 'deliveries' | 'joined'>;
 
 /** Every note of a discussion with its answers, in the discussion's order. */
-export function noteEntries(
-  view: DiscussionView,
-  places: Readonly<Record<string, NotePlace>>,
-  statusOf: (view: DiscussionView, note: Note) => NoteStatus,
-): readonly NoteEntry[] {
-  const { notes, responses, replies } = view.discussion;
+export function noteEntries(discussion: Discussion, places: Readonly<Record<string, NotePlace>>): readonly NoteEntry[] {
+  const { notes, responses, replies, events } = discussion;
   const answers = new Map<PostId, Response[]>();
   for (const response of responses.toSorted(byAge)) {
     for (const note of response.notes) put(answers, note, response);
@@ -34,7 +31,7 @@ export function noteEntries(
 
   return notes.map((note) => ({
     note,
-    status: statusOf(view, note),
+    status: statusOf(note, responses, events, replies),
     responses: answers.get(note.id) ?? [],
     replies: talk.get(note.id) ?? [],
     place: places[note.id] ?? null,
@@ -43,7 +40,7 @@ export function noteEntries(
 
 /** True when an author answered in a way that counts: proved, and not only told of. */
 export function isAnswered(entry: NoteEntry): boolean {
-  return entry.responses.some((response) => isProved(response) && response.removed === undefined);
+  return entry.responses.some(movesStatus);
 }
 
 /** How many notes have each status, worst-first as in `STATUS_NAMES`; statuses nobody has are left out. */
@@ -59,14 +56,9 @@ export function countByStatus(entries: readonly NoteEntry[]): readonly { readonl
   });
 }
 
-/** The first line of a body without its Markdown signs, for cards of two lines. */
+/** What the second line of a compact card says. */
 export function firstLine(body: string): string {
-  const line = body.split('\n').find((candidate) => /[\p{L}\p{N}]/u.test(candidate)) ?? '';
-  return line
-    .replace(/^\s*(?:[#>*+-]+|\d+[.)])\s+/, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}/g, '')
-    .trim();
+  return plainLine(body, 160);
 }
 
 function byAge(a: { readonly created: number; readonly id: string }, b: { readonly created: number; readonly id: string }): number {

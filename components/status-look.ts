@@ -1,3 +1,4 @@
+import type { NoteStatus } from '../lib/notes/ledger';
 
 /**
  * How a status looks, told twice: shape and line for everybody, colour for those who see it. The shapes are in
@@ -5,19 +6,6 @@
  * here because a highlight is painted by the page's own style, where our custom properties do not reach (a
  * test compares the two).
  */
-export type NoteStatus =
-  | 'open'
-  | 'acknowledged'
-  | 'clarified'
-  | 'disputed'
-  | 'partly-conceded'
-  | 'conceded'
-  | 'will-fix'
-  | 'fix-claimed'
-  | 'fixed'
-  | 'withdrawn'
-  | null;
-
 export type StatusName = NonNullable<NoteStatus> | 'none';
 
 export const STATUS_NAMES = [
