@@ -1,0 +1,81 @@
+import { useMemo } from 'preact/hooks';
+import type { NoteId } from '../../lib/notes/note';
+import { densityOf } from '../../lib/margin/form';
+import { marginItems } from '../../lib/margin/items';
+import type { MarginModel } from '../../lib/margin/margin-model';
+import { isAnswered, noteEntries, type NoteEntry } from '../note-entry';
+import { useTranslate } from '../translation';
+import { CardColumn } from './CardColumn';
+import { NotePanel } from './NotePanel';
+import { Rail } from './Rail';
+import { SelectionToolbar } from './SelectionToolbar';
+import { placesOf } from './places';
+
+/**
+ * The whole margin: what stands beside the text in the form the page has room for, the list when it is asked
+ * for, the toolbar beside a selection, and one polite voice for screen readers.
+ */
+export function Margin({ model }: { readonly model: MarginModel }) {
+  const entries = useEntries(model);
+  const t = useTranslate();
+  const spots = useMemo(() => model.spots.filter((spot) => entries.has(spot.note)), [model.spots, entries]);
+  const items = useMemo(
+    () =>
+      marginItems({
+        spots,
+        form: model.form,
+        density: densityOf(spots.length),
+        attention: needAttention(entries),
+        open: model.open,
+        paragraphs: model.paragraphs,
+      }),
+    [spots, model.form, model.open, model.paragraphs, entries],
+  );
+  const writingHere = model.writing !== null && model.form === 'cards' && model.panel === 'closed';
+  const panelOpen = model.panel !== 'closed' || (model.writing !== null && !writingHere);
+
+  return (
+    <div class="margin-layer" style={{ width: `${model.page.width}px`, height: `${model.page.height}px` }}>
+      {!model.hidden && (
+        <aside aria-label={t('margin.landmark')} class="margin-landmark">
+          {model.form === 'cards' ? (
+            <CardColumn model={model} entries={entries} items={items} />
+          ) : (
+            <Rail model={model} entries={entries} items={items} />
+          )}
+        </aside>
+      )}
+      {panelOpen && <NotePanel model={model} entries={entries} />}
+      {model.toolbar !== null && <SelectionToolbar left={model.toolbar.left} top={model.toolbar.top} />}
+      <p class="unseen" role="status">
+        {!model.hidden && model.view !== null && entries.size > 0 ? t('margin.found', entries.size) : ''}
+      </p>
+    </div>
+  );
+}
+
+/** Entries by note, in reading order, each with its place on this page. */
+function useEntries(model: MarginModel): ReadonlyMap<NoteId, NoteEntry> {
+  return useMemo(() => {
+    if (model.view === null) return new Map();
+    const order = new Map(model.placed.map((one) => [one.note.id, one.order]));
+    const { discussion } = model.view;
+    const entries = noteEntries(discussion, placesOf(model.placed));
+    return new Map(
+      entries
+        .toSorted((a, b) => sortable(order.get(a.note.id)) - sortable(order.get(b.note.id)) || a.note.created - b.note.created)
+        .map((entry) => [entry.note.id, entry]),
+    );
+  }, [model.view, model.placed]);
+}
+
+const sortable = (order: number | undefined): number => Math.min(order ?? Infinity, Number.MAX_SAFE_INTEGER);
+
+/** Notes that are drawn as cards where not all can be: open and disputed ones, and those an author answered. */
+function needAttention(entries: ReadonlyMap<NoteId, NoteEntry>): ReadonlySet<NoteId> {
+  return new Set(
+    [...entries.values()]
+      .filter((entry) => entry.status === 'open' || entry.status === 'disputed' || isAnswered(entry))
+      .map((entry) => entry.note.id),
+  );
+}
