@@ -14,6 +14,9 @@ import { Stop, say } from './say.mjs';
  */
 
 const SKIPPED = { passed: 0, failed: 0, skipped: 1 };
+/** Set once the ring `build` has made every variant, so that the outer rings need not build again. */
+let wasBuilt = false;
+
 const VITEST = 'node_modules/vitest/vitest.mjs';
 
 /** @type {readonly Ring[]} */
@@ -54,6 +57,7 @@ async function build() {
     const { ok, output } = await runNode(['scripts/build-server.mjs'], { quiet: true });
     if (!ok) throw new Stop(output);
   }));
+  wasBuilt = counts.failed === 0;
   return add(counts, await vitest('build', ['--project', 'build']));
 }
 
@@ -94,7 +98,7 @@ async function vitest(name, args) {
   rmSync(file, { force: true });
   const { ok, timedOut } = await runNode(
     [VITEST, 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    { env: { NO_COLOR: '1' } },
+    { env: { NO_COLOR: '1', REJOINDER_BUILT: wasBuilt ? '1' : '' } },
   );
   if (timedOut) say(`${name}: ended by the time limit`);
   return countReport(file, ok);

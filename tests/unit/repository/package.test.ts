@@ -55,7 +55,7 @@ describe('the files of the repository', () => {
 
   it.skipIf(tracked === null)('have no test that is switched off or alone', () => {
     const switched = /\b(?:it|test|describe)\.(?:only|skip|todo|fixme)\b/u;
-    expect(text.filter((file) => /^tests\//u.test(file) && switched.test(read(file).replace(/'[^'\n]*'/gu, '')))).toEqual([]);
+    expect(text.filter((file) => file.startsWith('tests/') && switched.test(read(file).replace(/'[^'\n]*'/gu, '')))).toEqual([]);
   });
 });
 

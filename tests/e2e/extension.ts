@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
+import type { BackgroundProtocol } from '../../lib/platform/protocol';
+import type { Settings } from '../../lib/platform/settings';
+import { readReply } from './reply';
+
+/**
+ * The built extension in a real Chromium, as one person's browser: a profile of its own, the extension's worker, its
+ * pages, and sites that answer from files (see served-pages.ts). Two people are two of these.
+ */
+
+const built = fileURLToPath(new URL('../../.output/chrome-mv3-e2e/', import.meta.url));
+const program = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+/** The popup as the browser shows it, in CSS pixels. */
+const POPUP = { width: 380, height: 560 };
+
+export interface Person {
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+  /** The worker that lives now: ask again after it was killed. */
+  worker(): Promise<Worker>;
+  /** A page of the extension itself, such as `options.html`. */
+  openExtensionPage(path: string): Promise<Page>;
+  /** The popup as a page, with that page's tab as the active one. */
+  openPopup(of: Page): Promise<Page>;
+  /** Asks the background as the extension's own pages do. Throws with the problem's key when it refuses. */
+  ask<Name extends keyof BackgroundProtocol>(
+    name: Name,
+    request: Parameters<BackgroundProtocol[Name]>[0],
+  ): Promise<ReturnType<BackgroundProtocol[Name]>>;
+  /** Settings, as the settings page changes them. */
+  change(change: Partial<Settings>): Promise<Settings>;
+  /** Uses that note server from now on. */
+  useServer(url: string): Promise<Settings>;
+  /** Stops the worker as the browser does after half a minute of quiet; the next message starts it again. */
+  killWorker(): Promise<void>;
+  /** Closes the browser and opens it again on the same profile: what was stored is there, nothing else. */
+  restart(): Promise<Person>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Called before the first page is opened: where `serveSites` goes. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
+  /** More of Chromium's switches. */
+  readonly args?: readonly string[];
+}
+
+export function launchPerson(options: LaunchOptions = {}): Promise<Person> {
+  return launchOn(mkdtempSync(join(tmpdir(), 'rejoinder-person-')), options);
+}
+
+async function launchOn(profile: string, options: LaunchOptions): Promise<Person> {
+  if (!existsSync(built)) throw new Error('The extension is not built for tests: run npm test -- --ring build.');
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: program,
+    headless: true,
+    viewport: options.viewport ?? { width: 1440, height: 900 },
+    colorScheme: options.colorScheme ?? 'light',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+      '--disable-sync', `--disable-extensions-except=${built}`, `--load-extension=${built}`, ...(options.args ?? []),
+    ],
+  });
+  await options.prepare?.(context);
+  const extensionId = new URL((await liveWorker(context)).url()).host;
+  /** Kept open for asking; opened when first needed, so that a test may count pages before. */
+  let asking: Promise<Page> | null = null;
+
+  const openExtensionPage = async (path: string): Promise<Page> => {
+    const page = await context.newPage();
+    await page.goto(`chrome-extension://${extensionId}/${path}`);
+    return page;
+  };
+  const person: Person = {
+    context,
+    extensionId,
+    worker: () => liveWorker(context),
+    openExtensionPage,
+    async openPopup(of) {
+      const popup = await context.newPage();
+      await popup.setViewportSize(POPUP);
+      await popup.goto(`chrome-extension://${extensionId}/popup.html?tab=${await tabOf(person, of)}`);
+      return popup;
+    },
+    async ask(name, request) {
+      asking ??= openExtensionPage('options.html');
+      const reply = await (await asking).evaluate(
+        (message) => chrome.runtime.sendMessage(message),
+        { rejoinder: 'to-background', name, value: request },
+      );
+      return readReply(name, reply);
+    },
+    change: (change) => person.ask('changeSettings', { change }),
+    useServer: (url) => person.change({ server: { kind: 'own', url } }),
+    async killWorker() {
+      const page = await openExtensionPage('options.html');
+      const session = await context.newCDPSession(page);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await page.close();
+    },
+    async restart() {
+      await context.close();
+      return launchOn(profile, options);
+    },
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+  return person;
+}
+
+/** Waits until the content script has drawn the notes of a page (or has found that there are none). */
+export async function waitUntilPainted(page: Page): Promise<void> {
+  await page.locator('rejoinder-margin[data-state="painted"]').waitFor({ state: 'attached', timeout: 30_000 });
+}
+
+async function liveWorker(context: BrowserContext): Promise<Worker> {
+  return context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
+}
+
+/** The tab's number, asked of an extension page: tests know pages, the extension knows tabs. */
+async function tabOf(person: Person, page: Page): Promise<number> {
+  const asker = await person.openExtensionPage('options.html');
+  const tabs = await asker.evaluate(() => chrome.tabs.query({}));
+  await asker.close();
+  const tab = tabs.find((one) => one.url === page.url());
+  if (tab?.id === undefined) throw new Error(`No tab shows ${page.url()}, or the extension may not know its address.`);
+  return tab.id;
+}
+
+/** What is used of the browser's own API inside extension pages. */
+declare const chrome: {
+  readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+  readonly tabs: { query(what: object): Promise<readonly { readonly id?: number; readonly url?: string }[]> };
+};
