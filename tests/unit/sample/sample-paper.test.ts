@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
 import { isDocumentKey } from '../../../lib/documents/document-key';
+import { STATUSES, statusOf } from '../../../lib/notes/ledger';
 import { LIMITS } from '../../../lib/notes/limits';
 import { EVENT_KINDS, NOTE_TYPES, SEVERITIES, STANCES, isPostId, type Discussion } from '../../../lib/notes/note';
 
@@ -116,12 +117,15 @@ describe('the sample discussion', () => {
     }
   });
 
-  it('shows every kind of target, of answer and of proof that a reader may meet', () => {
+  it('shows every kind of target, answer, proof and status that a reader may meet', () => {
     const kinds = new Set(discussion.notes.map((note) => note.target.kind));
     expect(kinds).toEqual(new Set(['quote', 'figure', 'table', 'equation', 'section', 'title', 'whole']));
     expect(new Set(discussion.responses.map((response) => response.stance))).toEqual(new Set(STANCES));
     expect(new Set(discussion.responses.map((response) => response.proof.level))).toEqual(new Set([0, 3]));
     expect(discussion.events.map((event) => event.kind)).toEqual(['passage-changed', 'fix-confirmed', 'withdrawn']);
+    expect(new Set(discussion.notes.map((note) => statusOf(note, discussion.responses, discussion.events, discussion.replies)))).toEqual(
+      new Set([...STATUSES, null]),
+    );
     expect(discussion.notes.some((note) => note.suggestedWording !== undefined)).toBe(true);
     expect(posts.some((post) => post.body.includes('$$'))).toBe(true);
   });
