@@ -1,0 +1,82 @@
+import type { Skeleton } from '../text/skeleton';
+import { align, type Alignment, type Letters } from './align';
+import { bestChain } from './chain';
+import type { PreparedText } from './prepared-text';
+import { enterQuote, findRuns } from './runs';
+import type { Scratch } from './scratch';
+import { seedsOf } from './seeds';
+
+/** A passage that may be the one meant, and how much of the quote it has. */
+export interface Candidate extends Letters {
+  readonly alignment: Alignment;
+  /** Share of the quote found there, less half of what is lost and the price of every break: at most 1. */
+  readonly similarity: number;
+}
+
+/** Votes per stretch below which a quote is nowhere: absent quotes have 0.3 in the median, edited ones 1.3 and more. */
+const FEWEST_VOTES = 0.55;
+
+/** Share of the quote's letters, gaps paid, that a chain must keep to be looked at. */
+const LEAST_CHAIN = 0.22;
+
+/** Seeds after the first are tried only with this share of its votes. */
+const WORTH_A_TRY = 0.3;
+
+/** Letters around a seed that its passage may begin earlier or end later, with a quarter of the quote on top. */
+const AROUND = 400;
+
+/**
+ * Passages of the text that resemble the quote, best first, none overlapping a better one by half. `places` are
+ * further places to look (letters), where the context stands.
+ */
+export function candidatesOf(
+  prepared: PreparedText, quote: Skeleton, original: string, places: readonly number[], scratch: Scratch,
+): readonly Candidate[] {
+  const { best, stretches } = seedsOf(prepared, quote, scratch);
+  const strongest = best[0]?.votes ?? 0;
+  const seeds = best.filter(({ votes }) => votes >= FEWEST_VOTES * stretches && votes >= WORTH_A_TRY * strongest).map(({ start }) => start);
+  if (seeds.length === 0 && places.length === 0) return [];
+  enterQuote(scratch, quote);
+  const found: Candidate[] = [];
+  const length = prepared.skeleton.length;
+  const around = AROUND + (quote.length >> 2);
+  for (const start of [...seeds, ...places]) {
+    // A seed inside a passage already recognised is that passage again.
+    if (found.some((known) => start + (quote.length >> 1) > known.start && start + (quote.length >> 1) < known.end)) continue;
+    const from = Math.max(0, start - around);
+    const to = Math.min(length, start + quote.length + around);
+    if (to <= from) continue;
+    findRuns(scratch, prepared.skeleton.letters, from, to, quote);
+    const chain = bestChain(scratch.runs, 0, 0);
+    if (chain === undefined || chain.score < LEAST_CHAIN * quote.length) continue;
+    const first = recognised(prepared, quote, original, chain);
+    found.push(first);
+    // Two versions of one sentence may stand within one window: what is left of it may hold the other.
+    const second = bestChain(scratch.runs, first.start, first.end);
+    if (second !== undefined && second.score > 0.7 * chain.score) found.push(recognised(prepared, quote, original, second));
+  }
+  return distinct(found);
+}
+
+function recognised(prepared: PreparedText, quote: Skeleton, original: string, chain: NonNullable<ReturnType<typeof bestChain>>): Candidate {
+  const alignment = align(prepared, quote, original, chain);
+  const start = alignment.parts[0]?.start ?? 0;
+  const end = alignment.parts.at(-1)?.end ?? start;
+  return { start, end, alignment, similarity: similarityOf(alignment, quote.length) };
+}
+
+function similarityOf({ matched, lost, breaks, foreign }: Alignment, letters: number): number {
+  return (matched - 0.5 * lost - 0.6 * breaks - 0.06 * Math.min(foreign, letters)) / letters;
+}
+
+function distinct(found: readonly Candidate[]): readonly Candidate[] {
+  const kept: Candidate[] = [];
+  for (const candidate of found.toSorted((a, b) => b.similarity - a.similarity)) {
+    const isNew = kept.every((better) => {
+      const shared = Math.min(better.end, candidate.end) - Math.max(better.start, candidate.start);
+      return shared * 2 < Math.min(candidate.end - candidate.start, better.end - better.start);
+    });
+    if (isNew) kept.push(candidate);
+  }
+  return kept;
+}

@@ -1,0 +1,67 @@
+/** Arrays that one placing reuses from quote to quote: making them anew would cost more than most quotes do. */
+export class Scratch {
+  /** Votes per bin of diagonals; all zero between two quotes. */
+  votes = new Uint16Array(0);
+  /** Last stretch that voted for a bin + 1; left as it is, stretches never repeat. */
+  voter = new Int32Array(0);
+  stretch = 0;
+  touched = new Int32Array(1024);
+
+  /** Grams of the quote: slot -> last place + 1, place -> place before it + 1. */
+  readonly gramHead = new Int32Array(1 << 12);
+  gramNext = new Int32Array(512);
+  /** Diagonal -> how far along it runs have been found. */
+  reached = new Int32Array(4096);
+
+  /** Common runs of quote and window, in the order of the text. */
+  readonly runs = new RunList(MAX_RUNS);
+
+  reserve(textLetters: number, quoteLetters: number): void {
+    const bins = ((textLetters + quoteLetters) >>> BIN_SHIFT) + 3;
+    if (this.votes.length < bins) {
+      this.votes = new Uint16Array(bins);
+      this.voter = new Int32Array(bins);
+      this.stretch = 0;
+    }
+    if (this.gramNext.length < quoteLetters) this.gramNext = new Int32Array(2 * quoteLetters);
+  }
+
+  reserveDiagonals(count: number): Int32Array {
+    if (this.reached.length < count) this.reached = new Int32Array(2 * count);
+    return this.reached;
+  }
+
+  touch(count: number, bin: number): void {
+    if (count >= this.touched.length) {
+      const larger = new Int32Array(2 * this.touched.length);
+      larger.set(this.touched);
+      this.touched = larger;
+    }
+    this.touched[count] = bin;
+  }
+}
+
+/** Diagonals (place in the text less place in the quote) are counted in bins of 32. */
+export const BIN_SHIFT = 5;
+
+/** Runs kept of one window; more of them means text that repeats itself, and chaining takes their square. */
+export const MAX_RUNS = 1200;
+
+/** Stretches of letters that quote and text have in common, as parallel columns. */
+export class RunList {
+  readonly text: Int32Array;
+  readonly quote: Int32Array;
+  readonly size: Int32Array;
+  /** Best score of a chain that ends with the run, and the run before it in that chain + 1. */
+  readonly score: Float64Array;
+  readonly before: Int32Array;
+  count = 0;
+
+  constructor(capacity: number) {
+    this.text = new Int32Array(capacity);
+    this.quote = new Int32Array(capacity);
+    this.size = new Int32Array(capacity);
+    this.score = new Float64Array(capacity);
+    this.before = new Int32Array(capacity);
+  }
+}
