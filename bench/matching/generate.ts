@@ -223,7 +223,9 @@ class Generator {
     const passage = source.draw(random, 90, 420);
     if (passage === undefined || !variant.isFree(passage.start, passage.end)) return undefined;
     const spaces = [...passage.text.matchAll(/ /g)].map(({ index }) => index).filter((at) => at > 15 && at < passage.text.length - 15);
-    const captions = source.paper.blocks.filter(({ kind }) => kind === 'caption' || kind === 'note');
+    const captions = source.paper.blocks.filter(
+      ({ kind, start, end }) => (kind === 'caption' || kind === 'note') && (end <= passage.start || start >= passage.end),
+    );
     const caption = captions.length > 0 ? source.paper.text.slice(random.pick(captions).start).split('\n')[0] ?? '' : `Figure ${random.between(1, 9)}: The same for all other raters.`;
     if (spaces.length === 0) return undefined;
     const at = passage.start + random.pick(spaces);
@@ -287,6 +289,8 @@ class Generator {
     const passage = source.draw(random, 60, 300);
     if (passage === undefined || !variant.isFree(passage.start, passage.end)) return undefined;
     const withSibling = kind === 'deleted, sibling left';
+    // A paper that says nearly the same elsewhere has not lost the passage.
+    if (source.shareElsewhere(passage) > 0.25) return undefined;
     const at = this.elsewhere(source, variant);
     if (withSibling && (at === undefined || (at >= passage.start - 80 && at <= passage.end + 80))) return undefined;
     variant.replace(passage.start, passage.end, '');
@@ -298,19 +302,10 @@ class Generator {
     this.each('other paper', this.size.perAbsentKind, ({ passages, text }) => {
       const other = this.random.pick(this.sources);
       const passage = other.text === text ? undefined : other.passages.draw(this.random, 40, 420);
-      if (passage === undefined || !this.isForeign(passages, passage.text)) return false;
+      if (passage === undefined || passages.shareOf(passage.text) > 0.1) return false;
       this.add('other paper', text, this.random.chance(0.3) ? pdf(passage.text, this.random) : passage.text, undefined, { source: other.passages.paper.text, span: passage });
       return true;
     });
-  }
-
-  /** Papers of a corpus may overlap (two versions, shared boiler-plate): such a passage is not absent. */
-  private isForeign(passages: Passages, quote: string): boolean {
-    const words = quote.split(' ');
-    for (let at = 0; at + 4 <= words.length; at += 2) {
-      if (passages.paper.text.includes(words.slice(at, at + 4).join(' '))) return false;
-    }
-    return true;
   }
 
   /** Sentences in the paper's own words and phrases which it never says: a walk along its pairs of words. */

@@ -67,6 +67,16 @@ export class Passages {
     return walked;
   }
 
+  /** Share of a passage's phrases (four words) which the paper has outside of it too. */
+  shareElsewhere({ start, end, text }: Passage): number {
+    return sharedPhrases(text, `${this.paper.text.slice(0, start)}\n${this.paper.text.slice(end)}`);
+  }
+
+  /** Share of a foreign passage's phrases which the paper has: papers of a corpus may overlap. */
+  shareOf(text: string): number {
+    return sharedPhrases(text, this.paper.text);
+  }
+
   isUnique(text: string): boolean {
     const letters = bareLetters(text);
     return letters.length > 3 && this.letters.indexOf(letters) === this.letters.lastIndexOf(letters);
@@ -92,6 +102,12 @@ export class Passages {
       citations: this.paper.citations.filter(inside),
     };
   }
+}
+
+function sharedPhrases(passage: string, text: string): number {
+  const words = passage.split(/\s+/);
+  const phrases = words.slice(3).map((_, at) => words.slice(at, at + 4).join(' '));
+  return phrases.filter((phrase) => text.includes(phrase)).length / Math.max(1, phrases.length);
 }
 
 function followers(words: readonly string[]): ReadonlyMap<string, readonly string[]> {

@@ -1,0 +1,63 @@
+import { emptySkeleton, type Skeleton } from '../text/skeleton';
+import { candidatesOf } from './candidates';
+import type { Context } from './context';
+import { occurrencesOf } from './occurrences';
+import type { PreparedText } from './prepared-text';
+import type { Scratch } from './scratch';
+
+/** Where the text before and after the quote stands now. Places in letters. */
+export interface ContextPlaces {
+  /** Ends of what stood before. */
+  readonly before: readonly number[];
+  /** Starts of what stood after. */
+  readonly after: readonly number[];
+}
+
+/** Letters next to the quote that are looked for; fewer than the least say too little. */
+const LOOKED_FOR = 28;
+const LEAST = 12;
+
+/** More places than this are boiler-plate. */
+const MAX_PLACES = 6;
+
+/** A changed context counts as found from this similarity on. */
+const LEAST_SIMILARITY = 0.55;
+
+export function contextPlaces(prepared: PreparedText, { before, after }: Context, scratch: Scratch): ContextPlaces {
+  return {
+    before: before === undefined ? [] : locate(prepared, nearest(before, before.length - LOOKED_FOR, before.length), scratch, 'end'),
+    after: after === undefined ? [] : locate(prepared, nearest(after, 0, LOOKED_FOR), scratch, 'start'),
+  };
+}
+
+function nearest(context: Skeleton, from: number, to: number): Skeleton {
+  const start = Math.max(0, from);
+  const end = Math.min(context.length, to);
+  const part = emptySkeleton(end - start);
+  part.letters.set(context.letters.subarray(start, end));
+  part.positions.set(context.positions.subarray(start, end));
+  part.length = end - start;
+  return part;
+}
+
+function locate(prepared: PreparedText, context: Skeleton, scratch: Scratch, side: 'start' | 'end'): readonly number[] {
+  if (context.length < LEAST) return [];
+  const exact = occurrencesOf(prepared, context, 0, context.length);
+  if (exact.length > MAX_PLACES) return [];
+  if (exact.length > 0) return exact.map((start) => (side === 'end' ? start + context.length : start));
+  return candidatesOf(prepared, context, '', [], scratch)
+    .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
+    .slice(0, MAX_PLACES)
+    .map((candidate) => candidate[side]);
+}
+
+/** Where the quote would begin, going by its context. */
+export function placesAmong({ before, after }: ContextPlaces, letters: number): readonly number[] {
+  return [...before, ...after.map((start) => Math.max(0, start - letters))];
+}
+
+/** What stood on both sides now stands together: the passage between them was taken out. */
+export function isRemoved({ before, after }: ContextPlaces, letters: number): boolean {
+  const most = Math.min(30, 4 + 0.15 * letters);
+  return before.some((end) => after.some((start) => start - end >= -4 && start - end <= most));
+}

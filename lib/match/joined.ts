@@ -1,0 +1,171 @@
+import { skeletonOf, type Skeleton } from '../text/skeleton';
+import type { Letters } from './align';
+import { candidatesOf } from './candidates';
+import { contextFit, type Context } from './context';
+import { occurrencesOf } from './occurrences';
+import type { PreparedText } from './prepared-text';
+import type { Scratch } from './scratch';
+import { holdsTex, texToLetters } from './tex';
+
+/** A place where one fragment of a quote may stand. */
+interface Option {
+  readonly parts: readonly Letters[];
+  readonly start: number;
+  readonly end: number;
+  /** Letters found, less half of those lost. */
+  readonly gain: number;
+  readonly isExact: boolean;
+}
+
+interface Fragment {
+  readonly letters: number;
+  readonly options: readonly Option[];
+}
+
+/** The fragments of a quote, placed one after another. */
+export interface Joined {
+  readonly parts: readonly Letters[];
+  readonly letters: number;
+  /** Share of all the fragments' letters found, less half of the lost. */
+  readonly similarity: number;
+  readonly isExact: boolean;
+  readonly inOrder: boolean;
+  /** The next best way to place them that shares no place with this one. */
+  readonly rival: { readonly parts: readonly Letters[]; readonly similarity: number } | undefined;
+}
+
+/** Letters two neighbouring fragments may stand apart: people join what stands in one section. */
+const FARTHEST = 6000;
+
+/** Places of a fragment that are weighed; those of short words are first thinned to the neighbourhood of the rest. */
+const MAX_OPTIONS = 120;
+
+/** Below this a fragment is placed only if it is there letter by letter. */
+const LEAST_APPROXIMATE = 12;
+
+/** Places the fragments of a quote in their order by dynamic programming; undefined if hardly any has a place. */
+export function placeJoined(prepared: PreparedText, pieces: readonly string[], context: Context, scratch: Scratch): Joined | undefined {
+  const fragments = nearby(pieces.map((piece) => readFragment(prepared, piece, scratch)));
+  const letters = fragments.reduce((sum, fragment) => sum + fragment.letters, 0);
+  const best = bestPath(prepared, fragments, context, new Set());
+  if (best === undefined) return undefined;
+  const outOfOrder = best.options.length < fragments.length ? scattered(fragments) : undefined;
+  if (outOfOrder !== undefined && outOfOrder.length > best.options.length) {
+    return { ...summed(outOfOrder, letters), isExact: false, inOrder: false, rival: undefined };
+  }
+  const second = bestPath(prepared, fragments, context, new Set(best.options));
+  return {
+    ...summed(best.options, letters),
+    isExact: best.options.length === fragments.length && best.options.every(({ isExact }) => isExact),
+    inOrder: true,
+    rival: second !== undefined && second.score > best.score - 2 ? summed(second.options, letters) : undefined,
+  };
+}
+
+function summed(options: readonly Option[], letters: number): Pick<Joined, 'parts' | 'letters' | 'similarity'> {
+  const gain = options.reduce((sum, option) => sum + option.gain, 0);
+  const placed = options.reduce((sum, option) => sum + option.end - option.start, 0);
+  return { parts: options.flatMap(({ parts }) => parts), letters, similarity: (gain - 0.5 * Math.max(0, letters - placed)) / letters };
+}
+
+function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): Fragment {
+  const literal = skeletonOf(piece);
+  const forms: Skeleton[] = holdsTex(piece) ? [literal, skeletonOf(texToLetters(piece))] : [literal];
+  for (const form of forms) {
+    const options = occurrencesOf(prepared, form, 0, form.length).map((start): Option => {
+      const end = start + form.length;
+      return { parts: [{ start, end }], start, end, gain: form.length, isExact: true };
+    });
+    if (options.length > 0) return { letters: literal.length, options };
+  }
+  if (literal.length < LEAST_APPROXIMATE) return { letters: literal.length, options: [] };
+  const options = forms.flatMap((form) =>
+    candidatesOf(prepared, form, piece, [], scratch).map(
+      ({ alignment, start, end, similarity }): Option => ({ parts: alignment.parts, start, end, gain: similarity * form.length, isExact: false }),
+    ),
+  );
+  return { letters: literal.length, options };
+}
+
+/** Drops the places of common words that are far from every place of the fragment that tells most. */
+function nearby(fragments: readonly Fragment[]): readonly Fragment[] {
+  const anchor = fragments.reduce<Fragment | undefined>((best, fragment) => {
+    if (fragment.options.length === 0) return best;
+    return best === undefined || fragment.letters / fragment.options.length > best.letters / best.options.length ? fragment : best;
+  }, undefined);
+  if (anchor === undefined) return fragments;
+  const reach = FARTHEST * fragments.length;
+  return fragments.map((fragment) => {
+    if (fragment.options.length <= 4) return fragment;
+    const near = fragment.options
+      .map((option) => ({ option, away: Math.min(...anchor.options.slice(0, 20).map(({ start }) => Math.abs(start - option.start))) }))
+      .filter(({ away }) => away <= reach)
+      .toSorted((a, b) => a.away - b.away)
+      .slice(0, MAX_OPTIONS);
+    return { ...fragment, options: near.map(({ option }) => option).toSorted((a, b) => a.start - b.start) };
+  });
+}
+
+interface Path {
+  readonly options: readonly Option[];
+  readonly score: number;
+}
+
+interface Node {
+  readonly option: Option;
+  readonly score: number;
+  readonly before: Node | undefined;
+}
+
+/** Letters' worth of the text between two fragments: next to nothing within a paragraph, some between sections. */
+function gapCost(letters: number): number {
+  return 0.5 * Math.log2(1 + letters / 40);
+}
+
+/** Letters' worth of fitting context: enough to choose between equals. */
+const CONTEXT_WORTH = 6;
+
+function bestPath(prepared: PreparedText, fragments: readonly Fragment[], context: Context, banned: ReadonlySet<Option>): Path | undefined {
+  const levels: Node[][] = [];
+  let best: Node | undefined;
+  for (const [level, fragment] of fragments.entries()) {
+    const nodes: Node[] = [];
+    for (const option of fragment.options) {
+      if (banned.has(option)) continue;
+      let own = option.gain;
+      if (level === 0) own += CONTEXT_WORTH * (contextFit(prepared.skeleton, option.start, option.end, { before: context.before, after: undefined }) ?? 0);
+      if (level === fragments.length - 1) {
+        own += CONTEXT_WORTH * (contextFit(prepared.skeleton, option.start, option.end, { before: undefined, after: context.after }) ?? 0);
+      }
+      const before = predecessor(levels, option);
+      const node: Node = { option, score: own + (before?.score ?? 0), before: before?.node };
+      nodes.push(node);
+      if (best === undefined || node.score > best.score) best = node;
+    }
+    levels.push(nodes);
+  }
+  if (best === undefined) return undefined;
+  const options: Option[] = [];
+  for (let node: Node | undefined = best; node !== undefined; node = node.before) options.push(node.option);
+  return { options: options.toReversed(), score: best.score };
+}
+
+function predecessor(levels: readonly (readonly Node[])[], option: Option): { readonly node: Node; readonly score: number } | undefined {
+  let best: { readonly node: Node; readonly score: number } | undefined;
+  for (const nodes of levels) {
+    for (const node of nodes) {
+      const gap = option.start - node.option.end;
+      if (gap < -2 || gap > FARTHEST) continue;
+      const score = node.score - gapCost(Math.max(0, gap));
+      if (score > (best?.score ?? 0)) best = { node, score };
+    }
+  }
+  return best;
+}
+
+/** Fragments that each stand in one place only, in whatever order; undefined if one is short or stands twice. */
+function scattered(fragments: readonly Fragment[]): readonly Option[] | undefined {
+  const only = fragments.map(({ options, letters }) => (options.length === 1 && letters >= LEAST_APPROXIMATE && options[0]?.isExact === true ? options[0] : undefined));
+  const placed = only.filter((option) => option !== undefined);
+  return placed.length === fragments.length ? placed.toSorted((a, b) => a.start - b.start) : undefined;
+}

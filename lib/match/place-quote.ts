@@ -1,0 +1,105 @@
+import { skeletonOf, type Skeleton } from '../text/skeleton';
+import type { Letters } from './align';
+import { candidatesOf } from './candidates';
+import { contextFit, contextOf, type Context } from './context';
+import { contextPlaces, isRemoved, placesAmong } from './context-places';
+import { fragmentsOf } from './fragments';
+import { placeJoined } from './joined';
+import { occurrencesOf } from './occurrences';
+import type { Placement, QuoteSelector } from './placement';
+import type { PreparedText } from './prepared-text';
+import type { Scratch } from './scratch';
+import { signsFit } from './signs';
+import { holdsTex, texToLetters } from './tex';
+import { decideChanged, decideEqual, type Found } from './verdict';
+
+/** Where one quote stands. Exact places first: only what is nowhere letter by letter is searched for approximately. */
+export function placeQuote(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement {
+  const literal = skeletonOf(quote.exact);
+  if (literal.length === 0) return { kind: 'absent' };
+  return placeExactly(prepared, quote, literal) ?? placeApproximately(prepared, quote, literal, scratch);
+}
+
+/** The quote's letters as they are; undefined if they stand nowhere in this order. */
+export function placeExactly(prepared: PreparedText, quote: QuoteSelector, literal: Skeleton): Placement | undefined {
+  // Pages hold literal TeX too (abstracts before they are typeset), so commands count as letters first.
+  const starts = occurrencesOf(prepared, literal, 0, literal.length);
+  if (starts.length > 0) return amongEqual(prepared, quote, literal, starts);
+  if (!holdsTex(quote.exact)) return undefined;
+  const typeset = skeletonOf(texToLetters(quote.exact));
+  const typesetStarts = occurrencesOf(prepared, typeset, 0, typeset.length);
+  return typesetStarts.length === 0 ? undefined : amongEqual(prepared, quote, typeset, typesetStarts);
+}
+
+function amongEqual(prepared: PreparedText, quote: QuoteSelector, form: Skeleton, starts: readonly number[]): Placement {
+  const context = contextOf(quote);
+  return decideEqual(
+    prepared,
+    form.length,
+    starts.map((start) => {
+      const end = start + form.length;
+      return {
+        start,
+        end,
+        fit: contextFit(prepared.skeleton, start, end, context),
+        nearness: nearness(prepared, quote, start),
+        signs: starts.length === 1 ? 1 : signsFit(prepared, quote.exact, start, end),
+      };
+    }),
+  );
+}
+
+/** 1 where the hint points, 0 a whole text away; undefined without a hint. */
+function nearness({ text, skeleton }: PreparedText, { hint }: QuoteSelector, start: number): number | undefined {
+  if (hint === undefined || !Number.isFinite(hint)) return undefined;
+  return Math.max(0, 1 - Math.abs((skeleton.positions[start] ?? 0) - hint) / Math.max(1, text.length));
+}
+
+export function placeApproximately(prepared: PreparedText, quote: QuoteSelector, literal: Skeleton, scratch: Scratch): Placement {
+  return decideChanged(prepared, resemblances(prepared, quote, literal, scratch));
+}
+
+/** Everything that resembles the quote, unsorted; and whether its context shows that the passage is gone. */
+export function resemblances(
+  prepared: PreparedText, quote: QuoteSelector, literal: Skeleton, scratch: Scratch,
+): { readonly found: readonly Found[]; readonly removed: boolean; readonly hasContext: boolean } {
+  const context = contextOf(quote);
+  const places = contextPlaces(prepared, context, scratch);
+  const around = placesAmong(places, literal.length);
+  const forms = holdsTex(quote.exact) ? [literal, skeletonOf(texToLetters(quote.exact))] : [literal];
+  const weigh = (found: Omit<Found, 'fit' | 'nearness'>): Found => ({
+    ...found,
+    fit: contextFit(prepared.skeleton, found.start, found.end, context),
+    nearness: nearness(prepared, quote, found.start),
+  });
+
+  const found = joinedPassages(prepared, quote, context, scratch).map(weigh);
+  for (const form of forms) {
+    for (const { alignment, start, end, similarity } of candidatesOf(prepared, form, quote.exact, around, scratch)) {
+      const isWhole = alignment.lost === 0 && alignment.foreign === 0;
+      found.push(weigh({ start, end, parts: alignment.parts, similarity, letters: form.length, isExact: isWhole, longest: alignment.longest }));
+    }
+  }
+  return { found, removed: isRemoved(places, literal.length), hasContext: context.before !== undefined || context.after !== undefined };
+}
+
+function joinedPassages(prepared: PreparedText, quote: QuoteSelector, context: Context, scratch: Scratch): readonly Omit<Found, 'fit' | 'nearness'>[] {
+  const pieces = fragmentsOf(quote.exact);
+  const joined = pieces.length > 1 ? placeJoined(prepared, pieces, context, scratch) : undefined;
+  if (joined === undefined) return [];
+  const { letters, isExact, inOrder } = joined;
+  const passage = (parts: readonly Letters[], similarity: number): Omit<Found, 'fit' | 'nearness'> => ({
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
+    parts,
+    // Fragments in another order than the text's were put together by the writer, not read.
+    similarity: inOrder ? similarity : 0.8 * similarity,
+    letters,
+    isExact,
+    longest: letters,
+  });
+  return [
+    passage(joined.parts, joined.similarity),
+    ...(joined.rival === undefined ? [] : [passage(joined.rival.parts, joined.rival.similarity)]),
+  ];
+}
