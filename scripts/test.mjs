@@ -18,7 +18,7 @@ try {
 async function main() {
   const rings = chosenRings();
   await installDependencies();
-  if (rings.length > 1) await installPrograms();
+  await installPrograms(rings.flatMap((ring) => ring.needs ?? []));
 
   const total = { passed: 0, failed: 0, skipped: 0 };
   const summary = [];

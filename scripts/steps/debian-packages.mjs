@@ -12,19 +12,20 @@ const NEEDED = [
 
 /**
  * Installs what is missing where that can be done without asking: on Debian, as root. Elsewhere it says what to
- * install; the rings that need it are then skipped.
+ * install; the tests that need it are then skipped.
+ * @param {readonly string[]} names of NEEDED
  */
-export async function installPrograms() {
-  const missing = NEEDED.filter((program) => !program.isThere());
+export async function installPrograms(names) {
+  const missing = NEEDED.filter((program) => names.includes(program.name) && !program.isThere());
   if (missing.length === 0) return;
-  const names = missing.map((program) => program.name).join(', ');
+  const list = missing.map((program) => program.name).join(', ');
   if (!isDebian() || process.getuid?.() !== 0) {
-    say(`Not found: ${names}. The tests that need them are skipped. Install them (on Debian: apt-get install ${missing
+    say(`Not found: ${list}. The tests that need them are skipped. Install them (on Debian: apt-get install ${missing
       .map((program) => program.package)
       .join(' ')}), or name a browser by CHROMIUM_PATH or FIREFOX_PATH.`);
     return;
   }
-  say(`Installing ${names} …`);
+  say(`Installing ${list} …`);
   const packages = missing.map((program) => program.package);
   // Package lists and mirrors fail now and then: once more before giving up.
   for (let attempt = 1; attempt <= 2; attempt += 1) {

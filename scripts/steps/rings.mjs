@@ -10,7 +10,8 @@ import { Stop, say } from './say.mjs';
  * want of a browser gives all its tests as one skipped.
  *
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @typedef {{ name: string, about: string, run: () => Promise<Counts> }} Ring
+ * @typedef {{ name: string, about: string, needs?: readonly string[], run: () => Promise<Counts> }} Ring `needs`: programs
+ *   beside npm's packages
  */
 
 const SKIPPED = { passed: 0, failed: 0, skipped: 1 };
@@ -24,17 +25,19 @@ export const RINGS = [
   { name: 'types', about: 'the types agree', run: types },
   { name: 'lint', about: 'the house rules hold', run: () => check(['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']) },
   { name: 'unit', about: 'pure code', run: () => vitest('unit', ['--project', 'unit']) },
-  { name: 'server', about: 'the real server on its databases', run: () => vitest('server', ['--project', 'server']) },
-  { name: 'dom', about: 'pages in a real Chromium', run: withBrowser('chromium', () => vitest('dom', ['--project', 'dom'])) },
+  { name: 'server', about: 'the real server on its databases', needs: ['PostgreSQL'], run: () => vitest('server', ['--project', 'server']) },
+  { name: 'dom', about: 'pages in a real Chromium', needs: ['Chromium'], run: withBrowser('chromium', () => vitest('dom', ['--project', 'dom'])) },
   { name: 'build', about: 'all variants are built and inspected', run: build },
   {
     name: 'e2e',
     about: 'the built extension in Chromium, with the real server',
+    needs: ['Chromium'],
     run: withBrowser('chromium', () => vitest('e2e', ['--project', 'e2e', '--exclude', 'tests/e2e/firefox/**'])),
   },
   {
     name: 'firefox',
     about: 'the built extension in Firefox',
+    needs: ['Firefox'],
     run: withBrowser('firefox', () => vitest('firefox', ['--project', 'e2e', 'tests/e2e/firefox/'])),
   },
 ];
