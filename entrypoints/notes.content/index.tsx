@@ -1,12 +1,35 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { OVERLAID_PAGES, SAMPLE_PAGES } from '../../lib/documents/hosts';
+import { findSite } from '../../lib/sites/find-site';
+import { startPage } from './page';
 
 const sample = ['demo', 'e2e'].includes(import.meta.env.MODE) ? SAMPLE_PAGES : [];
 
 export default defineContentScript({
   matches: [...OVERLAID_PAGES, ...sample],
-  cssInjectionMode: 'ui',
   runAt: 'document_idle',
   noScriptStartedPostMessage: true,
-  main() {},
+  main(ctx) {
+    let here: AbortController | null = null;
+    let document_: string | null = null;
+
+    const visit = (url: URL): void => {
+      const adapter = findSite(url);
+      const identity = adapter?.identify(url, document) ?? null;
+      const key = identity === null ? null : `${identity.document} ${identity.rendition} ${url.pathname}${url.search}`;
+      // A fragment or a parameter of no meaning leaves everything as it is.
+      if (key === document_) return;
+      document_ = key;
+      here?.abort(new DOMException('The reader went to another page.', 'AbortError'));
+      if (adapter === null || identity === null) return;
+      here = new AbortController();
+      const signal = AbortSignal.any([here.signal, ctx.signal]);
+      startPage(adapter, url, identity, signal).catch((error: unknown) => {
+        if (!signal.aborted) console.error('Rejoinder could not work on this page', error);
+      });
+    };
+    visit(new URL(location.href));
+    // Forums navigate without loading; the event comes before the URL changes, so it carries the new one.
+    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => visit(newUrl));
+  },
 });

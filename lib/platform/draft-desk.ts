@@ -1,7 +1,8 @@
 import type { Draft } from '../notes/draft';
 import type { PostId } from '../notes/note';
 import { problemOf } from './problem';
-import type { AccountState, BackgroundProtocol, Problem } from './protocol';
+import type { send } from './messages';
+import type { AccountState, Problem } from './protocol';
 
 /** One piece of writing on its way: the draft and how safe it is. */
 export interface DraftState {
@@ -13,12 +14,8 @@ export interface DraftState {
   readonly needsHandle: boolean;
 }
 
-type Asked = 'saveDraft' | 'discardDraft' | 'publish' | 'readAccount' | 'signUp';
-/** What the desk asks of the background; `send` of lib/platform/messages fits. */
-export type Ask = <Name extends Asked>(
-  name: Name,
-  request: Parameters<BackgroundProtocol[Name]>[0],
-) => Promise<ReturnType<BackgroundProtocol[Name]>>;
+/** Asks the background. */
+export type Ask = typeof send;
 
 /**
  * Keeps what is being written: every change is saved in the background, in order, at most one save under way,

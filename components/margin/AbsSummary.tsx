@@ -1,0 +1,52 @@
+import { useMemo } from 'preact/hooks';
+import type { MarginModel } from '../../lib/margin/margin-model';
+import { Button } from '../Button';
+import { statusLabel } from '../labels';
+import { countByStatus, isAnswered, noteEntries } from '../note-entry';
+import { StatusGlyph } from '../StatusGlyph';
+import { useTranslate } from '../translation';
+import { useMarginActs } from './margin-acts';
+import { placesOf } from './places';
+
+/** On pages without a margin: how many notes there are and where they stand; the list opens from here. */
+export function AbsSummary({ model }: { readonly model: MarginModel }) {
+  const t = useTranslate();
+  const acts = useMarginActs();
+  const { view, identity } = model;
+  const entries = useMemo(() => {
+    if (view === null) return [];
+    return noteEntries(view.discussion, placesOf(model.placed));
+  }, [view, model.placed]);
+  const answered = entries.filter(isAnswered).length;
+  const older = identity.version !== null && identity.latest !== null && identity.version < identity.latest;
+  return (
+    <section class="abs-summary" aria-label={t('margin.landmark')}>
+      <p class="abs-line">
+        <strong>{t('note.summary.sentence', entries.length)}</strong>
+        {answered > 0 && <span class="quiet">{t('note.summary.answered', answered)}</span>}
+        <Button expanded={model.panel !== 'closed'} onPress={() => acts.showPanel(model.panel === 'closed' ? 'all' : 'closed')}>
+          {t('margin.read')}
+        </Button>
+        {older && (
+          <span class="quiet">{t('margin.olderVersion', [String(identity.version), String(identity.latest)])}</span>
+        )}
+      </p>
+      <div class="abs-line abs-counts">
+        {countByStatus(entries).map(({ status, count }) => (
+          <button
+            key={status}
+            type="button"
+            class={`count status-${status}`}
+            onClick={() =>
+              acts.showPanel(entries.filter((entry) => (entry.status ?? 'none') === status).map((entry) => entry.note.id))
+            }
+          >
+            <StatusGlyph status={status === 'none' ? null : status} size={14} />
+            <span>{count}</span>
+            <span class="count-name">{statusLabel(t, status === 'none' ? null : status)}</span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Margin } from '../../components/margin/Margin';
+import { AbsSummary } from '../../components/margin/AbsSummary';
+import { MarginActsContext, type MarginActs } from '../../components/margin/margin-acts';
+import { RenderedBodies, RenderedBodiesContext } from '../../components/rendered-bodies';
+import { TranslationContext } from '../../components/translation';
+import { createHost, type Host } from '../../lib/margin/host';
+import type { MarginModel } from '../../lib/margin/margin-model';
+import type { Store } from '../../lib/margin/store';
+import { problemOf } from '../../lib/platform/problem';
+import { send } from '../../lib/platform/messages';
+import css from './style.css?inline';
+
+/** Tests look inside; pages must not. */
+const SHADOW: ShadowRootMode = import.meta.env.MODE === 'e2e' ? 'open' : 'closed';
+
+export interface Mounted {
+  readonly host: Host;
+}
+
+/** Draws the margin beside the page and keeps it drawn until the signal aborts. */
+export function mountMargin(store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Mounted {
+  const host = createHost({
+    name: 'rejoinder-margin',
+    css,
+    mode: SHADOW,
+    kind: 'margin',
+    insert: (element) => document.documentElement.append(element),
+    signal,
+  });
+  host.mount.classList.add('margin-root');
+  draw(host, store, acts, signal, (model) => <Margin model={model} />);
+  return { host };
+}
+
+/** Draws the summary card before `anchor`, on pages that have no margin. */
+export function mountSummary(anchor: Element, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Mounted {
+  const host = createHost({
+    name: 'rejoinder-summary',
+    css,
+    mode: SHADOW,
+    kind: 'inline',
+    insert: (element) => anchor.before(element),
+    signal,
+  });
+  draw(host, store, acts, signal, (model) => <AbsSummary model={model} />);
+  return { host };
+}
+
+function draw(
+  host: Host,
+  store: Store<MarginModel>,
+  acts: MarginActs,
+  signal: AbortSignal,
+  view: (model: MarginModel) => preact.ComponentChild,
+): void {
+  const bodies = new RenderedBodies(
+    (texts) => send('renderBodies', { bodies: texts }),
+    (error) => store.set({ problem: problemOf(error) }),
+  );
+  function Root() {
+    const [model, show] = useState(store.get());
+    useEffect(() => {
+      const ended = new AbortController();
+      store.subscribe(() => show(store.get()), ended.signal);
+      show(store.get());
+      return () => ended.abort();
+    }, []);
+    host.mount.dataset['theme'] = model.theme;
+    // Tells whoever waits for us (a screenshot, a test) that the page's notes are drawn.
+    host.element.dataset['state'] = model.view === null ? 'loading' : 'painted';
+    return view(model);
+  }
+  render(
+    <TranslationContext.Provider value={i18n.t}>
+      <RenderedBodiesContext.Provider value={bodies}>
+        <MarginActsContext.Provider value={acts}>
+          <Root />
+        </MarginActsContext.Provider>
+      </RenderedBodiesContext.Provider>
+    </TranslationContext.Provider>,
+    host.mount,
+  );
+  signal.addEventListener('abort', () => render(null, host.mount), { once: true });
+}

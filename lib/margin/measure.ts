@@ -1,0 +1,34 @@
+import { bandsOf, measureGutter } from '../page/geometry';
+import type { SiteAdapter } from '../sites/site';
+import { marginForm, type MarginForm } from './form';
+import type { MarginModel } from './margin-model';
+
+const WIDEST = { free: 'cards', theirs: 'rail', none: 'panel' } as const;
+
+type Measured = Pick<MarginModel, 'gutter' | 'page' | 'bands'> & { readonly form: MarginForm };
+
+/** Where the margin is and what form it takes: one read pass over the page, nothing written. */
+export function measureMargin(adapter: SiteAdapter, page: Document, view: Window): Measured {
+  const column = adapter.column(page);
+  const width = page.documentElement.clientWidth;
+  // Our own layer has the size measured last, so the root's scroll height would never shrink: the body's counts.
+  const body = page.body.getBoundingClientRect();
+  const height = Math.max(page.body.scrollHeight, body.bottom + view.scrollY, page.documentElement.clientHeight);
+  const gutter = column === null ? { left: width, width: 0, top: 0, bottom: height } : measureGutter(column);
+  const form = marginForm({
+    gutter: gutter.width,
+    windowWidth: width,
+    coarse: view.matchMedia('(pointer: coarse)').matches,
+    widest: WIDEST[adapter.margin],
+  });
+  const reaching = [...adapter.reserved(page), ...adapter.bands(page)].filter((element) => {
+    const rect = element.getBoundingClientRect();
+    return rect.right + view.scrollX > gutter.left + 1 && rect.width > 0;
+  });
+  return {
+    form,
+    gutter: { left: gutter.left, width: gutter.width, top: gutter.top },
+    page: { width, height: Math.floor(height) },
+    bands: form === 'cards' ? bandsOf(reaching) : [],
+  };
+}

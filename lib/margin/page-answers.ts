@@ -1,0 +1,72 @@
+import type { NoteId } from '../notes/note';
+import type { NotePlace, PageProtocol, PageState } from '../platform/protocol';
+import type { PageSession } from './page-session';
+import type { MarginModel } from './margin-model';
+import type { Store } from './store';
+
+type Answers = { readonly [Name in keyof PageProtocol]: (request: Parameters<PageProtocol[Name]>[0]) => Promise<ReturnType<PageProtocol[Name]>> };
+
+export interface PageAnswersOptions {
+  readonly store: Store<MarginModel>;
+  readonly session: PageSession;
+  readonly reveal: (note: NoteId) => boolean;
+  readonly compose: () => void;
+  readonly setHidden: (hidden: boolean) => Promise<void>;
+}
+
+/** What a page answers when the popup or the background asks. */
+export function pageAnswers({ store, session, reveal, compose, setHidden }: PageAnswersOptions): Answers {
+  return {
+    async pageState() {
+      return pageState(store, session);
+    },
+    async revealNote({ note }) {
+      return { shown: reveal(note) };
+    },
+    async composeHere() {
+      const target = await session.selection();
+      if (target === null) return { opened: false };
+      compose();
+      return { opened: true };
+    },
+    async stepNote({ direction }) {
+      const { spots, open } = store.get();
+      if (spots.length === 0) return;
+      const at = spots.findIndex((spot) => spot.note === open);
+      const next = at < 0 ? (direction === 1 ? 0 : spots.length - 1) : (at + direction + spots.length) % spots.length;
+      reveal(spots[next]!.note);
+    },
+    async toggleHidden() {
+      const hidden = !store.get().hidden;
+      await setHidden(hidden);
+      return { hidden };
+    },
+  };
+}
+
+async function pageState(store: Store<MarginModel>, session: PageSession): Promise<PageState> {
+  const selection = await session.selection();
+  const parts = await session.parts();
+  const { identity, placed, hidden } = store.get();
+  const { document, site, rendition, version, latest, title, linked } = identity;
+  const places = Object.fromEntries(
+    placed.map((one): [string, NotePlace] => [
+      one.note.id,
+      // Infinity does not cross a message border as JSON.
+      { kind: one.kind, order: Math.min(one.order, Number.MAX_SAFE_INTEGER), ...(one.section === null ? {} : { section: one.section }) },
+    ]),
+  );
+  return {
+    document,
+    site,
+    rendition,
+    version,
+    latest,
+    title,
+    linked,
+    places,
+    selection,
+    parts: parts.map(({ kind, label }) => ({ kind, label })),
+    hidden,
+  };
+}

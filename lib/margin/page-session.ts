@@ -1,0 +1,226 @@
+import { statusOf } from '../notes/ledger';
+import { emptyDiscussion, type Note, type NoteId, type Target } from '../notes/note';
+import type { NoteDraft } from '../notes/draft';
+import type { DocumentKey } from '../documents/document-key';
+import type { Highlights, HighlightedPassage } from '../page/highlights';
+import { blockIndexAt } from '../page/ranges';
+import { problemOf } from '../platform/problem';
+import type { DiscussionView } from '../platform/protocol';
+import type { Settings } from '../platform/settings';
+import type { PageIdentity, SiteAdapter } from '../sites/site';
+import type { Ask } from './ask';
+import { mergeViews, type MarginModel } from './margin-model';
+import { measureMargin } from './measure';
+import { PageReader, type PageReading } from './page-reader';
+import type { PlacedNote } from './place-notes';
+import { selectedTarget } from './selection';
+import { measureSpots, rangesOfNotes } from './spots';
+import type { Store } from './store';
+
+export interface SessionOptions {
+  readonly adapter: SiteAdapter;
+  readonly url: URL;
+  readonly identity: PageIdentity;
+  readonly page: Document;
+  readonly view: Window;
+  readonly store: Store<MarginModel>;
+  readonly highlights: Highlights;
+  readonly ask: Ask;
+  /** Ends the session: the reader went elsewhere, or the extension was updated. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One document on one page, from "which discussion?" to "these words, at this height". Data flows one way:
+ * discussion -> places -> paint and measure -> store, from which the margin is drawn. A change of the page
+ * starts again where it must: at reading when words changed, at measuring when they only moved.
+ */
+export class PageSession {
+  readonly #options: SessionOptions;
+  readonly #reader: PageReader;
+  #views: readonly DiscussionView[] = [];
+  #ranges: ReadonlyMap<NoteId, readonly Range[]> = new Map();
+  #reading: PageReading | null = null;
+  #passages: readonly HighlightedPassage[] = [];
+  #frame = 0;
+  /** The latest placing; an older one that ends later is dropped. */
+  #turn = 0;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#reader = new PageReader(options.adapter, options.url, options.page, options.signal);
+    options.signal.addEventListener('abort', () => options.view.cancelAnimationFrame(this.#frame), { once: true });
+  }
+
+  /** Documents this page is about: its own, then the papers it links. */
+  get documents(): readonly DocumentKey[] {
+    const { document, linked } = this.#options.store.get().identity;
+    return [document, ...linked];
+  }
+
+  /** What pointer events are tested against. */
+  get painted(): { readonly page: PageReading['text']; readonly passages: readonly HighlightedPassage[] } | null {
+    return this.#reading === null ? null : { page: this.#reading.text, passages: this.#passages };
+  }
+
+  get ranges(): ReadonlyMap<NoteId, readonly Range[]> {
+    return this.#ranges;
+  }
+
+  get placed(): readonly PlacedNote[] {
+    return this.#options.store.get().placed;
+  }
+
+  /** Asks for the discussions (`fresh`: from the server now) and places their notes. */
+  async load(fresh: boolean): Promise<void> {
+    const { ask, store } = this.#options;
+    try {
+      const request = { documents: this.documents };
+      this.#views = await (fresh ? ask('refreshDiscussions', request) : ask('readDiscussions', request));
+      if (store.get().account === null) store.set({ account: await ask('readAccount', {}) });
+    } catch (error) {
+      const problem = problemOf(error);
+      // Without an answer the page still can be written about: drafts say what becomes of them.
+      if (this.#views.length === 0) this.#views = [unknownView(this.documents[0]!)];
+      store.set({ problem });
+    }
+    await this.place();
+  }
+
+  /** Places all notes on the page as it is now. */
+  async place(): Promise<void> {
+    const { store, ask, signal } = this.#options;
+    this.#turn += 1;
+    const turn = this.#turn;
+    const view = mergeViews(this.#views);
+    if (view === null) return;
+    const notes = view.discussion.notes;
+    // A page nobody noted is not read at all until somebody wants to write on it.
+    const reading = notes.length === 0 ? null : await this.#reader.read();
+    if (turn !== this.#turn || signal.aborted) return;
+    this.#reading = reading;
+    const own = reading?.identity ?? store.get().identity;
+    const all = reading === null ? notes.map(unplaced) : reading.placing.place(notes);
+    // A paper that a forum post links brings along only the notes whose passages are on this page.
+    const placed = all.filter((one) => one.note.document === own.document || one.spans.length > 0);
+    const kept = new Set(placed.map((one) => one.note.id));
+    this.#ranges = reading === null ? new Map() : rangesOfNotes(reading.text, placed);
+    store.set({
+      identity: own,
+      view: { ...view, discussion: { ...view.discussion, notes: notes.filter((note) => kept.has(note.id)) } },
+      placed,
+      paragraphs: new Map(
+        reading === null ? [] : placed.map((one) => [one.note.id, blockIndexAt(reading.text, Math.min(one.order, reading.text.text.length))]),
+      ),
+      now: Date.now(),
+    });
+    this.paint();
+    this.measure();
+    await ask('reportCount', { count: placed.length });
+  }
+
+  /** Words of the page changed. */
+  async reread(): Promise<void> {
+    this.#reader.forget();
+    if (this.#views.length > 0) await this.place();
+  }
+
+  paint(): void {
+    const { store, highlights } = this.#options;
+    const { hidden, placed, view } = store.get();
+    const discussion = view?.discussion ?? emptyDiscussion(this.documents[0]!);
+    this.#passages = placed.flatMap((one): HighlightedPassage[] => {
+      const ranges = this.#ranges.get(one.note.id) ?? [];
+      const [first] = one.spans;
+      if (hidden || first === undefined || ranges.length === 0) return [];
+      const status = statusOf(one.note, discussion.responses, discussion.events);
+      const span = { start: first.start, end: one.spans.at(-1)!.end };
+      return [{ id: one.note.id, group: status ?? 'praise', span, ranges }];
+    });
+    highlights.show(this.#passages);
+  }
+
+  /** Measures where everything stands, at the next frame: one read pass, then one drawing. */
+  measure(): void {
+    const { view, page, adapter, store, signal } = this.#options;
+    if (this.#frame !== 0) return;
+    this.#frame = view.requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (signal.aborted) return;
+      const margin = measureMargin(adapter, page, view);
+      const spots = measureSpots(store.get().placed, this.#ranges, view);
+      store.set({ ...margin, spots, theme: this.theme() });
+    });
+  }
+
+  theme(): 'light' | 'dark' {
+    const { adapter, page, view } = this.#options;
+    const system = view.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    return adapter.theme(page) ?? system;
+  }
+
+  /** What is selected now, as a target; null when nothing is or the page has no text. */
+  async selection(): Promise<Target | null> {
+    const reading = await this.#reader.read();
+    return reading === null ? null : selectedTarget(this.#options.page, reading.text);
+  }
+
+  async parts(): Promise<PageReading['parts']> {
+    return (await this.#reader.read())?.parts ?? [];
+  }
+
+  /** A new note's draft, or the one that was begun on the same target and not published. */
+  async draftFor(target: Target): Promise<NoteDraft> {
+    const { ask, store } = this.#options;
+    const { identity } = store.get();
+    const drafts = await ask('readDrafts', { document: identity.document });
+    const begun = drafts.find(
+      (draft): draft is NoteDraft => draft.kind === 'note' && draft.editing === undefined && sameTarget(draft.target, target),
+    );
+    return (
+      begun ?? {
+        kind: 'note',
+        id: crypto.randomUUID(),
+        document: identity.document,
+        version: identity.version,
+        target,
+        type: 'question',
+        severity: 'minor',
+        body: '',
+        suggestedWording: '',
+        evidence: '',
+        updated: Date.now(),
+      }
+    );
+  }
+}
+
+/** True where the settings hide our things on this page. */
+export function isHidden(settings: Settings, identity: PageIdentity): boolean {
+  return (
+    settings.hiddenEverywhere ||
+    settings.hiddenSites.includes(identity.site) ||
+    settings.hiddenDocuments.includes(identity.document)
+  );
+}
+
+function sameTarget(a: Target, b: Target): boolean {
+  if (a.kind !== b.kind || (a.comment ?? null) !== (b.comment ?? null)) return false;
+  if (a.kind === 'quote' && b.kind === 'quote') return a.exact === b.exact && a.prefix === b.prefix;
+  return 'label' in a && 'label' in b ? a.label === b.label : true;
+}
+
+function unplaced(note: Note): PlacedNote {
+  return { note, kind: 'absent', spans: [], element: null, order: Infinity, section: null, placement: null };
+}
+
+function unknownView(document: DocumentKey): DiscussionView {
+  return {
+    discussion: emptyDiscussion(document),
+    mine: [],
+    undoable: {},
+    deliveries: {},
+    joined: [],
+    freshness: { kind: 'unknown', problem: 'server-away' },
+  };
+}
