@@ -3,11 +3,12 @@ import { findBrowser } from './find-browser.mjs';
 import { runCommand } from './run-command.mjs';
 import { say } from './say.mjs';
 
-/** What the tests need beside npm's packages, how to tell that it is there, and Debian's name for it. */
+/** What the tests need beside npm's packages, how to tell that it is there, and Debian's packages for it. */
 const NEEDED = [
-  { name: 'Chromium', package: 'chromium', isThere: () => findBrowser('chromium') !== null },
-  { name: 'Firefox', package: 'firefox-esr', isThere: () => findBrowser('firefox') !== null },
-  { name: 'PostgreSQL', package: 'postgresql', isThere: () => findPostgres() !== null },
+  // A bare Debian has no font at all, and then nothing has a width.
+  { name: 'Chromium', packages: ['chromium', 'fonts-dejavu-core'], isThere: () => findBrowser('chromium') !== null },
+  { name: 'Firefox', packages: ['firefox-esr', 'fonts-dejavu-core'], isThere: () => findBrowser('firefox') !== null },
+  { name: 'PostgreSQL', packages: ['postgresql'], isThere: () => findPostgres() !== null },
 ];
 
 /**
@@ -19,14 +20,15 @@ export async function installPrograms(names) {
   const missing = NEEDED.filter((program) => names.includes(program.name) && !program.isThere());
   if (missing.length === 0) return;
   const list = missing.map((program) => program.name).join(', ');
+  const packages = [...new Set(missing.flatMap((program) => program.packages))];
   if (!isDebian() || process.getuid?.() !== 0) {
-    say(`Not found: ${list}. The tests that need them are skipped. Install them (on Debian: apt-get install ${missing
-      .map((program) => program.package)
-      .join(' ')}), or name a browser by CHROMIUM_PATH or FIREFOX_PATH.`);
+    say(
+      `Not found: ${list}. The tests that need them are skipped. Install them (on Debian: apt-get install ` +
+        `${packages.join(' ')}), or name a browser by CHROMIUM_PATH or FIREFOX_PATH.`,
+    );
     return;
   }
   say(`Installing ${list} …`);
-  const packages = missing.map((program) => program.package);
   // Package lists and mirrors fail now and then: once more before giving up.
   for (let attempt = 1; attempt <= 2; attempt += 1) {
     const output = await aptGet(packages);
