@@ -1,0 +1,42 @@
+import type { PageState } from '../../lib/platform/protocol';
+import { Button } from '../Button';
+import { useTranslate } from '../translation';
+import { Notice } from './Notice';
+
+/** What stands between the reader and the notes in the page: hidden, loading, unreadable, another version. */
+export function PageNotices(props: {
+  readonly page: PageState | null;
+  readonly pdf: boolean;
+  readonly localOnly: boolean;
+  readonly onToggleHidden: () => void;
+  readonly onReload: () => void;
+  readonly onSettings: () => void;
+}) {
+  const t = useTranslate();
+  const { page } = props;
+  return (
+    <>
+      {props.localOnly && (
+        <Notice text={t('popup.localOnly')}>
+          <Button kind="quiet" onPress={props.onSettings}>{t('popup.chooseServer')}</Button>
+        </Notice>
+      )}
+      {props.pdf && <Notice text={t('popup.pdf')} />}
+      {page === null && !props.pdf && (
+        <Notice text={t('popup.pageAway')}>
+          <Button kind="quiet" onPress={props.onReload}>{t('popup.reload')}</Button>
+        </Notice>
+      )}
+      {page?.problem === 'still-loading' && <Notice text={t('popup.pageLoading')} />}
+      {page?.problem === 'no-text' && <Notice text={t('popup.pageNoText')} />}
+      {page?.hidden === true && (
+        <Notice text={t('popup.hidden')}>
+          <Button kind="quiet" onPress={props.onToggleHidden}>{t('popup.show')}</Button>
+        </Notice>
+      )}
+      {page !== null && page.version !== null && page.latest !== null && page.version < page.latest && (
+        <Notice text={t('popup.oldVersion', [String(page.version), String(page.latest)])} />
+      )}
+    </>
+  );
+}

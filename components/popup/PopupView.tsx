@@ -1,0 +1,131 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Draft } from '../../lib/notes/draft';
+import type { NoteId, Target } from '../../lib/notes/note';
+import type { DraftState } from '../../lib/platform/draft-desk';
+import type { Freshness, PageState } from '../../lib/platform/protocol';
+import { Button } from '../Button';
+import type { NoteActions } from '../note-actions';
+import type { NoteEntry, Standing } from '../note-entry';
+import { useTranslate } from '../translation';
+import { DraftForm, noteOfDraft, type DraftActs } from './DraftForm';
+import { DraftsOffer } from './DraftsOffer';
+import type { ListView } from './list-order';
+import { NoteList } from './NoteList';
+import { PageNotices } from './PageNotices';
+import { PopupHeader } from './PopupHeader';
+import { Scene } from './Scene';
+import { TargetPicker } from './TargetPicker';
+
+export interface PopupViewProps {
+  readonly title: string;
+  /** What the page's own script tells; null where none answers. */
+  readonly page: PageState | null;
+  readonly pdf: boolean;
+  readonly freshness: Freshness | null;
+  readonly refreshing: boolean;
+  readonly now: number;
+  readonly entries: readonly NoteEntry[];
+  readonly standing: Standing;
+  readonly localOnly: boolean;
+  readonly view: ListView;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly onView: (change: Partial<Pick<ListView, 'chosen' | 'order'>>) => void;
+  readonly open: NoteId | null;
+  readonly onOpen: (note: NoteId | null) => void;
+  readonly actions: NoteActions;
+  readonly drafts: readonly Draft[];
+  readonly writing: DraftState | null;
+  readonly draftActs: DraftActs;
+  readonly onContinue: (draft: Draft) => void;
+  readonly onDiscard: (draft: Draft) => void;
+  /** True while the writer chooses what a new note is about. */
+  readonly picking: boolean;
+  readonly onPicking: (picking: boolean) => void;
+  readonly onPick: (target: Target) => void;
+  readonly onRefresh: () => void;
+  readonly onToggleHidden: () => void;
+  readonly onSettings: () => void;
+  readonly onReload: () => void;
+}
+
+/** The popup over a document: header, what the page has to say, unfinished writing, then the notes or a form. */
+export function PopupView(props: PopupViewProps) {
+  const t = useTranslate();
+  const box = useRef<HTMLDivElement>(null);
+  const { writing, page, entries } = props;
+  const formIn = writing === null ? null : noteOfDraft(writing.draft);
+  const form = writing !== null && (
+    <DraftForm
+      writing={writing}
+      acts={props.draftActs}
+      entries={entries}
+      joined={props.standing.joined}
+      onJoin={props.actions.onJoin}
+      localOnly={props.localOnly}
+    />
+  );
+  const inCard = formIn !== null && entries.some(({ note }) => note.id === formIn);
+  useFocusReturn(box.current, formIn, writing !== null || props.picking);
+
+  return (
+    <div class="popup" ref={box}>
+      <PopupHeader
+        title={props.title}
+        freshness={props.freshness}
+        refreshing={props.refreshing}
+        now={props.now}
+        hidden={page?.hidden ?? null}
+        onRefresh={props.onRefresh}
+        onToggleHidden={props.onToggleHidden}
+        onSettings={props.onSettings}
+      />
+      <main class="popup-main">
+        <PageNotices {...props} />
+        {writing !== null && !inCard ? form : (
+          <>
+            {writing === null && !props.picking && (
+              <DraftsOffer drafts={props.drafts} now={props.now} onContinue={props.onContinue} onDiscard={props.onDiscard} />
+            )}
+            {props.picking ? (
+              <TargetPicker
+                selection={page?.selection ?? null}
+                parts={page?.parts ?? []}
+                paste={page === null}
+                onPick={props.onPick}
+                onCancel={() => props.onPicking(false)}
+              />
+            ) : (
+              <div class="row add-row">
+                <Button kind="primary" onPress={() => props.onPicking(true)}>{t('popup.add')}</Button>
+              </div>
+            )}
+            {entries.length > 0 && (
+              <NoteList
+                {...props}
+                form={inCard && form !== false ? { note: formIn, content: form } : null}
+              />
+            )}
+            {entries.length === 0 && !props.picking && props.freshness !== null && (
+              <Scene title={t('popup.emptyTitle')} text={t('popup.empty')}>
+                {page === null ? undefined : <p class="quiet">{t('popup.emptySelect')}</p>}
+              </Scene>
+            )}
+          </>
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** When a form closes, the focus goes back to what opened it: the note's card, else the button that adds notes. */
+function useFocusReturn(box: HTMLElement | null, formIn: NoteId | null, busy: boolean): void {
+  const before = useRef({ formIn, busy });
+  useEffect(() => {
+    const { formIn: was, busy: wasBusy } = before.current;
+    before.current = { formIn, busy };
+    if (!wasBusy || busy) return;
+    const card = was === null ? null : box?.querySelector<HTMLElement>(`[data-note="${was}"] .compact`);
+    (card ?? box?.querySelector<HTMLElement>('.add-row .button'))?.focus();
+  }, [formIn, busy, box]);
+}

@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../../components/Button';
+import { Scene } from '../../components/popup/Scene';
+import { useTranslate } from '../../components/translation';
+import { onAnnouncement, send } from '../../lib/platform/messages';
+import { askAccess } from '../../lib/platform/permissions';
+import { reloadTab } from '../../lib/platform/tabs';
+import { DocumentPopup } from './DocumentPopup';
+import { useOpenPage } from './use-open-page';
+
+/** The popup: which page is open decides what is drawn. */
+export function App(props: { readonly root: HTMLElement }) {
+  const t = useTranslate();
+  const [page, ask] = useOpenPage();
+  useTheme(props.root);
+
+  switch (page.kind) {
+    case 'loading':
+      return <p class="scene" role="status">{t('popup.loading')}</p>;
+    case 'not-a-paper':
+      return (
+        <Scene title={t('popup.notPaperTitle')} text={t('popup.notPaper')}>
+          <Button onPress={() => void send('openOptions', {})}>{t('popup.settings')}</Button>
+        </Scene>
+      );
+    case 'no-access':
+      return (
+        <Scene title={t('popup.noPermissionTitle', [new URL(page.url).host])} text={t('popup.noPermission')}>
+          <Button
+            kind="primary"
+            onPress={() => {
+              // Asked for here and now: the browser allows it in the click alone.
+              void allowed(askAccess(page.url), page.tab).then(ask, (error: unknown) => console.error('Rejoinder: access', error));
+            }}
+          >
+            {t('popup.allow')}
+          </Button>
+        </Scene>
+      );
+    default:
+      return <DocumentPopup key={page.document} open={page} ask={ask} />;
+  }
+}
+
+/** A page that was open before access was given must be loaded again to be read. */
+async function allowed(asked: Promise<boolean>, tab: number): Promise<void> {
+  if (await asked) await reloadTab(tab);
+}
+
+/** Follows the theme that is set, else the browser's. */
+function useTheme(root: HTMLElement): void {
+  const [theme, setTheme] = useState<'auto' | 'light' | 'dark'>('auto');
+  useEffect(() => {
+    const closed = new AbortController();
+    send('readSettings', {}).then(
+      (settings) => setTheme(settings.theme),
+      (error: unknown) => console.warn('Rejoinder: the theme cannot be read', error),
+    );
+    onAnnouncement('settingsChanged', ({ settings }) => setTheme(settings.theme), closed.signal);
+    return () => closed.abort();
+  }, []);
+  useEffect(() => {
+    root.dataset['theme'] = theme;
+  }, [theme]);
+}

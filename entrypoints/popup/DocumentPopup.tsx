@@ -1,0 +1,93 @@
+import { useMemo, useState } from 'preact/hooks';
+import { noteEntries } from '../../components/note-entry';
+import { documentName } from '../../components/popup/document-name';
+import type { ListView } from '../../components/popup/list-order';
+import { PopupView } from '../../components/popup/PopupView';
+import { Scene } from '../../components/popup/Scene';
+import { Button } from '../../components/Button';
+import { problemWords } from '../../components/problem-words';
+import { useTranslate } from '../../components/translation';
+import type { NoteId, PostId } from '../../lib/notes/note';
+import { send, sendToPage } from '../../lib/platform/messages';
+import { problemOf } from '../../lib/platform/problem';
+import type { Problem } from '../../lib/platform/protocol';
+import { reloadTab } from '../../lib/platform/tabs';
+import { noteSearch } from '../../lib/search/note-search';
+import { documentOfPost, joinedStanding, oldestFreshness } from './joined-views';
+import { draftNote } from './new-draft';
+import { noteActions } from './note-actions';
+import type { OpenPage } from './open-page';
+import { useDiscussions } from './use-discussions';
+import { useNow } from './use-now';
+import { useWriting } from './use-writing';
+
+type OpenDocument = Extract<OpenPage, { kind: 'document' }>;
+
+const start = () => ({ id: crypto.randomUUID(), now: Date.now() });
+
+/** The popup over a document: reads its discussion, keeps what is searched and open, and passes acts on. */
+export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; readonly ask: () => void }) {
+  const t = useTranslate();
+  const { tab, page, document } = open;
+  const documents = useMemo(() => [document, ...(page?.linked ?? [])], [document, page?.linked.join(' ')]);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const fail = (error: unknown) => setProblem(problemOf(error));
+
+  const { views, ...discussions } = useDiscussions(documents);
+  const [opened, setOpened] = useState<NoteId | null>(null);
+  const writing = useWriting(documents, () => discussions.readAgain(), fail);
+  const [picking, setPicking] = useState(false);
+  const [query, setQuery] = useState('');
+  const [shown, setShown] = useState<Omit<ListView, 'found'>>({ chosen: new Set(), order: 'paper' });
+  const now = useNow();
+
+  const entries = useMemo(() => (views ?? []).flatMap((view) => noteEntries(view.discussion, page?.places ?? {})), [views, page]);
+  const search = useMemo(() => noteSearch((views ?? []).map((view) => view.discussion)), [views]);
+  const found = useMemo(() => (query.trim() === '' ? null : search(query)), [search, query]);
+  const documentOf = (post: PostId) => documentOfPost(views ?? [], post) ?? document;
+  const trouble = problem ?? discussions.problem;
+
+  if (trouble !== null && views === null) {
+    return (
+      <Scene title={t('popup.problemTitle')} text={problemWords(t, trouble)}>
+        <Button onPress={() => { setProblem(null); discussions.readAgain(); }}>{t('popup.tryAgain')}</Button>
+      </Scene>
+    );
+  }
+  const freshness = views === null ? null : oldestFreshness(views);
+  return (
+    <>
+      {trouble !== null && <p class="problems" role="alert">{problemWords(t, trouble)}</p>}
+      <PopupView
+        {...discussions}
+        title={page === null || page.title === '' ? documentName(document) : page.title}
+        page={page}
+        pdf={open.rendition === 'pdf'}
+        freshness={freshness}
+        now={now}
+        entries={entries}
+        standing={joinedStanding(views ?? [])}
+        localOnly={freshness?.kind === 'local-only'}
+        view={{ ...shown, found }}
+        query={query}
+        onQuery={setQuery}
+        onView={(change) => setShown({ ...shown, ...change })}
+        open={opened}
+        onOpen={setOpened}
+        actions={noteActions({ open, documentOf, write: writing.open, start, fail })}
+        drafts={writing.drafts}
+        writing={writing.state}
+        draftActs={writing.acts}
+        onContinue={writing.open}
+        onDiscard={writing.discard}
+        picking={picking}
+        onPicking={(asked) => { setPicking(asked); if (asked) ask(); }}
+        onPick={(target) => { setPicking(false); writing.open(draftNote(start(), document, open.version, target)); }}
+        onRefresh={discussions.refresh}
+        onToggleHidden={() => void sendToPage(tab, 'toggleHidden', {}).then(ask, fail)}
+        onSettings={() => void send('openOptions', {}).catch(fail)}
+        onReload={() => void reloadTab(tab).then(ask, fail)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { DocumentKey } from '../../lib/documents/document-key';
+import type { Draft, NoteDraft } from '../../lib/notes/draft';
+import type { Note, PostId, Reply, Response, Target } from '../../lib/notes/note';
+
+/** Empty drafts, and drafts that change a post of one's own. `id` names the draft; `now` in milliseconds. */
+interface Start {
+  readonly id: string;
+  readonly now: number;
+}
+
+export function draftNote(start: Start, document: DocumentKey, version: number | null, target: Target): NoteDraft {
+  return {
+    kind: 'note',
+    id: start.id,
+    updated: start.now,
+    document,
+    version,
+    target,
+    type: 'overclaim',
+    severity: 'minor',
+    body: '',
+    suggestedWording: '',
+    evidence: '',
+  };
+}
+
+export function draftResponse(start: Start, note: Note): Draft {
+  return { kind: 'response', id: start.id, updated: start.now, document: note.document, notes: [note.id], stance: null, version: null, body: '' };
+}
+
+export function draftReply(start: Start, note: Note, parent?: PostId): Draft {
+  const reply = { kind: 'reply', id: start.id, updated: start.now, document: note.document, note: note.id, body: '' } as const;
+  return parent === undefined ? reply : { ...reply, parent };
+}
+
+export function draftEdit(start: Start, post: Note | Response | Reply): Draft {
+  const editing = { post: post.id, revision: post.revision };
+  const shared = { id: start.id, updated: start.now, document: post.document, body: post.body, editing };
+  if ('target' in post) {
+    const { version, target, type, severity, suggestedWording = '', evidence = '' } = post;
+    return { kind: 'note', ...shared, version, target, type, severity, suggestedWording, evidence };
+  }
+  if ('stance' in post) {
+    return { kind: 'response', ...shared, notes: post.notes, stance: post.stance, version: post.version ?? null };
+  }
+  return { kind: 'reply', ...shared, note: post.note, ...(post.parent === undefined ? {} : { parent: post.parent }) };
+}

@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import { onAnnouncement, send } from '../../lib/platform/messages';
+import { problemOf } from '../../lib/platform/problem';
+import type { DiscussionView, Problem } from '../../lib/platform/protocol';
+
+export interface Discussions {
+  /** Null until the first answer. Same order as the documents. */
+  readonly views: readonly DiscussionView[] | null;
+  readonly problem: Problem | null;
+  readonly refreshing: boolean;
+  readonly refresh: () => void;
+  readonly readAgain: () => void;
+}
+
+/** The discussions of these documents, read again whenever one of them changed. */
+export function useDiscussions(documents: readonly DocumentKey[]): Discussions {
+  const [views, setViews] = useState<readonly DiscussionView[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [refreshing, setRefreshing] = useState(false);
+  const key = documents.join(' ');
+
+  const ask = useCallback(
+    async (how: 'readDiscussions' | 'refreshDiscussions') => {
+      if (documents.length === 0) return;
+      try {
+        setViews(await send(how, { documents }));
+        setProblem(null);
+      } catch (error) {
+        setProblem(problemOf(error));
+      }
+    },
+    [key],
+  );
+
+  useEffect(() => {
+    void ask('readDiscussions');
+    const closed = new AbortController();
+    onAnnouncement(
+      'discussionsChanged',
+      (changed) => {
+        if (changed.documents.some((document) => documents.includes(document))) void ask('readDiscussions');
+      },
+      closed.signal,
+    );
+    return () => closed.abort();
+  }, [ask]);
+
+  const refresh = () => {
+    setRefreshing(true);
+    void ask('refreshDiscussions').then(() => setRefreshing(false));
+  };
+  return { views, problem, refreshing, refresh, readAgain: () => void ask('readDiscussions') };
+}

@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import { onAnnouncement } from '../../lib/platform/messages';
+import { watchTab } from '../../lib/platform/tabs';
+import { findOpenPage, type OpenPage } from './open-page';
+
+/** How soon a page that is still loading is asked again, in milliseconds. */
+const ASK_AGAIN = 1_000;
+/** How long after a change of the notes the page has placed them, in milliseconds. */
+const PLACED_AFTER = 600;
+
+/** What the popup stands over, kept up to date while the page loads, navigates and places new notes. */
+export function useOpenPage(): readonly [page: OpenPage, ask: () => void] {
+  const [page, setPage] = useState<OpenPage>({ kind: 'loading' });
+  const [asked, askAgain] = useState(0);
+  const ask = () => askAgain((count) => count + 1);
+
+  useEffect(() => {
+    let over = false;
+    const find = async () => {
+      const found = await findOpenPage(new URL(location.href));
+      if (!over) setPage(found);
+    };
+    void find();
+    return () => {
+      over = true;
+    };
+  }, [asked]);
+
+  const tab = 'tab' in page ? page.tab : null;
+  useEffect(() => {
+    const closed = new AbortController();
+    if (tab !== null) watchTab(tab, ask, closed.signal);
+    onAnnouncement('discussionsChanged', () => setTimeout(ask, PLACED_AFTER), closed.signal);
+    return () => closed.abort();
+  }, [tab]);
+
+  const waiting =
+    page.kind === 'loading' ||
+    (page.kind === 'document' && (page.page === null ? page.rendition !== 'pdf' : page.page.problem === 'still-loading'));
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const timer = setInterval(ask, ASK_AGAIN);
+    return () => clearInterval(timer);
+  }, [waiting]);
+
+  return [page, ask];
+}

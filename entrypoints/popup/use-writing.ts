@@ -1,0 +1,56 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import type { Draft } from '../../lib/notes/draft';
+import { DraftDesk, type DraftState } from '../../lib/platform/draft-desk';
+import { onAnnouncement, send } from '../../lib/platform/messages';
+import type { DraftActs } from '../../components/popup/DraftForm';
+import type { PostId } from '../../lib/notes/note';
+
+export interface Writing {
+  readonly state: DraftState | null;
+  /** Unfinished writing on these documents, the open draft left out. */
+  readonly drafts: readonly Draft[];
+  readonly acts: DraftActs;
+  readonly open: (draft: Draft) => void;
+  readonly discard: (draft: Draft) => void;
+}
+
+/** What is being written in the popup, and what was left unfinished before. */
+export function useWriting(documents: readonly DocumentKey[], published: (post: PostId) => void, failed: (error: unknown) => void): Writing {
+  const [state, setState] = useState<DraftState | null>(null);
+  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const desk = useMemo(() => new DraftDesk(send, setState, Date.now), []);
+  const key = documents.join(' ');
+
+  const read = () => {
+    Promise.all(documents.map((document) => send('readDrafts', { document })))
+      .then((found) => setDrafts(found.flat()))
+      .catch(failed);
+  };
+  useEffect(() => {
+    read();
+    const closed = new AbortController();
+    onAnnouncement('discussionsChanged', read, closed.signal);
+    return () => closed.abort();
+  }, [key, state?.draft.id]);
+
+  const tell = (post: PostId | null) => {
+    if (post !== null) published(post);
+  };
+  return {
+    state,
+    drafts: drafts.filter((draft) => draft.id !== state?.draft.id),
+    acts: {
+      change: (draft) => desk.change(draft),
+      publish: () => void desk.publish().then(tell, failed),
+      signUp: (handle) => void desk.signUpAndPublish(handle).then(tell, failed),
+      close: () => desk.close(),
+      discard: () => void desk.discard().catch(failed),
+    },
+    open: (draft) => desk.open(draft),
+    discard: (draft) => {
+      setDrafts((kept) => kept.filter((other) => other.id !== draft.id));
+      send('discardDraft', { id: draft.id }).catch(failed);
+    },
+  };
+}
