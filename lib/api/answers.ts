@@ -4,7 +4,7 @@ import { MAX_PREFIX_BITS } from '../documents/lookup';
 import type { DocumentKey } from '../documents/document-key';
 import type { Discussion, NoteId, Person, PostId, Target } from '../notes/note';
 import { NOTE_TYPES, SEVERITIES, STANCES } from '../notes/note';
-import { eventAnswer, noteAnswer, person, replyAnswer, responseAnswer } from './posts';
+import { encodeEvent, encodeNote, encodeReply, encodeResponse, eventAnswer, noteAnswer, person, replyAnswer, responseAnswer } from './posts';
 import { count, cursor, documentKey, hash, httpsLink, noteId, postId, saying, text, time, version } from './scalars';
 import { targetAnswer } from './target';
 
@@ -92,6 +92,22 @@ export const bucketAnswer = v.object({
   cursor,
   documents: v.array(bucketDocument),
 }) satisfies v.GenericSchema<unknown, Bucket>;
+
+export function encodeBucket(bucket: Bucket): Readonly<Record<string, unknown>> {
+  return {
+    bits: bucket.bits,
+    n: bucket.n,
+    cursor: bucket.cursor,
+    documents: bucket.documents.map((said) => ({
+      hash: said.hash,
+      document: said.document,
+      notes: said.notes.map(encodeNote),
+      responses: said.responses.map(encodeResponse),
+      replies: said.replies.map(encodeReply),
+      events: said.events.map(encodeEvent),
+    })),
+  };
+}
 
 /** A new account; the token is shown this once. */
 export interface NewAccountAnswer {

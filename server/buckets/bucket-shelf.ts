@@ -1,0 +1,167 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { encodeBucket } from '../../lib/api/answers';
+import type { Engine } from '../store/engine';
+import { readDiscussions } from '../store/read-discussions';
+import type { Committed } from '../store/write-order';
+import { rangeOf } from './prefix';
+
+const compress = promisify(gzip);
+
+/** A bucket as it is sent. */
+export interface ReadyBucket {
+  readonly etag: string;
+  readonly plain: Buffer;
+  readonly gzipped: Buffer;
+}
+
+interface Shelved extends ReadyBucket {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Loading {
+  readonly from: number;
+  readonly to: number;
+  /** Something in the range was written while it was read: give it out, do not keep it. */
+  overtaken: boolean;
+  readonly bucket: Promise<ReadyBucket>;
+}
+
+/** Bytes of ready answers held in memory. */
+const SHELF_BYTES = 48 * 1024 * 1024;
+
+/** How old the knowledge of other servers' writes may be. Milliseconds. */
+const SHARED_DELAY = 250;
+
+/**
+ * Ready answers by bucket. Reading is what everybody does, so it costs the database nothing while nothing
+ * changes: an answer and its ETag stay here until a write touches a document of its range. Where other processes
+ * write too, their writes are noticed by the counter, asked for at most every `SHARED_DELAY`.
+ */
+export class BucketShelf {
+  readonly #ready = new Map<string, Shelved>();
+  readonly #loading = new Map<string, Loading>();
+  #bytes = 0;
+  #seen = 0;
+  #looked = Number.NEGATIVE_INFINITY;
+  #looking: Promise<void> | null = null;
+
+  private constructor(
+    private readonly engine: Engine,
+    private readonly now: () => number,
+    private state: { n: number; bits: number; epoch: string },
+  ) {
+    this.#seen = state.n;
+  }
+
+  static async open(engine: Engine, now: () => number): Promise<BucketShelf> {
+    return new BucketShelf(engine, now, await readCounter(engine));
+  }
+
+  /** The prefix length in force and the last write's number. */
+  async current(): Promise<{ readonly bits: number; readonly n: number }> {
+    await this.#noticeOthers();
+    return this.state;
+  }
+
+  /** The prefix length, without asking anybody. */
+  get bits(): number {
+    return this.state.bits;
+  }
+
+  /** The answer when it is at hand and known to be current, without a turn of the event loop. */
+  atHand(bits: number, n: number): ReadyBucket | null {
+    if (this.engine.shared && this.now() - this.#looked >= SHARED_DELAY) return null;
+    const key = `${bits}/${n}`;
+    const shelved = this.#ready.get(key);
+    if (!shelved) return null;
+    // The most recently asked stand last; the first is the first to go.
+    this.#ready.delete(key);
+    this.#ready.set(key, shelved);
+    return shelved;
+  }
+
+  async read(bits: number, n: number): Promise<ReadyBucket> {
+    await this.#noticeOthers();
+    const key = `${bits}/${n}`;
+    const ready = this.atHand(bits, n);
+    if (ready) return ready;
+    const known = this.#loading.get(key);
+    // A reader who comes after the write must not get what was read before it.
+    if (known && !known.overtaken) return known.bucket;
+    const range = rangeOf(bits, n);
+    const loading: Loading = { ...range, overtaken: false, bucket: this.#load(bits, n) };
+    this.#loading.set(key, loading);
+    try {
+      const bucket = await loading.bucket;
+      if (!loading.overtaken) this.#keep(key, { ...bucket, ...range });
+      return bucket;
+    } finally {
+      if (this.#loading.get(key) === loading) this.#loading.delete(key);
+    }
+  }
+
+  /** After a write of this process was committed. */
+  wrote(committed: Committed): void {
+    this.state = { ...this.state, bits: committed.bits, n: Math.max(this.state.n, committed.seq) };
+    for (const bucket of committed.buckets) this.#drop(bucket);
+  }
+
+  async #load(bits: number, n: number): Promise<ReadyBucket> {
+    const { documents, changed } = await this.engine.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((tx) => readDiscussions(tx, rangeOf(bits, n)));
+    const plain = Buffer.from(JSON.stringify(encodeBucket({ bits, n, cursor: String(changed), documents })));
+    return { etag: `W/"${this.state.epoch}-${changed}"`, plain, gzipped: await compress(plain, { level: 6 }) };
+  }
+
+  #keep(key: string, shelved: Shelved): void {
+    this.#bytes += shelved.plain.length + shelved.gzipped.length;
+    this.#ready.set(key, shelved);
+    for (const oldest of this.#ready.keys()) {
+      if (this.#bytes <= SHELF_BYTES || oldest === key) break;
+      this.#remove(oldest);
+    }
+  }
+
+  #remove(key: string): void {
+    const shelved = this.#ready.get(key);
+    if (shelved && this.#ready.delete(key)) this.#bytes -= shelved.plain.length + shelved.gzipped.length;
+  }
+
+  #drop(bucket: number): void {
+    for (const [key, shelved] of this.#ready) if (shelved.from <= bucket && bucket < shelved.to) this.#remove(key);
+    for (const loading of this.#loading.values()) if (loading.from <= bucket && bucket < loading.to) loading.overtaken = true;
+  }
+
+  async #noticeOthers(): Promise<void> {
+    if (!this.engine.shared || this.now() - this.#looked < SHARED_DELAY) return;
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null;
+    });
+    await this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    const asked = this.now();
+    const state = await readCounter(this.engine);
+    if (state.n !== this.#seen) {
+      const changed = await this.engine.db
+        .selectFrom('document')
+        .select('bucket')
+        .distinct()
+        .where('changed', '>', this.#seen)
+        .execute();
+      for (const { bucket } of changed) this.#drop(bucket);
+    }
+    this.#seen = state.n;
+    this.state = state;
+    this.#looked = asked;
+  }
+}
+
+async function readCounter(engine: Engine): Promise<{ n: number; bits: number; epoch: string }> {
+  return engine.db.selectFrom('counter').select(['n', 'bits', 'epoch']).executeTakeFirstOrThrow();
+}

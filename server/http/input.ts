@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { Refusal } from './refusal';
+
+/** Reading what a client sent: bounded, typed, and never repeated in an error. */
+
+/** The body's text, at most `most` bytes. Throws `Refusal` 413, 415 or 400. */
+export async function readBody(request: Request, most: number): Promise<string> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\s*(?:;|$)/i.test(type)) {
+    throw new Refusal(415, 'unsupported-media-type', 'Send the body as application/json.');
+  }
+  const tooLarge = new Refusal(413, 'too-large', `The body may have ${most} bytes.`, { headers: { connection: 'close' } });
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge;
+  if (!request.body) return '';
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of request.body) {
+    length += piece.byteLength;
+    if (length > most) throw tooLarge;
+    pieces.push(piece);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
+  } catch {
+    throw new Refusal(400, 'malformed-json', 'The body is not UTF-8.');
+  }
+}
+
+/** Throws `Refusal` 400. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, 'malformed-json', 'The body is not JSON.');
+  }
+}
+
+/** Throws `Refusal` 400 that names the place and the expectation, both from the contract. */
+export function decodeInput<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T {
+  const result = v.safeParse(schema, input, { abortPipeEarly: true });
+  if (result.success) return result.output;
+  throw new Refusal(400, 'invalid-input', result.issues.slice(0, 5).map(describe).join(' '));
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const path = (issue.path ?? []).map((item) => String(item.key));
+  // The name of a field the contract does not know was chosen by the sender.
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    const above = path.slice(0, -1).join('.');
+    return `${above === '' ? 'The body' : above} has a field the contract does not name.`;
+  }
+  const place = path.length === 0 ? 'The request' : path.join('.');
+  // Valibot's own messages say what was received; ours do not.
+  if (!issue.message.startsWith('Invalid ')) return `${place}: ${issue.message}`;
+  return `${place}: expected ${issue.expected ?? 'another value'}.`;
+}

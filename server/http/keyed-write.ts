@@ -1,0 +1,33 @@
+import { oncePerKey } from '../store/idempotency';
+import { inWriteOrder } from '../store/write-order';
+import type { Write } from '../store/write-order';
+import type { ServerParts } from '../server-parts';
+import type { Call, Reply } from './operation';
+import { accountOf } from './operation';
+
+/**
+ * One write of a signed-in member: in the write order, at most once per key, answered from the same transaction.
+ * `act` does it and names its subject (a post's or an event's id); `answer` says how the subject stands, so that
+ * a repeated request is answered truly even when the subject has changed since.
+ */
+export async function keyedWrite(
+  server: ServerParts,
+  call: Call<unknown, unknown>,
+  act: (write: Write, account: string) => Promise<string>,
+  answer: (write: Write, subject: string) => Promise<Reply>,
+): Promise<Reply> {
+  const account = accountOf(call).id;
+  const { key, fingerprint } = call;
+  return plainWrite(server, async (write) => {
+    if (key === null) return answer(write, await act(write, account));
+    const done = await oncePerKey(write, { account, key, fingerprint }, () => act(write, account));
+    return answer(write, done.subject);
+  });
+}
+
+/** A write in the order, after which the buckets it touched are read anew. */
+export async function plainWrite<T>(server: ServerParts, act: (write: Write) => Promise<T>): Promise<T> {
+  const { value, committed } = await inWriteOrder(server.engine, server.now(), act);
+  server.shelf.wrote(committed);
+  return value;
+}

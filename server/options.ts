@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { perHour, perMinute } from './http/rates';
+import type { ServerSettings } from './server-parts';
+
+/** How the server is told what to do: by flags, or by the environment; a flag wins. Nothing else is read. */
+export interface Options {
+  readonly host: string;
+  readonly port: number;
+  /** SQLite file, or postgres:// URL. */
+  readonly database: string;
+  readonly settings: ServerSettings;
+  /** One line per request: method, operation, status, milliseconds. No addresses, no buckets. */
+  readonly logRequests: boolean;
+}
+
+/** Something the operator wrote cannot be meant; the words say what. */
+export class OptionsError extends Error {
+  override readonly name = 'OptionsError';
+}
+
+export const DEFAULT_PORT = 4617;
+
+export const HELP = `Rejoinder's note server
+
+  npm run server -- [options]
+
+  --port NUMBER            port to listen on; 0 takes any free one        REJOINDER_PORT                 ${DEFAULT_PORT}
+  --host ADDRESS           address to listen on                           REJOINDER_HOST                 127.0.0.1
+  --database WHERE         SQLite file, or postgres://... (15 or later)   REJOINDER_DATABASE             .rejoinder/rejoinder.sqlite
+  --name TEXT              how the server calls itself                    REJOINDER_NAME                 Rejoinder
+  --sample                 serve the sample paper, with its discussion    REJOINDER_SAMPLE=1
+  --writes-per-minute N    per account                                    REJOINDER_WRITES_PER_MINUTE    60
+  --sign-ups-per-hour N    per address                                    REJOINDER_SIGN_UPS_PER_HOUR    20
+  --trust-proxy            callers' addresses are in X-Forwarded-For      REJOINDER_TRUST_PROXY=1
+  --log-requests           one line per request, without addresses        REJOINDER_LOG_REQUESTS=1
+  --help                   this text
+
+  SIGTERM or SIGINT (Ctrl+C) finishes what was begun and stops.
+`;
+
+const FLAGS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  database: { type: 'string' },
+  name: { type: 'string' },
+  sample: { type: 'boolean' },
+  'writes-per-minute': { type: 'string' },
+  'sign-ups-per-hour': { type: 'string' },
+  'trust-proxy': { type: 'boolean' },
+  'log-requests': { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `help` when that was asked for. Throws `OptionsError`. `folder`: where a default database is put. */
+export function readOptions(args: readonly string[], environment: Environment, folder: string): Options | 'help' {
+  const flags = parseFlags(args);
+  if (flags.help) return 'help';
+  const given = (flag: Exclude<keyof typeof FLAGS, 'help'>): string | undefined => {
+    const value = flags[flag];
+    if (value !== undefined) return value === true ? '1' : String(value);
+    const set = environment[environmentName(flag)];
+    return set === undefined || set === '' ? undefined : set;
+  };
+  const name = given('name') ?? 'Rejoinder';
+  if (name.length > 100) throw new OptionsError('--name may have 100 characters.');
+  return {
+    host: given('host') ?? '127.0.0.1',
+    port: wholeNumber('port', given('port') ?? String(DEFAULT_PORT), 0, 65_535),
+    database: readDatabase(given('database') ?? join(folder, '.rejoinder', 'rejoinder.sqlite')),
+    settings: {
+      name,
+      sample: onOrOff('sample', given('sample')),
+      writes: perMinute(wholeNumber('writes-per-minute', given('writes-per-minute') ?? '60', 1, 1_000_000)),
+      signUps: perHour(wholeNumber('sign-ups-per-hour', given('sign-ups-per-hour') ?? '20', 1, 1_000_000)),
+      trustProxy: onOrOff('trust-proxy', given('trust-proxy')),
+    },
+    logRequests: onOrOff('log-requests', given('log-requests')),
+  };
+}
+
+function parseFlags(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new OptionsError(`${error instanceof Error ? error.message : 'Unknown option.'} See --help.`);
+  }
+}
+
+function environmentName(flag: string): string {
+  return `REJOINDER_${flag.toUpperCase().replaceAll('-', '_')}`;
+}
+
+function wholeNumber(flag: string, text: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new OptionsError(`--${flag} (${environmentName(flag)}) must be a whole number from ${least} to ${most}, not "${text}".`);
+}
+
+function onOrOff(flag: string, text: string | undefined): boolean {
+  if (text === undefined || text === '0' || text === 'false') return false;
+  if (text === '1' || text === 'true') return true;
+  throw new OptionsError(`${environmentName(flag)} must be 1 or 0, not "${text}".`);
+}
+
+function readDatabase(text: string): string {
+  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === undefined) return text;
+  if (scheme !== 'postgres' && scheme !== 'postgresql') {
+    throw new OptionsError(`--database (REJOINDER_DATABASE) is a file or a postgres:// URL, not ${scheme}://.`);
+  }
+  if (!URL.canParse(text)) throw new OptionsError('--database (REJOINDER_DATABASE) is not a valid URL.');
+  return text;
+}

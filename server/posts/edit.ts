@@ -1,0 +1,95 @@
+import type * as v from 'valibot';
+import type { Revision } from '../../lib/api/answers';
+import { stanceFits } from '../../lib/api/requests';
+import type { changeInput } from '../../lib/api/requests';
+import { UNDO_WINDOW } from '../../lib/notes/limits';
+import type { PostId } from '../../lib/notes/note';
+import { weightOf } from '../buckets/prefix';
+import { Refusal } from '../http/refusal';
+import { readColumn, writeColumn } from '../store/json-column';
+import { readPost } from '../store/read-posts';
+import type { PostKind, PostRow } from '../store/schema';
+import type { Write } from '../store/write-order';
+import { findOwnPost } from './find';
+
+type Change = v.InferOutput<typeof changeInput>;
+
+/** What an edit may name, by kind. Where and on which document a post stands never changes. */
+const FIELDS: Readonly<Record<PostKind, readonly (keyof Change)[]>> = {
+  note: ['body', 'target', 'type', 'severity', 'suggestedWording', 'evidence'],
+  response: ['body', 'stance', 'version'],
+  reply: ['body'],
+};
+
+/**
+ * Changes an own post. The old text goes to the history, except within the undo window, where nobody is meant to
+ * have read it yet. Throws `Refusal`, with the text as it stands when `revision` is not the one that stands.
+ */
+export async function editPost(write: Write, writer: string, id: PostId, revision: number, change: Change): Promise<PostId> {
+  const old = await findOwnPost(write.tx, writer, id);
+  await refuseStale(write, old, revision);
+  if (Object.keys(change).some((field) => !FIELDS[old.kind].some((known) => known === field))) {
+    throw new Refusal(400, 'invalid-input', `An edit of a ${old.kind} may name: ${FIELDS[old.kind].join(', ')}.`);
+  }
+  const next = changed(old, change);
+  refuseUnfit(old.kind, next);
+
+  const quiet = write.now - old.created < UNDO_WINDOW;
+  if (!quiet) {
+    await write.tx
+      .insertInto('revision')
+      .values({ post: id, revision: old.revision, at: old.edited ?? old.created, content: writeColumn('content', contentOf(old)) })
+      .execute();
+  }
+  await write.touch(old.document);
+  await write.tx
+    .updateTable('post')
+    .set({ ...next, seq: write.seq, revision: old.revision + 1, ...(quiet ? {} : { edited: write.now }) })
+    .where('id', '=', id)
+    .execute();
+  write.weigh(weightOf(next.body.length) - weightOf(old.body.length));
+  return id;
+}
+
+/** Throws 412 with the post as it stands. */
+export async function refuseStale(write: Write, old: PostRow, revision: number): Promise<void> {
+  if (old.revision === revision) return;
+  const now = await readPost(write.tx, old.id);
+  throw new Refusal(412, 'stale', `The post is at revision ${old.revision}.`, now ? { current: now.any } : {});
+}
+
+type Content = Pick<PostRow, 'body' | 'target' | 'type' | 'severity' | 'suggested_wording' | 'evidence' | 'stance' | 'version'>;
+
+function changed(old: PostRow, change: Change): Content {
+  return {
+    body: change.body ?? old.body,
+    target: change.target ? writeColumn('target', change.target) : old.target,
+    type: change.type ?? old.type,
+    severity: change.severity ?? old.severity,
+    suggested_wording: change.suggestedWording === undefined ? old.suggested_wording : change.suggestedWording,
+    evidence: change.evidence === undefined ? old.evidence : change.evidence,
+    stance: change.stance ?? old.stance,
+    version: change.version === undefined ? old.version : change.version,
+  };
+}
+
+function refuseUnfit(kind: PostKind, next: Content): void {
+  if (kind !== 'response' && next.body.trim() === '') throw new Refusal(400, 'invalid-input', 'body: Text must not be empty.');
+  if (kind === 'response' && next.stance !== null && !stanceFits(next.stance, next.version ?? undefined)) {
+    throw new Refusal(400, 'invalid-input', 'The stance "fixed" needs a version, and no other stance has one.');
+  }
+}
+
+/** What an edit can change, in the words of the wire; a note's version is not among it. */
+export function contentOf(row: PostRow): Omit<Revision, 'revision' | 'at'> {
+  return {
+    body: row.body,
+    ...(row.target === null ? {} : { target: readColumn('target', row.target) }),
+    ...(row.type === null ? {} : { type: row.type }),
+    ...(row.severity === null ? {} : { severity: row.severity }),
+    ...(row.suggested_wording === null ? {} : { suggestedWording: row.suggested_wording }),
+    ...(row.evidence === null ? {} : { evidence: row.evidence }),
+    ...(row.stance === null ? {} : { stance: row.stance }),
+    ...(row.kind === 'response' && row.version !== null ? { version: row.version } : {}),
+  };
+}

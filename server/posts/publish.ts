@@ -1,0 +1,129 @@
+import type * as v from 'valibot';
+import type { newNoteInput, newReplyInput, newResponseInput } from '../../lib/api/requests';
+import type { NoteId, PostId } from '../../lib/notes/note';
+import { weightOf } from '../buckets/prefix';
+import { Refusal } from '../http/refusal';
+import { writeColumn } from '../store/json-column';
+import type { PostRow } from '../store/schema';
+import type { Write } from '../store/write-order';
+import { findCommonDocument, findPost, findStandingNote, targetLength } from './find';
+
+/** Putting a new post into the database, each by the rules of its kind. All throw `Refusal`. */
+
+const PLAIN = {
+  edited: null,
+  revision: 1,
+  removed: null,
+  source: null,
+  version: null,
+  target: null,
+  type: null,
+  severity: null,
+  suggested_wording: null,
+  evidence: null,
+  joined: 0,
+  stance: null,
+  proof_level: null,
+  proof_method: null,
+  proof_date: null,
+  note: null,
+  parent: null,
+} as const;
+
+export async function publishNote(write: Write, writer: string, note: v.InferOutput<typeof newNoteInput>): Promise<PostId> {
+  await refuseTakenId(write, note.id);
+  await write.touch(note.document);
+  await insertPost(write, {
+    ...PLAIN,
+    id: note.id,
+    kind: 'note',
+    document: note.document,
+    writer,
+    body: note.body,
+    version: note.version,
+    target: writeColumn('target', note.target),
+    type: note.type,
+    severity: note.severity,
+    suggested_wording: note.suggestedWording ?? null,
+    evidence: note.evidence ?? null,
+  });
+  write.weigh(weightOf(note.body.length + targetLength(note.target) + (note.suggestedWording?.length ?? 0)));
+  return note.id;
+}
+
+/** Anyone may answer as an author; until authorship is proved the answer says no more than "says so". */
+export async function publishResponse(write: Write, writer: string, response: v.InferOutput<typeof newResponseInput>): Promise<PostId> {
+  await refuseTakenId(write, response.id);
+  const document = await findCommonDocument(write.tx, response.notes);
+  await write.touch(document);
+  await insertPost(write, {
+    ...PLAIN,
+    id: response.id,
+    kind: 'response',
+    document,
+    writer,
+    body: response.body,
+    version: response.version ?? null,
+    stance: response.stance,
+    proof_level: 0,
+    proof_method: 'none',
+  });
+  await write.tx
+    .insertInto('response_note')
+    .values(response.notes.map((note, position) => ({ response: response.id, note, position })))
+    .execute();
+  write.weigh(weightOf(response.body.length));
+  return response.id;
+}
+
+export async function publishReply(write: Write, writer: string, note: NoteId, reply: v.InferOutput<typeof newReplyInput>): Promise<PostId> {
+  await refuseTakenId(write, reply.id);
+  const { document } = await findStandingNote(write.tx, note);
+  if (reply.parent !== undefined) await refuseForeignParent(write, note, reply.parent);
+  await write.touch(document);
+  await insertPost(write, {
+    ...PLAIN,
+    id: reply.id,
+    kind: 'reply',
+    document,
+    writer,
+    body: reply.body,
+    note,
+    parent: reply.parent ?? null,
+  });
+  write.weigh(weightOf(reply.body.length));
+  return reply.id;
+}
+
+/** A reply answers something that is said under the same note. */
+async function refuseForeignParent(write: Write, note: NoteId, id: PostId): Promise<void> {
+  const parent = await findPost(write.tx, id);
+  if (!parent) throw new Refusal(404, 'unknown-post', 'The post this reply answers is not here.');
+  if (parent.removed !== null) throw new Refusal(410, 'removed', 'The post this reply answers was removed.');
+  if (parent.kind === 'reply' && parent.note === note) return;
+  if (parent.kind === 'response') {
+    const answers = await write.tx
+      .selectFrom('response_note')
+      .select('note')
+      .where('response', '=', id)
+      .where('note', '=', note)
+      .executeTakeFirst();
+    if (answers) return;
+  }
+  throw new Refusal(400, 'invalid-input', 'A reply answers a response or a reply to the same note.');
+}
+
+async function insertPost(write: Write, row: Omit<PostRow, 'seq' | 'created'>): Promise<void> {
+  await write.tx.insertInto('post').values({ ...row, seq: write.seq, created: write.now }).execute();
+}
+
+/** An id names one post for ever, also after the post is gone. */
+async function refuseTakenId(write: Write, id: PostId): Promise<void> {
+  const taken = await write.tx
+    .selectFrom('post')
+    .select('id')
+    .where('id', '=', id)
+    .union(write.tx.selectFrom('gone').select('id').where('id', '=', id))
+    .executeTakeFirst();
+  if (taken) throw new Refusal(409, 'id-taken', 'Make a new id for a new post.');
+}

@@ -1,0 +1,81 @@
+import type { Kysely } from 'kysely';
+import type { Removal } from '../../lib/api/answers';
+import type { PostId } from '../../lib/notes/note';
+import { weightOf } from '../buckets/prefix';
+import type { PostRow, Tables } from '../store/schema';
+import type { Write } from '../store/write-order';
+import { refuseStale } from './edit';
+import { findOwnPost, findPost } from './find';
+
+/**
+ * Takes an own post away. Nothing answers it: it is gone, with its history. Something does: its text is gone and
+ * its place stays, because the answers would hang in the air. Throws `Refusal`.
+ */
+export async function removePost(write: Write, writer: string, id: PostId, revision: number): Promise<PostId> {
+  const post = await findOwnPost(write.tx, writer, id);
+  await refuseStale(write, post, revision);
+  await write.touch(post.document);
+  await takeAway(write, post);
+  return id;
+}
+
+/** The rule itself, also for moderators and for accounts that end. The document must have been touched. */
+export async function takeAway(write: Write, post: PostRow): Promise<void> {
+  write.weigh(-weightOf(post.body.length));
+  if (await isAnswered(write.tx, post)) await leaveTombstone(write, post);
+  else await erase(write, post);
+}
+
+/** What became of a post that was asked to go. */
+export async function removalOf(db: Kysely<Tables>, id: PostId): Promise<Removal> {
+  return { id, outcome: (await findPost(db, id)) ? 'tombstone' : 'gone' };
+}
+
+async function isAnswered(db: Kysely<Tables>, post: PostRow): Promise<boolean> {
+  const replied = await db
+    .selectFrom('post')
+    .select('id')
+    .where((eb) => eb.or([eb('note', '=', post.id), eb('parent', '=', post.id)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (replied) return true;
+  return (await db.selectFrom('response_note').select('response').where('note', '=', post.id).limit(1).executeTakeFirst()) !== undefined;
+}
+
+async function leaveTombstone(write: Write, post: PostRow): Promise<void> {
+  await write.tx.deleteFrom('revision').where('post', '=', post.id).execute();
+  await write.tx.deleteFrom('joined').where('note', '=', post.id).execute();
+  await write.tx
+    .updateTable('post')
+    .set({
+      body: '',
+      suggested_wording: null,
+      evidence: null,
+      joined: 0,
+      removed: write.now,
+      revision: post.revision + 1,
+      seq: write.seq,
+    })
+    .where('id', '=', post.id)
+    .execute();
+}
+
+/** Without a trace but the id; a tombstone that only this post kept standing falls with it. */
+async function erase(write: Write, post: PostRow): Promise<void> {
+  const under = post.kind === 'response' ? await answeredNotes(write.tx, post.id) : [post.parent, post.note];
+  await write.tx.deleteFrom('post').where('id', '=', post.id).execute();
+  await write.tx
+    .insertInto('gone')
+    .values({ id: post.id, seq: write.seq, document: post.document, at: write.now })
+    .execute();
+  for (const id of under) {
+    const above = id === null ? undefined : await findPost(write.tx, id);
+    if (above && above.removed !== null && !(await isAnswered(write.tx, above))) await erase(write, above);
+  }
+}
+
+async function answeredNotes(db: Kysely<Tables>, response: PostId): Promise<PostId[]> {
+  const rows = await db.selectFrom('response_note').select('note').where('response', '=', response).execute();
+  return rows.map((row) => row.note);
+}
+

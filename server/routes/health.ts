@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import * as v from 'valibot';
+import type { Operation } from '../http/operation';
+import { operation } from '../http/operation';
+import { Refusal } from '../http/refusal';
+
+/** For whatever watches the server. */
+
+const alive = v.object({ status: v.literal('ok') });
+
+const healthz = operation({
+  id: 'readHealth',
+  method: 'GET',
+  path: '/healthz',
+  summary: 'The process is alive.',
+  who: 'anyone',
+  answers: { 200: alive },
+  run: async () => ({ status: 200, body: { status: 'ok' } }),
+});
+
+const readyz = operation({
+  id: 'readReadiness',
+  method: 'GET',
+  path: '/readyz',
+  summary: 'The database answers, and the server is not stopping.',
+  who: 'anyone',
+  answers: { 200: alive },
+  run: async (server) => {
+    if (!server.ready()) throw new Refusal(503, 'unavailable', 'The server is stopping.');
+    try {
+      await sql`select 1`.execute(server.engine.db);
+    } catch (error) {
+      server.log({ problem: 'database', name: error instanceof Error ? error.name : 'unknown' });
+      throw new Refusal(503, 'unavailable', 'The database does not answer.');
+    }
+    return { status: 200, body: { status: 'ok' } };
+  },
+});
+
+export const HEALTH: readonly Operation[] = [healthz, readyz];

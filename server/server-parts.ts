@@ -1,0 +1,28 @@
+import type { BucketShelf } from './buckets/bucket-shelf';
+import type { Rate, RateLimit } from './http/rates';
+import type { Engine } from './store/engine';
+
+/** What the operator decides; all of it has a default. */
+export interface ServerSettings {
+  /** How the server calls itself. */
+  readonly name: string;
+  /** Serve the sample paper and seed its discussion. */
+  readonly sample: boolean;
+  readonly writes: Rate;
+  readonly signUps: Rate;
+  /** Take the caller's address from X-Forwarded-For: only behind a proxy that sets it. */
+  readonly trustProxy: boolean;
+}
+
+/** What every operation works with. */
+export interface ServerParts {
+  readonly settings: ServerSettings;
+  readonly engine: Engine;
+  readonly shelf: BucketShelf;
+  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit };
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** False while the server stops. */
+  readonly ready: () => boolean;
+  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+}

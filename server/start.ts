@@ -1,0 +1,108 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { BucketShelf } from './buckets/bucket-shelf';
+import { createApp } from './http/app';
+import { plainWrite } from './http/keyed-write';
+import { RateLimit } from './http/rates';
+import { OPERATIONS } from './operations';
+import type { Options } from './options';
+import { isSeeded, readSample, seedSample, serveSample } from './sample';
+import type { ServerParts } from './server-parts';
+import { openEngine } from './store/engine';
+import { forgetOldKeys } from './store/idempotency';
+import { migrate } from './store/migrate';
+
+export interface RunningServer {
+  /** `http://127.0.0.1:4617` */
+  readonly url: string;
+  /** Takes no new requests, finishes the running ones, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds a request may take to arrive, and all running ones to end when the server stops. */
+const REQUEST_TIME = 30_000;
+const STOP_TIME = 10_000;
+const CLEANING = 60 * 60_000;
+
+export interface StartParts {
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Hold every answer against the contract before it is sent: for tests. */
+  readonly checkAnswers?: boolean;
+}
+
+/** Opens the database, brings it up to date, and listens. Throws `DatabaseError` or what listening throws. */
+export async function startServer(options: Options, { now = Date.now, checkAnswers = false }: StartParts = {}): Promise<RunningServer> {
+  const engine = await openEngine(options.database);
+  try {
+    await migrate(engine.db);
+    let stopping = false;
+    const server: ServerParts = {
+      settings: options.settings,
+      engine,
+      shelf: await BucketShelf.open(engine, now),
+      rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now) },
+      now,
+      ready: () => !stopping,
+      log: (line) => process.stderr.write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`),
+    };
+    const app = createApp(server, OPERATIONS, { logRequests: options.logRequests, checkAnswers });
+    if (options.settings.sample) {
+      serveSample(app);
+      const sample = await readSample();
+      if (!(await isSeeded(engine.db, sample))) await plainWrite(server, (write) => seedSample(write, sample));
+    }
+    const listener = getRequestListener(app.fetch);
+    const http = createServer(
+      { requestTimeout: REQUEST_TIME, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 },
+      (request, response) => void listener(request, response),
+    );
+    await listen(http, options);
+    const cleaning = setInterval(() => {
+      forgetOldKeys(engine, now()).catch((error: unknown) => server.log({ problem: 'cleaning', name: error instanceof Error ? error.name : 'unknown' }));
+    }, CLEANING);
+    cleaning.unref();
+    let stopped: Promise<void> | null = null;
+    return {
+      url: addressOf(http, options.host),
+      stop: () => {
+        stopping = true;
+        clearInterval(cleaning);
+        stopped ??= closeServer(http).then(() => engine.close());
+        return stopped;
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+function listen(http: Server, options: Options): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(options.port, options.host, () => {
+      http.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function addressOf(http: Server, host: string): string {
+  const address = http.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${address.port}`;
+}
+
+function closeServer(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => http.closeAllConnections(), STOP_TIME);
+    http.close(() => {
+      clearTimeout(patience);
+      resolve();
+    });
+    http.closeIdleConnections();
+  });
+}

@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import Libsql from 'libsql';
+import { Pool, types } from 'pg';
+import type { Tables } from './schema';
+
+/** All that the two engines do differently. Everything else speaks Kysely in the SQL both understand. */
+export interface Engine {
+  readonly kind: 'sqlite' | 'postgres';
+  readonly db: Kysely<Tables>;
+  /** Other server processes may write to the same database. */
+  readonly shared: boolean;
+  close(): Promise<void>;
+}
+
+/** What the operator named cannot be opened; the words say what to do. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
+/** Opens `postgres://…` or a SQLite file (made when missing). Throws `DatabaseError`. */
+export async function openEngine(database: string): Promise<Engine> {
+  return /^postgres(?:ql)?:\/\//.test(database) ? openPostgres(database) : openSqlite(database);
+}
+
+function openSqlite(file: string): Engine {
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = lockFile(file);
+  let connection: Libsql.Database;
+  try {
+    connection = new Libsql(file);
+    // FULL: a write that was answered survives a power cut. WAL: backups read while the server writes.
+    connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;');
+    connection.prepare('select count(*) from sqlite_master').all();
+  } catch (error) {
+    lock.close();
+    throw new DatabaseError(`${file} cannot be opened as a SQLite database: ${messageOf(error)}`);
+  }
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedOnce(connection) }) });
+  return {
+    kind: 'sqlite',
+    db,
+    shared: false,
+    close: async () => {
+      await db.destroy();
+      lock.close();
+    },
+  };
+}
+
+/**
+ * Two servers on one file would each trust its own memory of it. The lock is a transaction held open in a file
+ * of its own, so the operating system lets go of it however the server ends; backups need not take it.
+ */
+function lockFile(file: string): Libsql.Database {
+  const lock = new Libsql(`${file}.lock`);
+  try {
+    lock.exec('pragma journal_mode = delete; begin exclusive;');
+  } catch (error) {
+    lock.close();
+    throw new DatabaseError(`${file} is in use by another server. Stop that one, or name another file. (${messageOf(error)})`);
+  }
+  return lock;
+}
+
+/** Statements the server keeps: more than it has, and few enough to hold. */
+const KEPT_STATEMENTS = 300;
+
+/** Kysely prepares each query anew; here one text is prepared once. */
+function withPreparedOnce(connection: Libsql.Database) {
+  const kept = new Map<string, Libsql.Statement>();
+  return {
+    close: () => connection.close(),
+    prepare(sql: string) {
+      const known = kept.get(sql);
+      if (known) return statement(known);
+      const made = connection.prepare(sql);
+      if (kept.size < KEPT_STATEMENTS) kept.set(sql, made);
+      return statement(made);
+    },
+  };
+}
+
+function statement(prepared: Libsql.Statement) {
+  return {
+    reader: prepared.reader,
+    all: (parameters: readonly unknown[]) => prepared.all([...parameters]),
+    run: (parameters: readonly unknown[]) => prepared.run([...parameters]),
+    iterate: (parameters: readonly unknown[]) => prepared.iterate([...parameters]),
+  };
+}
+
+async function openPostgres(url: string): Promise<Engine> {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
+    // PostgreSQL sends 64-bit integers as text; ours are times and counts, exact as numbers.
+    types: { getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)) },
+  });
+  // A connection lost while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  try {
+    const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num');
+    const found = Number(rows[0]?.server_version_num ?? 0);
+    if (found < 150_000) throw new Error(`PostgreSQL 15 or later is needed, this is ${found}.`);
+  } catch (error) {
+    await pool.end();
+    throw new DatabaseError(`The PostgreSQL database cannot be reached: ${messageOf(error)}`);
+  }
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { kind: 'postgres', db, shared: true, close: () => db.destroy() };
+}
+
+/** True where a SQLite file is already there. */
+export function databaseExists(file: string): boolean {
+  return existsSync(file);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown reason';
+}

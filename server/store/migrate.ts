@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import { up as firstFloor } from './migrations/0001-first-floor';
+import type { Tables } from './schema';
+
+type Step = (db: Kysely<Tables>, random: () => string) => Promise<void>;
+
+/** Numbered by their place: forward only, never changed once released. */
+const STEPS: readonly Step[] = [firstFloor];
+
+export const SCHEMA_VERSION = STEPS.length;
+
+/** The database was made by a later program; this one would not understand it. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+  constructor(found: number) {
+    super(`The database has schema ${found}, this server knows schemas up to ${SCHEMA_VERSION}. Start a newer server.`);
+  }
+}
+
+/**
+ * Brings the database to this program's schema, or to `upTo` in tests of older ones. All steps are one
+ * transaction (both engines can roll back a changed schema), so a server killed here starts again from the old one.
+ */
+export async function migrate(db: Kysely<Tables>, upTo = SCHEMA_VERSION): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`create table if not exists schema_version (id integer primary key check (id = 1), version integer not null)`.execute(tx);
+    await sql`insert into schema_version (id, version) values (1, 0) on conflict (id) do nothing`.execute(tx);
+    // The update takes the row's lock: of two servers starting at once, the second waits and finds the work done.
+    const { rows } = await sql<{ version: number }>`update schema_version set version = version returning version`.execute(tx);
+    const found = rows[0]?.version ?? 0;
+    if (found > SCHEMA_VERSION) throw new NewerDatabaseError(found);
+    for (const step of STEPS.slice(found, upTo)) await step(tx, () => randomBytes(9).toString('base64url'));
+    await sql`update schema_version set version = ${Math.max(found, upTo)}`.execute(tx);
+  });
+}

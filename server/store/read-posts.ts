@@ -1,0 +1,119 @@
+import type { Kysely } from 'kysely';
+import type { AnyPost } from '../../lib/api/posts';
+import type { Note, PostId, Reply, Response, StatusEvent } from '../../lib/notes/note';
+import { readColumn } from './json-column';
+import type { EventRow, PostRow, Tables } from './schema';
+
+/** Rows to the words of `lib/notes`. */
+
+type WithHandle<Row> = Row & { readonly handle: string };
+
+export function toAnyPost(row: WithHandle<PostRow>, answered: readonly PostId[]): AnyPost {
+  switch (row.kind) {
+    case 'note':
+      return { kind: 'note', post: toNote(row) };
+    case 'response':
+      return { kind: 'response', post: toResponse(row, answered) };
+    default:
+      return { kind: 'reply', post: toReply(row) };
+  }
+}
+
+function toPost(row: WithHandle<PostRow>) {
+  return {
+    document: row.document,
+    writer: { id: row.writer, handle: row.handle },
+    body: row.body,
+    created: row.created,
+    revision: row.revision,
+    ...(row.edited === null ? {} : { edited: row.edited }),
+    ...(row.removed === null ? {} : { removed: row.removed }),
+    ...(row.source === null ? {} : { source: readColumn('source', row.source) }),
+  };
+}
+
+export function toNote(row: WithHandle<PostRow>): Note {
+  return {
+    ...toPost(row),
+    id: row.id,
+    version: row.version,
+    target: readColumn('target', held(row.target)),
+    type: held(row.type),
+    severity: held(row.severity),
+    joined: row.joined,
+    ...(row.suggested_wording === null ? {} : { suggestedWording: row.suggested_wording }),
+    ...(row.evidence === null ? {} : { evidence: row.evidence }),
+  };
+}
+
+export function toResponse(row: WithHandle<PostRow>, answered: readonly PostId[]): Response {
+  return {
+    ...toPost(row),
+    id: row.id,
+    notes: answered,
+    stance: held(row.stance),
+    ...(row.version === null ? {} : { version: row.version }),
+    proof: {
+      level: held(row.proof_level),
+      method: row.proof_method ?? '',
+      ...(row.proof_date === null ? {} : { date: row.proof_date }),
+    },
+  };
+}
+
+export function toReply(row: WithHandle<PostRow>): Reply {
+  return {
+    ...toPost(row),
+    id: row.id,
+    note: held(row.note),
+    ...(row.parent === null ? {} : { parent: row.parent }),
+  };
+}
+
+export function toEvent(row: WithHandle<EventRow>): StatusEvent {
+  return {
+    id: row.id,
+    document: row.document,
+    note: row.note,
+    kind: row.kind,
+    at: row.at,
+    actor: { id: row.actor, handle: row.handle },
+    ...(row.version === null ? {} : { version: row.version }),
+  };
+}
+
+/** The schema's CHECKs promise the value; a row without it is a damaged database. */
+function held<T>(value: T | null): T {
+  if (value === null) throw new Error('A post lacks a column its kind must have.');
+  return value;
+}
+
+/** One post with its row, or null. The row is for rules (who wrote it, when), the post for answering. */
+export async function readPost(db: Kysely<Tables>, id: PostId): Promise<{ readonly row: PostRow; readonly any: AnyPost } | null> {
+  const row = await db
+    .selectFrom('post')
+    .innerJoin('account', 'account.id', 'post.writer')
+    .selectAll('post')
+    .select('account.handle')
+    .where('post.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const answered = row.kind === 'response' ? await readAnswered(db, id) : [];
+  return { row, any: toAnyPost(row, answered) };
+}
+
+async function readAnswered(db: Kysely<Tables>, response: PostId): Promise<PostId[]> {
+  const rows = await db.selectFrom('response_note').select('note').where('response', '=', response).orderBy('position').execute();
+  return rows.map((row) => row.note);
+}
+
+export async function readEvent(db: Kysely<Tables>, id: string): Promise<StatusEvent | null> {
+  const row = await db
+    .selectFrom('event')
+    .innerJoin('account', 'account.id', 'event.actor')
+    .selectAll('event')
+    .select('account.handle')
+    .where('event.id', '=', id)
+    .executeTakeFirst();
+  return row ? toEvent(row) : null;
+}

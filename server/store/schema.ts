@@ -1,0 +1,144 @@
+import type { DocumentKey } from '../../lib/documents/document-key';
+import type { EventKind, NoteType, PostId, ProofLevel, Severity, Stance } from '../../lib/notes/note';
+
+/**
+ * The tables as the program sees them. Both engines hold the same: text, and integers for times (milliseconds
+ * UTC) and counts. JSON stands as text that only this program writes.
+ */
+export interface Tables {
+  counter: CounterRow;
+  account: AccountRow;
+  token: TokenRow;
+  document: DocumentRow;
+  post: PostRow;
+  response_note: ResponseNoteRow;
+  joined: JoinedRow;
+  event: EventRow;
+  revision: RevisionRow;
+  gone: GoneRow;
+  idempotency: IdempotencyRow;
+}
+
+/** One row: the last number given to a write, the weight of all posts, and the look-up prefix in force. */
+export interface CounterRow {
+  id: 1;
+  n: number;
+  weight: number;
+  bits: number;
+  /** Random text, new for every database and every restore: a number alone names no state of the world. */
+  epoch: string;
+}
+
+export type Role = 'member' | 'moderator' | 'sample';
+
+export interface AccountRow {
+  id: string;
+  handle: string;
+  /** `handleKey` of the handle: names that look alike are one name. */
+  handle_key: string;
+  role: Role;
+  created: number;
+}
+
+export interface TokenRow {
+  /** SHA-256 of the token in hex: whoever reads the database cannot sign in with it. */
+  hash: string;
+  account: string;
+  created: number;
+}
+
+export interface DocumentRow {
+  key: DocumentKey;
+  /** SHA-256 of the key in hex. */
+  hash: string;
+  /** The hash's first 16 bits. */
+  bucket: number;
+  /** Number of the last write that touched it. */
+  changed: number;
+}
+
+export type PostKind = 'note' | 'response' | 'reply';
+
+export interface PostRow {
+  id: PostId;
+  /** Number of the write that last changed it. */
+  seq: number;
+  kind: PostKind;
+  document: DocumentKey;
+  writer: string;
+  body: string;
+  created: number;
+  edited: number | null;
+  revision: number;
+  removed: number | null;
+  /** JSON of a `Source` with its date in milliseconds. */
+  source: string | null;
+  /** Of a note: the version it was written on. Of a response: the version that holds the fix. */
+  version: number | null;
+  /** JSON of a `Target`. Notes. */
+  target: string | null;
+  type: NoteType | null;
+  severity: Severity | null;
+  suggested_wording: string | null;
+  evidence: string | null;
+  joined: number;
+  stance: Stance | null;
+  proof_level: ProofLevel | null;
+  proof_method: string | null;
+  proof_date: number | null;
+  /** Of a reply. */
+  note: PostId | null;
+  parent: PostId | null;
+}
+
+/** Which notes a response answers, in the writer's order. */
+export interface ResponseNoteRow {
+  response: PostId;
+  note: PostId;
+  position: number;
+}
+
+export interface JoinedRow {
+  note: PostId;
+  account: string;
+  at: number;
+}
+
+export interface EventRow {
+  id: string;
+  seq: number;
+  document: DocumentKey;
+  note: PostId;
+  kind: EventKind;
+  at: number;
+  actor: string;
+  version: number | null;
+}
+
+/** A text a post had before an edit. `content` is JSON of what the edit could change. */
+export interface RevisionRow {
+  post: PostId;
+  revision: number;
+  at: number;
+  content: string;
+}
+
+/** A post that left no trace but its id, so that copies elsewhere can drop it and the id is never used again. */
+export interface GoneRow {
+  id: PostId;
+  seq: number;
+  document: DocumentKey;
+  at: number;
+}
+
+/** What was done under an idempotency key; the answer is made anew from `subject`, so no text is kept twice. */
+export interface IdempotencyRow {
+  /** Account id, or '' before there is one. */
+  account: string;
+  /** SHA-256 of the key in hex. */
+  key: string;
+  /** SHA-256 of method, path and body in hex. */
+  request: string;
+  subject: string;
+  at: number;
+}

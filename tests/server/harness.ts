@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v4 as uuid4, v7 as uuid7 } from 'uuid';
+import { afterEach, describe, inject } from 'vitest';
+import type { BucketDocument } from '../../lib/api/answers';
+import { createClient } from '../../lib/api/client';
+import type { NoteServerClient } from '../../lib/api/client';
+import type { Answer, Failure } from '../../lib/api/failure';
+import type { NewNote } from '../../lib/api/requests';
+import { bucketNumber, documentHash } from '../../lib/documents/lookup';
+import { parseDocumentKey } from '../../lib/documents/document-key';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import { isPostId } from '../../lib/notes/note';
+import type { NoteId, Person, ReplyId, ResponseId } from '../../lib/notes/note';
+import { perMinute } from '../../server/http/rates';
+import type { Options } from '../../server/options';
+import type { ServerSettings } from '../../server/server-parts';
+import { startServer } from '../../server/start';
+import { createDatabase } from './postgres-cluster';
+
+/** A person with an account: their client and the token it uses. */
+export interface Member {
+  readonly person: Person;
+  readonly token: string;
+  readonly api: NoteServerClient;
+}
+
+/** A running server with an empty database of its own. */
+export interface World {
+  readonly url: string;
+  readonly database: string;
+  /** The server's clock; tests move it. Milliseconds. */
+  readonly clock: { now: number };
+  /** A reader without an account. */
+  readonly reader: NoteServerClient;
+  signUp(handle: string): Promise<Member>;
+  /** Any request, for what the client would never send. */
+  ask(path: string, init?: RequestInit): Promise<globalThis.Response>;
+  /** What the look-up finds about one document, as the extension asks it. */
+  look(document: DocumentKey): Promise<BucketDocument | undefined>;
+  /** Stops and starts the server on the same database. */
+  restart(): Promise<void>;
+}
+
+export const OPEN_RATES: Pick<ServerSettings, 'writes' | 'signUps'> = { writes: perMinute(100_000), signUps: perMinute(100_000) };
+
+const MORNING = Date.UTC(2026, 2, 5, 9, 0, 0);
+
+/** Runs the same cases on both engines. `begin` starts a server for one test; it stops with the test. */
+export function onBothEngines(
+  name: string,
+  cases: (begin: (settings?: Partial<ServerSettings>) => Promise<World>, engine: 'sqlite' | 'postgres') => void,
+): void {
+  const cluster = inject('postgres');
+  const ending: (() => Promise<void>)[] = [];
+  const endAll = async () => {
+    for (const end of ending.splice(0).toReversed()) await end();
+  };
+  describe(`${name} (SQLite)`, () => {
+    afterEach(endAll);
+    cases((settings) => beginWorld(sqliteFile(ending), settings, ending), 'sqlite');
+  });
+  describe.skipIf(cluster === null)(`${name} (PostgreSQL)`, () => {
+    afterEach(endAll);
+    cases(async (settings) => beginWorld(await createDatabase(cluster ?? ''), settings, ending), 'postgres');
+  });
+}
+
+/** A path for a database that is deleted with the test. */
+export function sqliteFile(ending: (() => Promise<void>)[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rejoinder-server-'));
+  ending.push(async () => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'notes.sqlite');
+}
+
+export function optionsFor(database: string, settings: Partial<ServerSettings> = {}): Options {
+  return {
+    host: '127.0.0.1',
+    port: 0,
+    database,
+    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, ...settings },
+    logRequests: false,
+  };
+}
+
+async function beginWorld(database: string, settings: Partial<ServerSettings> | undefined, ending: (() => Promise<void>)[]): Promise<World> {
+  const clock = { now: MORNING };
+  const start = () => startServer(optionsFor(database, settings), { now: () => clock.now, checkAnswers: true });
+  let running = await start();
+  ending.push(() => running.stop());
+  const clientWith = (token: string | null) => {
+    const named = { token: () => token, now: () => clock.now };
+    // The address changes with a restart, so it is looked up at each call.
+    return createClient({ server: new URL('http://rejoinder.test/'), fetch: (url, init) => fetch(moved(url, running.url), init), ...named });
+  };
+  const reader = clientWith(null);
+  return {
+    get url() {
+      return running.url;
+    },
+    database,
+    clock,
+    reader,
+    signUp: async (handle) => {
+      const { token, person } = valueOf(await reader.createAccount({ handle }, uuid4()));
+      return { person, token, api: clientWith(token) };
+    },
+    ask: (path, init) => fetch(new URL(path, running.url), init),
+    look: async (document) => {
+      const { bits } = valueOf(await reader.config());
+      const hash = await documentHash(document);
+      const bucket = valueOf(await reader.bucket(bits, bucketNumber(hash, bits)));
+      return bucket.documents.find((said) => said.hash === hash);
+    },
+    restart: async () => {
+      await running.stop();
+      running = await start();
+    },
+  };
+}
+
+function moved(url: string | URL | Request, to: string): string {
+  const { pathname, search } = new URL(url instanceof Request ? url.url : url);
+  return to + pathname + search;
+}
+
+/** The value of an answer that must be one. */
+export function valueOf<T>(answer: Answer<T>): T {
+  if (answer.ok) return answer.value;
+  throw new Error(`Expected a value, got ${JSON.stringify(answer.failure)}`);
+}
+
+/** The failure of an answer that must be one. */
+export function failureOf(answer: Answer<unknown>): Failure {
+  if (!answer.ok) return answer.failure;
+  throw new Error(`Expected a failure, got ${JSON.stringify(answer.value)}`);
+}
+
+export const key = (): string => uuid4();
+
+export function newId(): NoteId & ResponseId & ReplyId {
+  const id = uuid7();
+  if (!isPostId(id)) throw new Error('uuid made another form.');
+  return id;
+}
+
+export function documentNamed(text: string): DocumentKey {
+  const document = parseDocumentKey(text);
+  if (!document) throw new Error(`${text} is no document key.`);
+  return document;
+}
+
+export const PAPER = documentNamed('arxiv:2411.02306');
+
+/** A note about one sentence of `PAPER`. */
+export function aNote(changes: Partial<NewNote> = {}): NewNote {
+  return {
+    id: newId(),
+    document: PAPER,
+    version: 1,
+    target: { kind: 'quote', exact: 'Training on feedback makes models deceptive.', prefix: 'We find that ', suffix: ' This holds' },
+    type: 'overclaim',
+    severity: 'major',
+    body: 'Two of the four environments show **no** such effect.',
+    ...changes,
+  };
+}
