@@ -37,7 +37,7 @@ export const ROOMS: readonly Room[] = [
   { folder: 'lib/page', imports: ['lib/text', 'lib/match'], dom: true },
   {
     folder: 'lib/margin',
-    imports: ['lib/page', 'lib/match', 'lib/text', 'lib/notes', 'lib/documents'],
+    imports: ['lib/page', 'lib/match', 'lib/text', 'lib/notes', 'lib/documents', 'lib/platform/problem'],
     typesOf: ['lib/sites', 'lib/platform'],
     dom: true,
   },
@@ -54,10 +54,18 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: 'components',
-    imports: ['lib/text', 'lib/notes', 'lib/markup/rendered-body', 'lib/markup/safe-link'],
-    typesOf: ['lib/threads', 'lib/match', 'lib/markup', 'lib/documents', 'lib/platform'],
+    imports: ['lib/text', 'lib/notes', 'lib/markup/rendered-body', 'lib/markup/safe-link', 'lib/platform/problem'],
+    typesOf: ['lib/threads', 'lib/match', 'lib/markup', 'lib/documents', 'lib/platform', 'lib/search'],
     packages: ['preact'],
     typesOfPackages: ['#i18n'],
+    dom: true,
+  },
+  {
+    // The views that are drawn on a page: they know what stands where on it.
+    folder: 'components/margin',
+    imports: ['components', 'lib/margin', 'lib/page/margin-placement', 'lib/text', 'lib/notes'],
+    typesOf: ['lib/page', 'lib/match', 'lib/documents', 'lib/platform'],
+    packages: ['preact'],
     dom: true,
   },
   {
@@ -73,7 +81,8 @@ export const ROOMS: readonly Room[] = [
 
 /** The room a file of the project lives in; null outside all of them (entrypoints, scripts, tests). */
 export function roomOf(file: string): Room | null {
-  return ROOMS.find((room) => isWithin(file, room.folder)) ?? null;
+  // A room may stand within another one: the innermost counts.
+  return ROOMS.findLast((room) => isWithin(file, room.folder)) ?? null;
 }
 
 /** `lib/text/letters.ts` is within `lib/text` and within `lib/text/letters`. */
