@@ -1,0 +1,298 @@
+import { createClient } from '../api/client';
+import type { NoteServerClient } from '../api/client';
+import type { DocumentKey } from '../documents/document-key';
+import { isDocumentKey } from '../documents/document-key';
+import type { Draft } from '../notes/draft';
+import { isPostId } from '../notes/note';
+import type { NoteId, Person, PostId } from '../notes/note';
+import { accountState, createAccounts, failureOf } from './accounts';
+import { actFromDraft, subjectOf } from './act';
+import type { Act } from './act';
+import type { Account, Database } from './database';
+import { discussionView } from './discussion-view';
+import { createDrafts } from './drafts';
+import { createLookUp } from './look-up';
+import type { Trouble } from './look-up';
+import type { BackgroundHandlers } from './messages';
+import { createOutbox } from './outbox';
+import { MessageError } from './problem';
+import type { Announcements, DiscussionView, Freshness } from './protocol';
+import { serverInForce } from './settings-store';
+import type { SettingsStore } from './settings-store';
+
+/**
+ * What the background does with notes, without a browser around it: reads, drafts, the way out, the account.
+ * Everything from outside comes in as a parameter, so that tests run this very code in a page.
+ */
+export interface NoteServiceParts {
+  readonly database: Database;
+  readonly settings: SettingsStore;
+  readonly fetch: typeof fetch;
+  readonly online: () => boolean;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** A UUIDv7 for a new post or event. */
+  readonly newPostId: () => PostId;
+  /** A UUID for an idempotency key or a draft. */
+  readonly newKey: () => string;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+  readonly announce: <Name extends keyof Announcements>(name: Name, value: Announcements[Name]) => void;
+  /** Wake the outbox at this time (milliseconds); null: not needed. */
+  readonly wakeOutboxAt: (time: number | null) => void;
+  /** The note server this build offers, '' for none; `trial`: use it before anybody chose. */
+  readonly defaultServer: string;
+  readonly trial: boolean;
+  /** Who writes where there is no account. */
+  readonly nobody: Person;
+}
+
+type Served =
+  | 'readDiscussions' | 'refreshDiscussions' | 'readDrafts' | 'saveDraft' | 'discardDraft' | 'publish' | 'undo' | 'resolveDelivery'
+  | 'removePost' | 'withdrawNote' | 'joinNote' | 'readHistory' | 'readAccount' | 'signUp' | 'signOut' | 'readSettings' | 'changeSettings';
+
+export interface NoteService {
+  readonly handlers: Pick<BackgroundHandlers, Served>;
+  /** Sends what is due; `hurry` when the network or the browser has just come back. */
+  flush(hurry: boolean): Promise<void>;
+  /** Fetches everything that was read lately. */
+  refreshAll(): Promise<void>;
+}
+
+/** How long a page waits for the first look-up before it is told that nothing is known yet. */
+const PATIENCE = 10_000;
+
+interface Connection {
+  readonly server: string;
+  readonly client: NoteServerClient;
+  readonly account: Account | null;
+}
+
+export function createNoteService(parts: NoteServiceParts): NoteService {
+  const { database, settings, now } = parts;
+  const changed = (documents: readonly DocumentKey[]): void => {
+    if (documents.length > 0) parts.announce('discussionsChanged', { documents });
+  };
+  const accounts = createAccounts(database, parts.newKey);
+  const drafts = createDrafts(database);
+  const lookUp = createLookUp({ database, now, changed });
+
+  const serverNow = async (): Promise<string | null> => serverInForce(await settings.read(), parts.defaultServer, parts.trial);
+
+  const connect = async (): Promise<Connection | null> => {
+    const server = await serverNow();
+    if (server === null) return null;
+    const account = await accounts.find(server);
+    const client = createClient({
+      server: new URL(server),
+      fetch: parts.fetch,
+      token: () => account?.token ?? null,
+      online: parts.online,
+      now,
+    });
+    return { server, client, account };
+  };
+
+  const connected = async (): Promise<Connection> => {
+    const connection = await connect();
+    if (connection === null) throw new MessageError('problems.localOnly');
+    return connection;
+  };
+
+  const tellAccount = async (): Promise<void> => {
+    const server = await serverNow();
+    parts.announce('accountChanged', { account: accountState(server, server === null ? null : await accounts.find(server)) });
+  };
+
+  const outbox = createOutbox({
+    database,
+    connect,
+    online: parts.online,
+    now,
+    random: parts.random,
+    newKey: parts.newKey,
+    changed,
+    wakeAt: parts.wakeOutboxAt,
+    signedOut: async (server) => {
+      await accounts.expire(server);
+      await tellAccount();
+    },
+  });
+
+  const viewOf = async (document: DocumentKey, connection: Connection | null, failed: Trouble | null): Promise<DiscussionView> => {
+    const found = connection === null ? null : await lookUp.cached(connection.server, document);
+    const trouble = failed ?? (connection === null ? null : await lookUp.trouble(connection.server));
+    const [ops, own, joined, acknowledged] = await database.run((db) => {
+      const tx = db.transaction(['outbox', 'own', 'joined', 'acknowledged']);
+      return Promise.all([
+        tx.objectStore('outbox').index('document').getAll(document),
+        tx.objectStore('own').index('document').getAll(document),
+        tx.objectStore('joined').index('document').getAll(document),
+        tx.objectStore('acknowledged').index('document').getAll(document),
+      ]);
+    });
+    return discussionView({
+      document,
+      said: found?.discussion ?? null,
+      asked: found?.asked ?? 0,
+      acknowledged: acknowledged.filter(({ server }) => server === connection?.server),
+      ops,
+      own,
+      joined,
+      me: connection?.account?.person ?? parts.nobody,
+      freshness: freshness(connection !== null, found?.answered ?? null, trouble, parts.online()),
+      now: now(),
+    });
+  };
+
+  const readDiscussions = async (documents: readonly DocumentKey[]): Promise<readonly DiscussionView[]> => {
+    const connection = await connect();
+    const failed = connection === null ? null : await fetchMissing(connection, documents);
+    return Promise.all(documents.map((document) => viewOf(document, connection, failed)));
+  };
+
+  /** Looks up what was never fetched, for as long as a page is patient; what comes later is announced. */
+  const fetchMissing = async ({ server, client }: Connection, documents: readonly DocumentKey[]): Promise<Trouble | null> => {
+    const cached = await Promise.all(documents.map((document) => lookUp.cached(server, document)));
+    const missing = documents.filter((_, index) => cached[index] === null);
+    if (missing.length === 0) return null;
+    let isLate = false;
+    const fetching = lookUp.fetch(server, client, missing).then((trouble) => {
+      if (isLate) changed(missing);
+      return trouble;
+    });
+    const late = parts.wait(PATIENCE).then((): Trouble => {
+      isLate = true;
+      return 'server-away';
+    });
+    return Promise.race([fetching, late]);
+  };
+
+  const act = async (document: DocumentKey, one: Act, draft: Draft | null): Promise<void> =>
+    outbox.add(one, { document, draft, server: await serverNow() });
+
+  /** A post of one's own as it stands, or words why it cannot be changed. */
+  const ownPost = async (document: DocumentKey, id: PostId): Promise<{ readonly revision: number }> => {
+    const view = await viewOf(document, await connect(), null);
+    const { notes, responses, replies } = view.discussion;
+    const post = [...notes, ...responses, ...replies].find((one) => one.id === id);
+    if (!post || post.removed !== undefined) throw new MessageError('problems.postGone');
+    if (!view.mine.includes(id)) throw new MessageError('problems.notYours');
+    return post;
+  };
+
+  const handlers: NoteService['handlers'] = {
+    readDiscussions: ({ documents }) => readDiscussions(validKeys(documents)),
+    async refreshDiscussions({ documents }) {
+      const keys = validKeys(documents);
+      const connection = await connect();
+      const failed = connection === null ? null : await lookUp.fetch(connection.server, connection.client, keys);
+      return Promise.all(keys.map((document) => viewOf(document, connection, failed)));
+    },
+    readDrafts: ({ document }) => drafts.read(document),
+    saveDraft: ({ draft }) => drafts.save(draft),
+    discardDraft: ({ id }) => drafts.discard(id),
+    async publish({ draft }) {
+      // Asked twice (the worker died before it answered): published once.
+      const before = await outbox.publishedFrom(draft);
+      if (before !== null) return { post: before };
+      const post = draft.editing?.post ?? parts.newPostId();
+      if (draft.editing) await ownPost(draft.document, post);
+      await act(draft.document, actFromDraft(draft, post), draft);
+      await drafts.discard(draft.id);
+      return { post };
+    },
+    undo: ({ post }) => outbox.undo(validPost(post)),
+    async resolveDelivery({ post, how }) {
+      const server = await serverNow();
+      const ops = await database.run((db) => db.getAll('outbox'));
+      const isLocal = ops.some((op) => op.delivery.state === 'local' && op.act.kind !== 'join' && subjectOf(op.act) === post);
+      if (isLocal && how === 'retry') {
+        if (server === null) throw new MessageError('problems.localOnly');
+        await outbox.release(post, server);
+      } else await outbox.takeBack(validPost(post), how);
+    },
+    async removePost({ document, post }) {
+      const { revision } = await ownPost(document, post);
+      await act(document, { kind: 'remove', post, revision }, null);
+    },
+    async withdrawNote({ document, note, withdrawn }) {
+      await ownPost(document, note);
+      await act(document, { kind: 'event', event: { id: parts.newPostId(), note, kind: withdrawn ? 'withdrawn' : 'reinstated' } }, null);
+    },
+    joinNote: ({ document, note, joined }) => act(document, { kind: 'join', note: validPost(note), joined }, null),
+    async readHistory({ post }) {
+      const connection = await connect();
+      const unsent = await database.run((db) => db.getAll('outbox'));
+      if (connection === null || unsent.some((op) => subjectOf(op.act) === post && op.act.kind !== 'edit')) return [];
+      const answer = await connection.client.history(validPost(post));
+      if (!answer.ok) throw failureOf(answer.failure);
+      return answer.value.revisions.map(({ body, at }) => ({ body, at }));
+    },
+    async readAccount() {
+      const server = await serverNow();
+      return accountState(server, server === null ? null : await accounts.find(server));
+    },
+    async signUp({ handle }) {
+      const { server, client } = await connected();
+      const account = await accounts.signUp(server, client, handle);
+      await tellAccount();
+      // What waited for a name goes out now, under it.
+      background(outbox.flush(true));
+      return accountState(server, account);
+    },
+    async signOut() {
+      const server = await serverNow();
+      if (server !== null) await accounts.signOut(server);
+      await tellAccount();
+      return accountState(server, null);
+    },
+    readSettings: () => settings.read(),
+    async changeSettings({ change }) {
+      const before = await serverNow();
+      const next = await settings.change(change);
+      parts.announce('settingsChanged', { settings: next });
+      if ((await serverNow()) !== before) {
+        await tellAccount();
+        background(outbox.flush(true));
+      }
+      return next;
+    },
+  };
+
+  return {
+    handlers,
+    flush: (hurry) => outbox.flush(hurry),
+    async refreshAll() {
+      const connection = await connect();
+      if (connection !== null) await lookUp.refresh(connection.server, connection.client);
+    },
+  };
+}
+
+/** Work that nobody waits for; a bug in it is logged, an expected failure shows at the next read. */
+function background(work: Promise<void>): void {
+  work.catch((error: unknown) => console.error('Rejoinder: work in the background failed', error));
+}
+
+function freshness(hasServer: boolean, answered: number | null, trouble: Trouble | null, online: boolean): Freshness {
+  if (!hasServer) return { kind: 'local-only' };
+  const problem = online ? trouble : 'offline';
+  if (answered === null) return { kind: 'unknown', problem: problem ?? 'server-away' };
+  return problem === null ? { kind: 'current', at: answered } : { kind: 'stale', at: answered, problem };
+}
+
+/** Documents one page may ask for at once: itself and what it links to. */
+const MOST_DOCUMENTS = 100;
+
+function validKeys(documents: readonly DocumentKey[]): readonly DocumentKey[] {
+  if (documents.length > MOST_DOCUMENTS || !documents.every((key) => isDocumentKey(key))) throw new MessageError('problems.notAllowed');
+  return documents;
+}
+
+function validPost<Id extends PostId | NoteId>(id: Id): Id {
+  if (!isPostId(id)) throw new MessageError('problems.notAllowed');
+  return id;
+}
