@@ -220,13 +220,12 @@ class Generator {
 
   private floatInside(variant: Variant, source: Passages): ((text: number) => void) | undefined {
     const { random } = this;
-    const passage = source.draw(random, 90, 420);
+    const floats = source.paper.blocks.filter(({ kind }) => kind === 'caption' || kind === 'note');
+    // The floats of other cases of this text must not bring a copy of the passage.
+    const passage = source.draw(random, 90, 420, ({ start, end }) => floats.every((float) => float.end <= start || float.start >= end));
     if (passage === undefined || !variant.isFree(passage.start, passage.end)) return undefined;
     const spaces = [...passage.text.matchAll(/ /g)].map(({ index }) => index).filter((at) => at > 15 && at < passage.text.length - 15);
-    const captions = source.paper.blocks.filter(
-      ({ kind, start, end }) => (kind === 'caption' || kind === 'note') && (end <= passage.start || start >= passage.end),
-    );
-    const caption = captions.length > 0 ? source.paper.text.slice(random.pick(captions).start).split('\n')[0] ?? '' : `Figure ${random.between(1, 9)}: The same for all other raters.`;
+    const caption = floats.length > 0 ? source.paper.text.slice(random.pick(floats).start).split('\n')[0] ?? '' : `Figure ${random.between(1, 9)}: The same for all other raters.`;
     if (spaces.length === 0) return undefined;
     const at = passage.start + random.pick(spaces);
     variant.replace(at, at, `\n${caption.slice(0, 500)}\n`);
@@ -313,7 +312,7 @@ class Generator {
     this.each('made up', this.size.perAbsentKind, ({ passages, text }) => {
       const made = passages.walk(this.random, this.random.between(8, 40));
       const quote = made.join(' ');
-      if (quote.length < 40 || longestShared(made, passages.paper.text) > made.length * 0.45) return false;
+      if (quote.length < 40 || longestShared(made, passages.paper.text) > made.length * 0.3) return false;
       this.add('made up', text, quote, undefined);
       return true;
     });

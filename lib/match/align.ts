@@ -1,7 +1,7 @@
-import type { Skeleton } from '../text/skeleton';
 import { boundaryBefore, nearestWord, sentenceWithin } from './boundaries';
 import type { Chain, Run } from './chain';
 import { editDistance, extend, MAX_EDITED } from './edit-distance';
+import type { Border, Form } from './forms';
 import type { PreparedText } from './prepared-text';
 
 /** Half-open range of letters of the text's skeleton. */
@@ -28,7 +28,8 @@ export interface Alignment {
 /** A gap with at least this many letters, between two blocks of the page, is a float or a running head. */
 const FLOAT = 8;
 
-export function align(prepared: PreparedText, quote: Skeleton, original: string, { runs }: Chain): Alignment {
+export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alignment {
+  const quote = form.letters;
   const first = runs[0];
   const last = runs.at(-1);
   if (first === undefined || last === undefined) throw new Error('A chain has at least one run.');
@@ -44,28 +45,36 @@ export function align(prepared: PreparedText, quote: Skeleton, original: string,
     const gapQuote = run.quote - before.quote - before.size;
     const common = commonInGap(prepared.skeleton.letters, before.text + before.size, gapText, quote.letters, before.quote + before.size, gapQuote);
     matched += run.size + common;
+    const shift = gapQuote === 0 && gapText > 0 ? betterBorder(prepared, before.text + before.size, run.text) : 0;
     longest = Math.max(longest, run.size);
-    if (gapText >= FLOAT && gapText > 2 * gapQuote && isBetweenBlocks(prepared, part.end, run.text)) {
+    if (gapText >= FLOAT && gapText > 2 * gapQuote && isBetweenBlocks(prepared, part.end + shift, run.text + shift)) {
+      part.end += shift;
       parts.push(part);
-      part = { start: run.text, end: run.text };
+      part = { start: run.text + shift, end: run.text + shift };
     } else foreign += gapText - common;
     part.end = run.text + run.size;
     before = run;
   }
   parts.push(part);
 
-  const head = extend(quote.letters, first.quote - 1, first.quote, prepared.skeleton.letters, first.text - 1, first.text, -1);
+  const head = extend(quote.letters, first.quote - 1, first.quote, prepared.skeleton.letters, first.text - 1, roomFrom(prepared, first.text, -1), -1);
   const tailQuote = last.quote + last.size;
   const tailText = last.text + last.size;
   const tail = extend(
-    quote.letters, tailQuote, quote.length - tailQuote, prepared.skeleton.letters, tailText, prepared.skeleton.length - tailText, 1,
+    quote.letters, tailQuote, quote.length - tailQuote, prepared.skeleton.letters, tailText, roomFrom(prepared, tailText, 1), 1,
   );
   matched = Math.min(quote.length, matched + head.matched + tail.matched);
 
   const front = parts[0] ?? part;
-  front.start = startOf(prepared, quote, original, first.text - head.text, first.quote - head.quote);
-  part.end = Math.max(part.end, endOf(prepared, quote, original, tailText + tail.text, tailQuote + tail.quote));
+  front.start = startOf(prepared, form, first.text - head.text, first.quote - head.quote);
+  part.end = Math.max(part.end, endOf(prepared, form, tailText + tail.text, tailQuote + tail.quote));
   return { parts, matched, lost: quote.length - matched, breaks: runs.length - 1, foreign, longest };
+}
+
+/** Letters from a place to the border of its sentence: an end does not go on beyond. */
+function roomFrom(prepared: PreparedText, at: number, step: -1 | 1): number {
+  const border = sentenceWithin(prepared, at, step, MAX_EDITED + 16);
+  return border === undefined ? MAX_EDITED + 16 : Math.abs(border - at);
 }
 
 /** Letters that two gaps have in common, if they are the same words misspelt; not by chance. */
@@ -75,6 +84,34 @@ function commonInGap(text: Uint8Array, fromText: number, gapText: number, quote:
   if (shorter === 0 || longer > MAX_EDITED || longer > 2 * shorter + 2) return 0;
   const errors = editDistance(quote, fromQuote, gapQuote, text, fromText, gapText);
   return errors * 2 <= longer ? Math.min(shorter, longer - errors) : 0;
+}
+
+/** Letters a gap may be moved by when chance has its first letters equal to the first behind it. */
+const MAX_SHIFT = 12;
+
+/**
+ * A gap that the quote jumps over may often lie some letters earlier or later and join to the same quote ("the
+ * [Figure … ] flag", "the F[igure … f]lag"). Gives how far to move it to begin and end where words or blocks do.
+ */
+function betterBorder(prepared: PreparedText, from: number, to: number): number {
+  const { letters } = prepared.skeleton;
+  let best = 0;
+  let bestWorth = worthOf(prepared, from, to);
+  for (let shift = -1; shift >= -MAX_SHIFT && letters[from + shift] === letters[to + shift]; shift -= 1) {
+    const worth = worthOf(prepared, from + shift, to + shift);
+    if (worth > bestWorth) [best, bestWorth] = [shift, worth];
+  }
+  for (let shift = 1; shift <= MAX_SHIFT && letters[from + shift - 1] === letters[to + shift - 1]; shift += 1) {
+    const worth = worthOf(prepared, from + shift, to + shift);
+    if (worth > bestWorth) [best, bestWorth] = [shift, worth];
+  }
+  return best;
+}
+
+const WORTH = { none: 0, word: 1, sentence: 2 } as const;
+
+function worthOf(prepared: PreparedText, from: number, to: number): number {
+  return WORTH[boundaryBefore(prepared, from)] + WORTH[boundaryBefore(prepared, to)];
 }
 
 function isBetweenBlocks({ text, skeleton }: PreparedText, from: number, to: number): boolean {
@@ -88,28 +125,51 @@ function isBetweenBlocks({ text, skeleton }: PreparedText, from: number, to: num
 /** Share of the quote that a changed end may make up: beyond, who knows where it would have begun. */
 const MAX_END = 0.35;
 
-/** Where a passage begins whose first recognised letter is `text`, when `left` letters of the quote come before it. */
-function startOf(prepared: PreparedText, quote: Skeleton, original: string, text: number, left: number): number {
-  if (left === 0 || boundaryBefore(prepared, text) === 'sentence') return text;
-  const word = nearestWord(prepared, text, Math.min(left, 4));
-  if (left > quote.length * MAX_END || isEditors(original, quote, left, -1)) return word;
-  const sentence = sentenceWithin(prepared, text, -1, Math.ceil(1.6 * left) + 6);
-  if (sentence !== undefined) return sentence;
-  return nearestWord(prepared, text - left, 6);
+/** Share of the quote that the rest of a sentence may make up which the quote has as a whole, in other words. */
+const MAX_REST = 0.7;
+
+/**
+ * Where a passage begins whose first recognised letter is `text`, when `left` letters of the quote come before
+ * it. A quote that began with its sentence still does; else as many letters are taken as are missing, to a whole
+ * word, and never across the border of a sentence.
+ */
+function startOf(prepared: PreparedText, form: Form, text: number, left: number): number {
+  if (boundaryBefore(prepared, text) === 'sentence') return text;
+  const size = form.letters.length;
+  if (isSentence(form.startsSentence, left) && !isEditors(form, left, -1)) {
+    const sentence = sentenceWithin(prepared, text, -1, Math.ceil(MAX_REST * size));
+    if (sentence !== undefined) return sentence;
+  }
+  if (left === 0) return text;
+  if (left > size * MAX_END || isEditors(form, left, -1)) return nearestWord(prepared, text, Math.min(left, 4));
+  return sentenceWithin(prepared, text, -1, Math.ceil(1.6 * left) + 6) ?? nearestWord(prepared, text - left, 6);
 }
 
-function endOf(prepared: PreparedText, quote: Skeleton, original: string, text: number, from: number): number {
-  const left = quote.length - from;
-  if (left === 0 || boundaryBefore(prepared, text) === 'sentence') return text;
-  const word = nearestWord(prepared, text, Math.min(left, 4));
-  if (left > quote.length * MAX_END || isEditors(original, quote, from, 1)) return word;
-  const sentence = sentenceWithin(prepared, text, 1, Math.ceil(1.6 * left) + 6);
-  if (sentence !== undefined) return sentence;
-  return nearestWord(prepared, Math.min(prepared.skeleton.length, text + left), 6);
+/** Where a passage ends, likewise; `from` is the first letter of the quote that was not recognised. */
+function endOf(prepared: PreparedText, form: Form, text: number, from: number): number {
+  if (boundaryBefore(prepared, text) === 'sentence') return text;
+  const size = form.letters.length;
+  const left = size - from;
+  if (isSentence(form.endsSentence, left) && !isEditors(form, from, 1)) {
+    const sentence = sentenceWithin(prepared, text, 1, Math.ceil(MAX_REST * size));
+    if (sentence !== undefined) return sentence;
+  }
+  if (left === 0) return text;
+  if (left > size * MAX_END || isEditors(form, from, 1)) return nearestWord(prepared, text, Math.min(left, 4));
+  return (
+    sentenceWithin(prepared, text, 1, Math.ceil(1.6 * left) + 6) ??
+    nearestWord(prepared, Math.min(prepared.skeleton.length, text + left), 6)
+  );
+}
+
+/** What only looks like a whole sentence is one if its end did change. */
+function isSentence(border: Border, left: number): boolean {
+  return border === 'known' || (border === 'likely' && left > 3);
 }
 
 /** Whether what the quote has beyond its letter `at` is set off as the writer's own: `They say: "…`, `… (my emphasis)`. */
-function isEditors(original: string, quote: Skeleton, at: number, side: -1 | 1): boolean {
-  const between = original.slice((quote.positions[at - 1] ?? -1) + 1, quote.positions[at] ?? original.length);
+function isEditors({ text, letters }: Form, at: number, side: -1 | 1): boolean {
+  if (side === -1 ? at === 0 : at === letters.length) return false;
+  const between = text.slice((letters.positions[at - 1] ?? -1) + 1, letters.positions[at] ?? text.length);
   return side === -1 ? /[:"“”«‘]/.test(between) : /[([]/.test(between);
 }

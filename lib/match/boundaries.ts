@@ -1,19 +1,59 @@
-import { sharesCode } from '../text/skeleton';
+import { sharesCode, type Skeleton } from '../text/skeleton';
 import type { PreparedText } from './prepared-text';
 
 /** What stands between a letter and the one before it. */
 export type Boundary = 'none' | 'word' | 'sentence';
 
-const SENTENCE = /[.?!\n。？！؟]/;
-
 /** The border in front of the letter `at` (0 to the number of letters, both included). */
 export function boundaryBefore({ text, skeleton }: PreparedText, at: number): Boundary {
   if (at <= 0 || at >= skeleton.length) return 'sentence';
-  const between = text.slice((skeleton.positions[at - 1] ?? 0) + 1, skeleton.positions[at]);
-  if (between === '') return sharesCode(skeleton.letters[at] ?? 0) ? 'word' : 'none';
-  if (!SENTENCE.test(between)) return 'word';
-  // "3.5", "e.g.": a stop with no white space behind it ends nothing.
-  return /[.?!]\S*$/.test(between) && !/[\n]/.test(between) ? 'word' : 'sentence';
+  const from = (skeleton.positions[at - 1] ?? 0) + 1;
+  const to = skeleton.positions[at] ?? 0;
+  if (to - from < 1) return sharesCode(skeleton.letters[at] ?? 0) ? 'word' : 'none';
+  return borderIn(text, from, to) === 'none' ? 'word' : 'sentence';
+}
+
+/** How many borders lie between two letters, from two entries of `countBorders`. */
+export function sentencesIn(counts: number): number {
+  return counts & 0xffff;
+}
+
+export function blocksIn(counts: number): number {
+  return counts >> 16;
+}
+
+/**
+ * Counts the sentence borders up to each letter: `into[at - from]` has those in front of the letters `from` + 1 to
+ * `at`, so that the difference of two entries tells how many lie between two letters. Line ends count as sentence
+ * borders and, in the upper half, on their own.
+ */
+export function countBorders(text: string, { positions }: Skeleton, from: number, to: number, into: Int32Array): void {
+  let count = 0;
+  let last = positions[from] ?? 0;
+  into[0] = 0;
+  for (let at = from + 1; at < to; at += 1) {
+    const next = positions[at] ?? 0;
+    if (next - last > 1) {
+      const border = borderIn(text, last + 1, next);
+      if (border !== 'none') count += border === 'block' ? 0x10001 : 1;
+    }
+    into[at - from] = count;
+    last = next;
+  }
+}
+
+/** What the characters between two letters end: a stop ends a sentence if white space follows ("3.5" ends nothing). */
+function borderIn(text: string, from: number, to: number): 'none' | 'sentence' | 'block' {
+  let border: 'none' | 'sentence' = 'none';
+  let stopped = false;
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x0a) return 'block';
+    if (unit === 0x3002) border = 'sentence';
+    if (unit === 0x2e || unit === 0x3f || unit === 0x21 || unit === 0x61f) stopped = true;
+    else if (stopped && (unit === 0x20 || unit === 0xa0)) border = 'sentence';
+  }
+  return border;
 }
 
 /** Nearest border of a word to `at`, at most `reach` letters away; `at` itself if there is none. */

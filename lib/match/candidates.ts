@@ -1,6 +1,6 @@
-import type { Skeleton } from '../text/skeleton';
 import { align, type Alignment, type Letters } from './align';
-import { bestChain } from './chain';
+import { bestChain, type Chain } from './chain';
+import type { Form } from './forms';
 import type { PreparedText } from './prepared-text';
 import { enterQuote, findRuns } from './runs';
 import type { Scratch } from './scratch';
@@ -30,13 +30,14 @@ const AROUND = 400;
  * further places to look (letters), where the context stands.
  */
 export function candidatesOf(
-  prepared: PreparedText, quote: Skeleton, original: string, places: readonly number[], scratch: Scratch,
+  prepared: PreparedText, form: Form, places: readonly number[], scratch: Scratch,
 ): readonly Candidate[] {
+  const quote = form.letters;
   const { best, stretches } = seedsOf(prepared, quote, scratch);
   const strongest = best[0]?.votes ?? 0;
   const seeds = best.filter(({ votes }) => votes >= FEWEST_VOTES * stretches && votes >= WORTH_A_TRY * strongest).map(({ start }) => start);
   if (seeds.length === 0 && places.length === 0) return [];
-  enterQuote(scratch, quote);
+  enterQuote(scratch, form);
   const found: Candidate[] = [];
   const length = prepared.skeleton.length;
   const around = AROUND + (quote.length >> 2);
@@ -46,23 +47,23 @@ export function candidatesOf(
     const from = Math.max(0, start - around);
     const to = Math.min(length, start + quote.length + around);
     if (to <= from) continue;
-    findRuns(scratch, prepared.skeleton.letters, from, to, quote);
-    const chain = bestChain(scratch.runs, 0, 0);
+    findRuns(scratch, prepared, from, to, quote);
+    const chain = bestChain(scratch, 0, 0);
     if (chain === undefined || chain.score < LEAST_CHAIN * quote.length) continue;
-    const first = recognised(prepared, quote, original, chain);
+    const first = recognised(prepared, form, chain);
     found.push(first);
     // Two versions of one sentence may stand within one window: what is left of it may hold the other.
-    const second = bestChain(scratch.runs, first.start, first.end);
-    if (second !== undefined && second.score > 0.7 * chain.score) found.push(recognised(prepared, quote, original, second));
+    const second = bestChain(scratch, first.start, first.end);
+    if (second !== undefined && second.score > 0.7 * chain.score) found.push(recognised(prepared, form, second));
   }
   return distinct(found);
 }
 
-function recognised(prepared: PreparedText, quote: Skeleton, original: string, chain: NonNullable<ReturnType<typeof bestChain>>): Candidate {
-  const alignment = align(prepared, quote, original, chain);
+function recognised(prepared: PreparedText, form: Form, chain: Chain): Candidate {
+  const alignment = align(prepared, form, chain);
   const start = alignment.parts[0]?.start ?? 0;
   const end = alignment.parts.at(-1)?.end ?? start;
-  return { start, end, alignment, similarity: similarityOf(alignment, quote.length) };
+  return { start, end, alignment, similarity: similarityOf(alignment, form.letters.length) };
 }
 
 function similarityOf({ matched, lost, breaks, foreign }: Alignment, letters: number): number {

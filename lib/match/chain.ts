@@ -1,4 +1,5 @@
-import type { RunList } from './scratch';
+import { blocksIn, sentencesIn } from './boundaries';
+import type { RunList, Scratch } from './scratch';
 
 /** A run of letters the text has in common with the quote: places in letters. */
 export interface Run {
@@ -17,10 +18,11 @@ export interface Chain {
  * Price, in letters, of leaving `skippedQuote` letters of the quote and `skippedText` of the text between two
  * runs. It grows with the logarithm of the shift, so that a left-out clause, a float in the midst, an ellipsis
  * and an inserted remark are all affordable, and with the quote's lost letters only a little: they already
- * fail to score.
+ * fail to score. Where the quote goes on without a seam, letter after letter, something was left out: cheaper still.
  */
-function gapCost(skippedText: number, skippedQuote: number): number {
-  return 1.5 + 1.4 * log2(1 + Math.abs(skippedText - skippedQuote)) + 0.1 * skippedQuote;
+function gapCost(skippedText: number, skippedQuote: number, isSeamless: boolean): number {
+  const perDoubling = isSeamless ? 1 : 1.4;
+  return 1.5 + perDoubling * log2(1 + Math.abs(skippedText - skippedQuote)) + 0.1 * skippedQuote;
 }
 
 let logarithms: Float64Array | undefined;
@@ -30,6 +32,12 @@ function log2(value: number): number {
   return value < 2048 ? (logarithms[value] ?? 0) : Math.log2(value);
 }
 
+/**
+ * Price, in letters, of skipping the end of a sentence that the quote does not end: the next one is about something
+ * else. Whole blocks in the midst of a passage are floats, and free of it.
+ */
+const CROSSING = 10;
+
 /** Runs before a run that are tried as its predecessor. */
 const LOOK_BACK = 160;
 
@@ -37,8 +45,8 @@ const LOOK_BACK = 160;
  * The best ascending chain of runs that do not touch the text between `usedFrom` and `usedTo` (letters; empty
  * range: nothing is used). Runs may overlap: the later gives up the letters they share.
  */
-export function bestChain(runs: RunList, usedFrom: number, usedTo: number): Chain | undefined {
-  const { text, quote, size, score, before } = runs;
+export function bestChain({ runs, quoteBorders, windowBorders }: Scratch, usedFrom: number, usedTo: number): Chain | undefined {
+  const { text, quote, size, score, before, window } = runs;
   let best = -1;
   let bestScore = 0;
   for (let at = 0; at < runs.count; at += 1) {
@@ -58,7 +66,14 @@ export function bestChain(runs: RunList, usedFrom: number, usedTo: number): Chai
       const skippedQuote = quoteAt - (quote[other] ?? 0) - (size[other] ?? 0);
       const overlap = Math.max(0, -skippedText, -skippedQuote);
       if (overlap > length - 3 || quoteAt <= (quote[other] ?? 0)) continue;
-      const total = so + length - overlap - gapCost(skippedText + overlap, skippedQuote + overlap);
+      const isSeamless = overlap <= 2 && skippedQuote <= 1;
+      let total = so + length - overlap - gapCost(skippedText + overlap, skippedQuote + overlap, isSeamless);
+      if (total > top) {
+        const crossedText = (windowBorders[textAt - window] ?? 0) - (windowBorders[(text[other] ?? 0) + (size[other] ?? 0) - 1 - window] ?? 0);
+        const crossedQuote = (quoteBorders[quoteAt] ?? 0) - (quoteBorders[(quote[other] ?? 0) + (size[other] ?? 0) - 1] ?? 0);
+        const isFloat = skippedQuote <= 4 && blocksIn(crossedText) > 1;
+        if (!isSeamless && !isFloat && sentencesIn(crossedText) > sentencesIn(crossedQuote)) total -= CROSSING;
+      }
       if (total > top) {
         top = total;
         from = other + 1;

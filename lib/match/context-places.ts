@@ -42,10 +42,10 @@ function nearest(context: Skeleton, from: number, to: number): Skeleton {
 
 function locate(prepared: PreparedText, context: Skeleton, scratch: Scratch, side: 'start' | 'end'): readonly number[] {
   if (context.length < LEAST) return [];
-  const exact = occurrencesOf(prepared, context, 0, context.length);
+  const exact = occurrencesOf(prepared, context);
   if (exact.length > MAX_PLACES) return [];
   if (exact.length > 0) return exact.map((start) => (side === 'end' ? start + context.length : start));
-  return candidatesOf(prepared, context, '', [], scratch)
+  return candidatesOf(prepared, { text: '', letters: context, startsSentence: 'no', endsSentence: 'no' }, [], scratch)
     .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
     .slice(0, MAX_PLACES)
     .map((candidate) => candidate[side]);

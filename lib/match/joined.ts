@@ -1,11 +1,10 @@
-import { skeletonOf, type Skeleton } from '../text/skeleton';
 import type { Letters } from './align';
 import { candidatesOf } from './candidates';
 import { contextFit, type Context } from './context';
+import { formsOf } from './forms';
 import { occurrencesOf } from './occurrences';
 import type { PreparedText } from './prepared-text';
 import type { Scratch } from './scratch';
-import { holdsTex, texToLetters } from './tex';
 
 /** A place where one fragment of a quote may stand. */
 interface Option {
@@ -69,22 +68,22 @@ function summed(options: readonly Option[], letters: number): Pick<Joined, 'part
 }
 
 function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): Fragment {
-  const literal = skeletonOf(piece);
-  const forms: Skeleton[] = holdsTex(piece) ? [literal, skeletonOf(texToLetters(piece))] : [literal];
-  for (const form of forms) {
-    const options = occurrencesOf(prepared, form, 0, form.length).map((start): Option => {
-      const end = start + form.length;
-      return { parts: [{ start, end }], start, end, gain: form.length, isExact: true };
+  const forms = formsOf({ exact: piece });
+  const size = forms[0]?.letters.length ?? 0;
+  for (const { letters } of forms) {
+    const options = occurrencesOf(prepared, letters).map((start): Option => {
+      const end = start + letters.length;
+      return { parts: [{ start, end }], start, end, gain: letters.length, isExact: true };
     });
-    if (options.length > 0) return { letters: literal.length, options };
+    if (options.length > 0) return { letters: size, options };
   }
-  if (literal.length < LEAST_APPROXIMATE) return { letters: literal.length, options: [] };
+  if (size < LEAST_APPROXIMATE) return { letters: size, options: [] };
   const options = forms.flatMap((form) =>
-    candidatesOf(prepared, form, piece, [], scratch).map(
-      ({ alignment, start, end, similarity }): Option => ({ parts: alignment.parts, start, end, gain: similarity * form.length, isExact: false }),
+    candidatesOf(prepared, form, [], scratch).map(
+      ({ alignment, start, end, similarity }): Option => ({ parts: alignment.parts, start, end, gain: similarity * form.letters.length, isExact: false }),
     ),
   );
-  return { letters: literal.length, options };
+  return { letters: size, options };
 }
 
 /** Drops the places of common words that are far from every place of the fragment that tells most. */

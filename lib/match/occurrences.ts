@@ -12,13 +12,12 @@ const MAX_COMPARED = 2_000_000;
 const PROBES = 16;
 
 /**
- * All places (in letters, ascending) where the letters `from` to `to` of the quote stand one after another
- * in the text. Looks along the chain of the rarest of sixteen grams, so the cost hardly depends on the text.
+ * All places (in letters, ascending) where the letters of the quote stand one after another in the text. Looks along the chain of the rarest of sixteen grams, so the cost hardly depends on the text.
  */
-export function occurrencesOf(prepared: PreparedText, quote: Skeleton, from: number, to: number): readonly number[] {
-  const length = to - from;
+export function occurrencesOf(prepared: PreparedText, quote: Skeleton): readonly number[] {
+  const { length } = quote;
   if (length === 0 || length > prepared.skeleton.length) return [];
-  if (length < GRAM) return scan(prepared.skeleton, quote, from, to);
+  if (length < GRAM) return scan(prepared.skeleton, quote);
 
   const { skeleton, index } = prepared;
   const last = length - GRAM;
@@ -28,7 +27,7 @@ export function occurrencesOf(prepared: PreparedText, quote: Skeleton, from: num
   let anchor = 0;
   for (let probe = 0; probe < PROBES; probe += 1) {
     const offset = Math.min(probe * stride, last);
-    const slot = slotOf(quote.letters, from + offset, index.shift);
+    const slot = slotOf(quote.letters, offset, index.shift);
     const count = index.count[slot] ?? 0;
     if (count < rarest) {
       if (count === 0) return [];
@@ -45,7 +44,7 @@ export function occurrencesOf(prepared: PreparedText, quote: Skeleton, from: num
   for (; chain !== 0; chain = index.next[chain - 1] ?? 0) {
     const start = chain - 1 - anchor;
     if (start < 0 || start + length > skeleton.length) continue;
-    const same = commonLetters(skeleton.letters, start, quote.letters, from, length);
+    const same = commonLetters(skeleton.letters, start, quote.letters, 0, length);
     compared += same + 1;
     if (same === length) found.push(start);
     if (found.length >= MAX_OCCURRENCES || compared > MAX_COMPARED) break;
@@ -61,15 +60,15 @@ export function commonLetters(a: Uint8Array, atA: number, b: Uint8Array, atB: nu
 }
 
 /** Quotes too short for the index. */
-function scan(text: Skeleton, quote: Skeleton, from: number, to: number): readonly number[] {
+function scan(text: Skeleton, quote: Skeleton): readonly number[] {
   const found: number[] = [];
-  const first = quote.letters[from] ?? 0;
+  const first = quote.letters[0] ?? 0;
   for (
     let at = text.letters.indexOf(first);
-    at !== -1 && at + to - from <= text.length && found.length < MAX_OCCURRENCES;
+    at !== -1 && at + quote.length <= text.length && found.length < MAX_OCCURRENCES;
     at = text.letters.indexOf(first, at + 1)
   ) {
-    if (commonLetters(text.letters, at, quote.letters, from, to - from) === to - from) found.push(at);
+    if (commonLetters(text.letters, at, quote.letters, 0, quote.length) === quote.length) found.push(at);
   }
   return found;
 }

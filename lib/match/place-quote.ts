@@ -1,8 +1,9 @@
-import { skeletonOf, type Skeleton } from '../text/skeleton';
+import type { Skeleton } from '../text/skeleton';
 import type { Letters } from './align';
 import { candidatesOf } from './candidates';
 import { contextFit, contextOf, type Context } from './context';
 import { contextPlaces, isRemoved, placesAmong } from './context-places';
+import { formsOf, type Form } from './forms';
 import { fragmentsOf } from './fragments';
 import { placeJoined } from './joined';
 import { occurrencesOf } from './occurrences';
@@ -10,25 +11,22 @@ import type { Placement, QuoteSelector } from './placement';
 import type { PreparedText } from './prepared-text';
 import type { Scratch } from './scratch';
 import { signsFit } from './signs';
-import { holdsTex, texToLetters } from './tex';
 import { decideChanged, decideEqual, type Found } from './verdict';
 
 /** Where one quote stands. Exact places first: only what is nowhere letter by letter is searched for approximately. */
 export function placeQuote(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement {
-  const literal = skeletonOf(quote.exact);
-  if (literal.length === 0) return { kind: 'absent' };
-  return placeExactly(prepared, quote, literal) ?? placeApproximately(prepared, quote, literal, scratch);
+  const forms = formsOf(quote);
+  return placeExactly(prepared, quote, forms) ?? placeApproximately(prepared, quote, forms, scratch);
 }
 
 /** The quote's letters as they are; undefined if they stand nowhere in this order. */
-export function placeExactly(prepared: PreparedText, quote: QuoteSelector, literal: Skeleton): Placement | undefined {
-  // Pages hold literal TeX too (abstracts before they are typeset), so commands count as letters first.
-  const starts = occurrencesOf(prepared, literal, 0, literal.length);
-  if (starts.length > 0) return amongEqual(prepared, quote, literal, starts);
-  if (!holdsTex(quote.exact)) return undefined;
-  const typeset = skeletonOf(texToLetters(quote.exact));
-  const typesetStarts = occurrencesOf(prepared, typeset, 0, typeset.length);
-  return typesetStarts.length === 0 ? undefined : amongEqual(prepared, quote, typeset, typesetStarts);
+export function placeExactly(prepared: PreparedText, quote: QuoteSelector, forms: readonly Form[]): Placement | undefined {
+  for (const { letters } of forms) {
+    if (letters.length === 0) return { kind: 'absent' };
+    const starts = occurrencesOf(prepared, letters);
+    if (starts.length > 0) return amongEqual(prepared, quote, letters, starts);
+  }
+  return undefined;
 }
 
 function amongEqual(prepared: PreparedText, quote: QuoteSelector, form: Skeleton, starts: readonly number[]): Placement {
@@ -55,18 +53,18 @@ function nearness({ text, skeleton }: PreparedText, { hint }: QuoteSelector, sta
   return Math.max(0, 1 - Math.abs((skeleton.positions[start] ?? 0) - hint) / Math.max(1, text.length));
 }
 
-export function placeApproximately(prepared: PreparedText, quote: QuoteSelector, literal: Skeleton, scratch: Scratch): Placement {
-  return decideChanged(prepared, resemblances(prepared, quote, literal, scratch));
+export function placeApproximately(prepared: PreparedText, quote: QuoteSelector, forms: readonly Form[], scratch: Scratch): Placement {
+  return decideChanged(prepared, resemblances(prepared, quote, forms, scratch));
 }
 
 /** Everything that resembles the quote, unsorted; and whether its context shows that the passage is gone. */
 export function resemblances(
-  prepared: PreparedText, quote: QuoteSelector, literal: Skeleton, scratch: Scratch,
+  prepared: PreparedText, quote: QuoteSelector, forms: readonly Form[], scratch: Scratch,
 ): { readonly found: readonly Found[]; readonly removed: boolean; readonly hasContext: boolean } {
   const context = contextOf(quote);
   const places = contextPlaces(prepared, context, scratch);
-  const around = placesAmong(places, literal.length);
-  const forms = holdsTex(quote.exact) ? [literal, skeletonOf(texToLetters(quote.exact))] : [literal];
+  const size = forms[0]?.letters.length ?? 0;
+  const around = placesAmong(places, size);
   const weigh = (found: Omit<Found, 'fit' | 'nearness'>): Found => ({
     ...found,
     fit: contextFit(prepared.skeleton, found.start, found.end, context),
@@ -75,12 +73,12 @@ export function resemblances(
 
   const found = joinedPassages(prepared, quote, context, scratch).map(weigh);
   for (const form of forms) {
-    for (const { alignment, start, end, similarity } of candidatesOf(prepared, form, quote.exact, around, scratch)) {
+    for (const { alignment, start, end, similarity } of candidatesOf(prepared, form, around, scratch)) {
       const isWhole = alignment.lost === 0 && alignment.foreign === 0;
-      found.push(weigh({ start, end, parts: alignment.parts, similarity, letters: form.length, isExact: isWhole, longest: alignment.longest }));
+      found.push(weigh({ start, end, parts: alignment.parts, similarity, letters: form.letters.length, isExact: isWhole, longest: alignment.longest }));
     }
   }
-  return { found, removed: isRemoved(places, literal.length), hasContext: context.before !== undefined || context.after !== undefined };
+  return { found, removed: isRemoved(places, size), hasContext: context.before !== undefined || context.after !== undefined };
 }
 
 function joinedPassages(prepared: PreparedText, quote: QuoteSelector, context: Context, scratch: Scratch): readonly Omit<Found, 'fit' | 'nearness'>[] {

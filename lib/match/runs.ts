@@ -1,5 +1,8 @@
 import type { Skeleton } from '../text/skeleton';
+import { countBorders } from './boundaries';
+import type { Form } from './forms';
 import { commonLetters } from './occurrences';
+import type { PreparedText } from './prepared-text';
 import { MAX_RUNS, type Scratch } from './scratch';
 
 /** Shortest run of letters that counts as common; the longer the quote, the more chance finds. */
@@ -20,9 +23,11 @@ function slotOf(letters: Uint8Array, at: number, size: number): number {
 }
 
 /** Enters the quote's short grams, so that windows of the text can be compared with it in one pass each. */
-export function enterQuote(scratch: Scratch, quote: Skeleton): void {
+export function enterQuote(scratch: Scratch, { text, letters: quote }: Form): void {
   const { gramHead } = scratch;
   if (scratch.gramNext.length < quote.length) scratch.gramNext = new Int32Array(2 * quote.length);
+  if (scratch.quoteBorders.length < quote.length) scratch.quoteBorders = new Int32Array(2 * quote.length);
+  countBorders(text, quote, 0, quote.length, scratch.quoteBorders);
   const { gramNext } = scratch;
   gramHead.fill(0);
   const gram = Math.min(5, shortestRun(quote.length));
@@ -37,7 +42,10 @@ export function enterQuote(scratch: Scratch, quote: Skeleton): void {
  * Finds the runs of letters which the quote entered last has in common with the letters `from` to `to` of
  * the text, each as long as it goes. Into `scratch.runs`, by their place in the text.
  */
-export function findRuns(scratch: Scratch, text: Uint8Array, from: number, to: number, quote: Skeleton): void {
+export function findRuns(scratch: Scratch, prepared: PreparedText, from: number, to: number, quote: Skeleton): void {
+  const text = prepared.skeleton.letters;
+  if (scratch.windowBorders.length < to - from) scratch.windowBorders = new Int32Array(2 * (to - from));
+  countBorders(prepared.text, prepared.skeleton, from, to, scratch.windowBorders);
   const { gramHead, gramNext, runs } = scratch;
   const shortest = shortestRun(quote.length);
   const gram = Math.min(5, shortest);
@@ -45,6 +53,7 @@ export function findRuns(scratch: Scratch, text: Uint8Array, from: number, to: n
   const reached = scratch.reserveDiagonals(diagonals);
   reached.fill(0, 0, diagonals);
   runs.count = 0;
+  runs.window = from;
   for (let at = from; at + gram <= to; at += 1) {
     let repeats = 0;
     for (let chain = gramHead[slotOf(text, at, gram)] ?? 0; chain !== 0 && repeats < MAX_REPEATS; chain = gramNext[chain - 1] ?? 0) {

@@ -16,6 +16,10 @@ export class Scratch {
   /** Common runs of quote and window, in the order of the text. */
   readonly runs = new RunList(MAX_RUNS);
 
+  /** Sentences and blocks ended before each letter of the quote, and of the window. */
+  quoteBorders = new Int32Array(512);
+  windowBorders = new Int32Array(4096);
+
   reserve(textLetters: number, quoteLetters: number): void {
     const bins = ((textLetters + quoteLetters) >>> BIN_SHIFT) + 3;
     if (this.votes.length < bins) {
@@ -56,6 +60,8 @@ export class RunList {
   readonly score: Float64Array;
   readonly before: Int32Array;
   count = 0;
+  /** First letter of the window they were found in. */
+  window = 0;
 
   constructor(capacity: number) {
     this.text = new Int32Array(capacity);
