@@ -12,6 +12,8 @@ import { Stack, type StackItem } from './Stack';
 
 const RAIL = 36;
 const POPOVER = 340;
+/** A margin narrower than this has no room beside the letters: markers then show on focus only. */
+const SLIM = 14;
 /** The least air between anything of ours and the window's edge. */
 const EDGE = 8;
 
@@ -41,7 +43,7 @@ export function Rail(props: {
   const spot = open === undefined ? undefined : model.spots.find((one) => one.note === open.note.id);
   return (
     <>
-      <Stack items={stack} focused={null} left={left} width={RAIL} top={0} bottom={model.page.height} bands={[]} />
+      <Stack items={stack} focused={null} quiet={!rail && model.gutter.width < SLIM} left={left} width={RAIL} top={0} bottom={model.page.height} bands={[]} />
       {open !== undefined && spot !== undefined && <Popover model={model} entries={entries} entry={open} top={spot.top} left={left} />}
     </>
   );

@@ -28,6 +28,8 @@ export function Stack(props: {
   /** Nothing stands below this where it can be helped. */
   readonly bottom: number;
   readonly bands: readonly Band[];
+  /** True where the items would stand over letters: they then show on focus only. */
+  readonly quiet?: boolean;
 }) {
   const box = useRef<HTMLUListElement>(null);
   const latest = useRef(props);
@@ -56,7 +58,7 @@ export function Stack(props: {
   }, [props.items.map((item) => item.key).join()]);
 
   return (
-    <ul ref={box} class="stack" style={{ left: `${props.left}px`, width: `${props.width}px` }}>
+    <ul ref={box} class={props.quiet === true ? 'stack stack-quiet' : 'stack'} style={{ left: `${props.left}px`, width: `${props.width}px` }}>
       {props.items.map((item) => (
         <li key={item.key} class="stack-item">
           {item.view}

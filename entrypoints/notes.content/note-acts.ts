@@ -15,6 +15,8 @@ export interface ActsOptions {
   readonly session: PageSession;
   readonly desk: DraftDesk;
   readonly reveal: (note: NoteId) => void;
+  /** Scrolls so that a sheet does not cover the passage it is about. */
+  readonly keepInView: (note: NoteId) => void;
   readonly hover: (notes: readonly NoteId[]) => void;
   readonly focus: (note: NoteId | null) => void;
 }
@@ -31,6 +33,7 @@ export function createActs(options: ActsOptions): MarginActs {
     const needsPanel = note !== null && (form === 'panel' || form === 'sheet') && panel === 'closed';
     store.set({ open: note, ...(needsPanel ? { panel: [note] } : {}) });
     options.focus(note);
+    if (note !== null && form === 'sheet') options.keepInView(note);
     if (note === null && open !== null && panel === 'closed') options.hover([]);
   };
   const write = (draft: Draft, note: NoteId | null): void => {

@@ -5,8 +5,8 @@ export type MarginForm = 'cards' | 'rail' | 'sheet' | 'panel';
 export const CARDS_GUTTER = 300;
 /** Free gutter that a rail of glyphs needs: a 24 px target and air on both sides. */
 export const RAIL_GUTTER = 44;
-/** Windows below this width get the sheet at the bottom instead of the panel at the side. */
-export const PANEL_WINDOW = 720;
+/** A panel docked at the side needs this much window, so that the text beside it stays readable. */
+export const PANEL_WINDOW = 1024;
 
 export interface Room {
   /** Right edge of the window minus right edge of the text column, in CSS px. */
@@ -20,10 +20,11 @@ export interface Room {
 
 /**
  * `cards` and `rail` stand in the gutter; without one the highlight itself is the target, and a note opens in a
- * panel docked at the right (wide windows) or in a sheet at the bottom (narrow ones, fingers).
+ * sheet at the bottom. Where the site has no margin but a column of its own at the right (abstract pages), a wide
+ * window has room for a panel over that column.
  */
 export function marginForm({ gutter, windowWidth, coarse, widest }: Room): MarginForm {
-  const without = windowWidth >= PANEL_WINDOW && !coarse ? 'panel' : 'sheet';
+  const without = widest === 'panel' && windowWidth >= PANEL_WINDOW && !coarse ? 'panel' : 'sheet';
   if (widest === 'panel' || gutter < RAIL_GUTTER || coarse) return without;
   return widest === 'cards' && gutter >= CARDS_GUTTER ? 'cards' : 'rail';
 }

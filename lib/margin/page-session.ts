@@ -20,7 +20,6 @@ import type { Store } from './store';
 export interface SessionOptions {
   readonly adapter: SiteAdapter;
   readonly url: URL;
-  readonly identity: PageIdentity;
   readonly page: Document;
   readonly view: Window;
   readonly store: Store<MarginModel>;
@@ -45,6 +44,8 @@ export class PageSession {
   #frame = 0;
   /** The latest placing; an older one that ends later is dropped. */
   #turn = 0;
+  /** Settings in force; null until they are known. */
+  settings: Settings | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -153,8 +154,11 @@ export class PageSession {
     });
   }
 
+  /** The reader's choice, else the page's own theme, else the system's. */
   theme(): 'light' | 'dark' {
     const { adapter, page, view } = this.#options;
+    const chosen = this.settings?.theme ?? 'auto';
+    if (chosen !== 'auto') return chosen;
     const system = view.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
     return adapter.theme(page) ?? system;
   }

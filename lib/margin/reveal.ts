@@ -10,13 +10,17 @@ export function scrollToNote(
   placed: readonly PlacedNote[],
   ranges: ReadonlyMap<NoteId, readonly Range[]>,
   view: Window,
+  /** Height at the window's bottom that something of ours covers, in px. */
+  covered = 0,
 ): boolean {
   const target = ranges.get(note)?.[0] ?? placed.find((one) => one.note.id === note)?.element ?? null;
   if (target === null) return false;
   const rect = target.getBoundingClientRect();
   if (rect.width === 0 && rect.height === 0) return false;
-  if (rect.top >= 80 && rect.bottom <= view.innerHeight - 80) return true;
+  const room = view.innerHeight - covered;
+  const air = Math.min(80, room / 6);
+  if (rect.top >= air && rect.bottom <= room - air) return true;
   const still = view.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  view.scrollTo({ top: view.scrollY + rect.top - view.innerHeight / 3, behavior: still ? 'auto' : 'smooth' });
+  view.scrollTo({ top: view.scrollY + rect.top - room / 3, behavior: still ? 'auto' : 'smooth' });
   return true;
 }

@@ -1,0 +1,34 @@
+import type { MarginActs } from '../../components/margin/margin-acts';
+import type { MarginModel } from '../../lib/margin/margin-model';
+import type { Store } from '../../lib/margin/store';
+import type { SiteAdapter } from '../../lib/sites/site';
+import { mountMargin, mountSummary, type Mounted } from './mount';
+
+export interface Hosts {
+  /** True for elements of ours in the page, and what events from inside them are told to come from. */
+  readonly isOurs: (target: EventTarget | null) => boolean;
+}
+
+/**
+ * Puts our elements into the page when there is something to draw, and never before: a page without notes has
+ * nothing of ours in it until its reader selects a passage.
+ */
+export function keepHosts(adapter: SiteAdapter, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Hosts {
+  let margin: Mounted | null = null;
+  let summary: Mounted | null = null;
+  store.subscribe(() => {
+    if (signal.aborted) return;
+    const { view, placed, writing, toolbar, problem, hidden } = store.get();
+    if (margin === null && (placed.length > 0 || writing !== null || toolbar !== null || problem !== null)) {
+      margin = mountMargin(store, acts, signal);
+    }
+    if (summary === null && view !== null && placed.length > 0 && !hidden) {
+      const before = adapter.summaryBefore(document);
+      if (before !== null) summary = mountSummary(before, store, acts, signal);
+    }
+    summary?.host.element.style.setProperty('display', hidden ? 'none' : 'block', 'important');
+  }, signal);
+  return {
+    isOurs: (target) => target !== null && (target === margin?.host.element || target === summary?.host.element),
+  };
+}

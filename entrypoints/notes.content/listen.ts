@@ -1,0 +1,81 @@
+import type { MarginActs } from '../../components/margin/margin-acts';
+import type { MarginModel } from '../../lib/margin/margin-model';
+import { pageAnswers } from '../../lib/margin/page-answers';
+import { isHidden, type PageSession } from '../../lib/margin/page-session';
+import { watchSelection } from '../../lib/margin/selection';
+import type { Store } from '../../lib/margin/store';
+import type { NoteId } from '../../lib/notes/note';
+import type { Highlights } from '../../lib/page/highlights';
+import { listenToPassages } from '../../lib/page/hit-test';
+import { watchPage } from '../../lib/page/watch';
+import { onAnnouncement, send, servePage } from '../../lib/platform/messages';
+import type { Settings } from '../../lib/platform/settings';
+import type { Hosts } from './hosts';
+
+/** How often the ends of undo windows are looked at, in milliseconds. */
+const CLOCK = 20_000;
+
+export interface PageParts {
+  readonly store: Store<MarginModel>;
+  readonly session: PageSession;
+  readonly acts: MarginActs;
+  readonly highlights: Highlights;
+  readonly reveal: (note: NoteId) => boolean;
+  readonly hosts: Hosts;
+  readonly signal: AbortSignal;
+}
+
+/** What the background and the popup tell and ask. Resolves when the settings are in force. */
+export async function listenToExtension({ store, session, acts, reveal, signal }: PageParts): Promise<void> {
+  const apply = (settings: Settings): void => {
+    session.settings = settings;
+    store.set({ hidden: isHidden(settings, store.get().identity), ...(settings.toolbar ? {} : { toolbar: null }) });
+    session.paint();
+    session.measure();
+  };
+  onAnnouncement('settingsChanged', ({ settings }) => apply(settings), signal);
+  onAnnouncement('accountChanged', ({ account }) => store.set({ account }), signal);
+  onAnnouncement('discussionsChanged', ({ documents }) => {
+    if (documents.some((changed) => session.documents.includes(changed))) void session.load(false);
+  }, signal);
+  const setHidden = async (hidden: boolean): Promise<void> => {
+    const { hiddenDocuments } = await send('readSettings', {});
+    const { document: here } = store.get().identity;
+    const others = hiddenDocuments.filter((one) => one !== here);
+    await send('changeSettings', { change: { hiddenDocuments: hidden ? [...others, here] : others } });
+  };
+  servePage(pageAnswers({ store, session, reveal, compose: acts.composeSelection, setHidden }), signal);
+  apply(await send('readSettings', {}));
+}
+
+/** What the reader does on the page, and what the page does by itself. Nothing is taken from either. */
+export function listenToReader({ store, session, acts, highlights, hosts, signal }: PageParts): void {
+  store.subscribe(() => highlights.setTheme(store.get().theme), signal);
+  watchPage({
+    root: document.body,
+    signal,
+    isOurs: (element) => hosts.isOurs(element),
+    onChange: (change) => (change === 'text' ? void session.reread() : session.measure()),
+  });
+  listenToPassages(document, () => session.painted, {
+    onHover: (notes) => highlights.hover(notes),
+    // The ids painted are those of notes.
+    onPress: (notes) => acts.openNote(nextOf(notes as readonly NoteId[], store.get().open)),
+  }, signal);
+  watchSelection({
+    page: document,
+    signal,
+    isOurs: hosts.isOurs,
+    onChange: (toolbar) => store.set({ toolbar: session.settings?.toolbar === true && !store.get().hidden ? toolbar : null }),
+  });
+  const clock = setInterval(() => {
+    if (Object.keys(store.get().view?.undoable ?? {}).length > 0) store.set({ now: Date.now() });
+  }, CLOCK);
+  signal.addEventListener('abort', () => clearInterval(clock), { once: true });
+}
+
+/** Repeated clicks go through the notes on the same words. */
+function nextOf(notes: readonly NoteId[], open: NoteId | null): NoteId | null {
+  const at = open === null ? -1 : notes.indexOf(open);
+  return notes[(at + 1) % notes.length] ?? null;
+}
