@@ -1,9 +1,9 @@
 import type { NoteActions } from '../../components/note-actions';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Draft } from '../../lib/notes/draft';
+import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
 import type { PostId } from '../../lib/notes/note';
 import { send, sendToPage } from '../../lib/platform/messages';
-import { draftEdit, draftReply, draftResponse } from './new-draft';
 import type { OpenPage } from './open-page';
 
 /** What cards ask for, as messages. `write` opens a draft; `fail` tells what went wrong. */

@@ -1,6 +1,6 @@
-import type { DocumentKey } from '../../lib/documents/document-key';
-import type { Draft, NoteDraft } from '../../lib/notes/draft';
-import type { Note, PostId, Reply, Response, Target } from '../../lib/notes/note';
+import type { DocumentKey } from '../documents/document-key';
+import type { Draft, NoteDraft } from './draft';
+import type { Note, PostId, Reply, Response, Target } from './note';
 
 /** Empty drafts, and drafts that change a post of one's own. `id` names the draft; `now` in milliseconds. */
 interface Start {

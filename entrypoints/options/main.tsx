@@ -1,0 +1,16 @@
+import { render } from 'preact';
+import { i18n } from '#i18n';
+import '../../components/rejoinder.css';
+import '../../components/settings/settings.css';
+import { TranslationContext } from '../../components/translation';
+import { App } from './App';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root.');
+
+render(
+  <TranslationContext.Provider value={i18n.t}>
+    <App root={root} />
+  </TranslationContext.Provider>,
+  root,
+);
