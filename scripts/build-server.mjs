@@ -1,15 +1,18 @@
 // Bundles the note server to .output/server: one file, its sample, and nothing that needs the sources again.
-import { cp, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
 const from = (path) => fileURLToPath(new URL(path, root));
 
-await rm(from('.output/server'), { recursive: true, force: true });
+// Built beside and moved into place, so that a server started meanwhile finds the old one whole or the new one.
+const fresh = `.output/server-${process.pid}`;
+const stale = `${fresh}-old`;
+await mkdir(from('.output'), { recursive: true });
 await build({
   entryPoints: [from('server/main.ts')],
-  outfile: from('.output/server/main.js'),
+  outfile: from(`${fresh}/main.js`),
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -21,4 +24,9 @@ await build({
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',
 });
-await cp(from('server/sample'), from('.output/server/sample'), { recursive: true });
+await cp(from('server/sample'), from(`${fresh}/sample`), { recursive: true });
+await rename(from('.output/server'), from(stale)).catch((error) => {
+  if (error.code !== 'ENOENT') throw error;
+});
+await rename(from(fresh), from('.output/server'));
+await rm(from(stale), { recursive: true, force: true });
