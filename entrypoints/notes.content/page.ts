@@ -4,8 +4,8 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import { PageSession } from '../../lib/margin/page-session';
 import { scrollToNote } from '../../lib/margin/reveal';
 import { createStore } from '../../lib/margin/store';
-import { isPostId, type NoteId } from '../../lib/notes/note';
-import { DraftDesk } from '../../lib/platform/draft-desk';
+import { isPostId, type NoteId, type Target } from '../../lib/notes/note';
+import { DraftDesk, type DraftState } from '../../lib/platform/draft-desk';
 import { send } from '../../lib/platform/messages';
 import type { PageIdentity, SiteAdapter } from '../../lib/sites/site';
 import { keepHosts } from './hosts';
@@ -24,7 +24,10 @@ export async function startPage(adapter: SiteAdapter, url: URL, identity: PageId
   const session = new PageSession({ adapter, url, page: document, view: window, store, highlights, ask: send, signal });
   const desk = new DraftDesk(send, (writing) => {
     const top = writing?.draft.kind === 'note' ? (topOfSelection() ?? store.get().writingTop) : null;
+    const before = targetOf(store.get().writing);
     store.set({ writing, writingTop: top });
+    const target = targetOf(writing);
+    if (target !== before) void session.markWriting(target);
   }, Date.now);
 
   const scrollTo = (note: NoteId): boolean => {
@@ -56,6 +59,11 @@ export async function startPage(adapter: SiteAdapter, url: URL, identity: PageId
   const wanted = (await send('takeReveal', {})) ?? (isPostId(linked) ? linked : null);
   // The margin is measured at the next frame; only then is there something to open.
   if (wanted !== null && !signal.aborted) requestAnimationFrame(() => requestAnimationFrame(() => reveal(wanted)));
+}
+
+/** What a new note is being written about. */
+function targetOf(writing: DraftState | null): Target | null {
+  return writing?.draft.kind === 'note' && writing.draft.editing === undefined ? writing.draft.target : null;
 }
 
 function topOfSelection(): number | null {

@@ -3,7 +3,7 @@ import { emptyDiscussion, type Note, type NoteId, type Target } from '../notes/n
 import type { NoteDraft } from '../notes/draft';
 import type { DocumentKey } from '../documents/document-key';
 import type { Highlights, HighlightedPassage } from '../page/highlights';
-import { blockIndexAt } from '../page/ranges';
+import { blockIndexAt, rangesOf } from '../page/ranges';
 import { problemOf } from '../platform/problem';
 import type { DiscussionView } from '../platform/protocol';
 import type { Settings } from '../platform/settings';
@@ -16,6 +16,9 @@ import type { PlacedNote } from './place-notes';
 import { selectedTarget } from './selection';
 import { measureSpots, rangesOfNotes } from './spots';
 import type { Store } from './store';
+
+/** Name of the passage being written about among those that are painted; no note has such an id. */
+const WRITING = 'writing';
 
 export interface SessionOptions {
   readonly adapter: SiteAdapter;
@@ -41,6 +44,7 @@ export class PageSession {
   #ranges: ReadonlyMap<NoteId, readonly Range[]> = new Map();
   #reading: PageReading | null = null;
   #passages: readonly HighlightedPassage[] = [];
+  #writing: readonly HighlightedPassage[] = [];
   #frame = 0;
   /** The latest placing; an older one that ends later is dropped. */
   #turn = 0;
@@ -126,6 +130,21 @@ export class PageSession {
     if (this.#views.length > 0) await this.place();
   }
 
+  /** Fills the passage that is being written about, since the selection itself goes when the form takes the focus. */
+  async markWriting(target: Target | null): Promise<void> {
+    const { highlights, signal, store } = this.#options;
+    const reading = target?.kind === 'quote' ? await this.#reader.read() : null;
+    if (signal.aborted) return;
+    this.#writing = [];
+    if (reading !== null && target?.kind === 'quote' && target.hint !== undefined) {
+      const span = { start: target.hint, end: target.hint + target.exact.length };
+      const same = reading.text.text.slice(span.start, span.end) === target.exact;
+      if (same) this.#writing = [{ id: WRITING, group: 'praise', span, ranges: rangesOf(reading.text, span) }];
+    }
+    this.paint();
+    highlights.focus(this.#writing.length > 0 ? WRITING : store.get().open);
+  }
+
   paint(): void {
     const { store, highlights } = this.#options;
     const { hidden, placed, view } = store.get();
@@ -138,7 +157,7 @@ export class PageSession {
       const span = { start: first.start, end: one.spans.at(-1)!.end };
       return [{ id: one.note.id, group: status ?? 'praise', span, ranges }];
     });
-    highlights.show(this.#passages);
+    highlights.show([...this.#passages, ...this.#writing]);
   }
 
   /** Measures where everything stands, at the next frame: one read pass, then one drawing. */
