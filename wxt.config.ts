@@ -24,6 +24,9 @@ export default defineConfig({
       default_locale: 'en',
       permissions: ['storage', 'unlimitedStorage', 'activeTab', 'alarms', 'contextMenus'],
       host_permissions: [...HOST_PERMISSIONS, ...sample],
+      commands: {
+        'new-note': { suggested_key: { default: 'Alt+Shift+N' }, description: '__MSG_menus_newNote__' },
+      },
       ...(browser === 'firefox'
         ? {
             browser_specific_settings: {

@@ -125,7 +125,7 @@ function cut(target: Target): Target {
 function refuseIncomplete(draft: Draft): void {
   // An answer whose stance says it all needs no text.
   if (draft.body.trim() === '' && draft.kind !== 'response') throw new MessageError('problems.draftIncomplete');
-  if (draft.body.length > LIMITS.body) throw new MessageError('problems.bodyTooLong', String(draft.body.length - LIMITS.body));
+  if (draft.body.length > LIMITS.body) throw new MessageError('problems.bodyTooLong');
   if (draft.kind === 'response') {
     if (draft.notes.length === 0) throw new MessageError('problems.draftIncomplete');
     if (draft.notes.length > LIMITS.notesPerResponse) throw new MessageError('problems.fieldTooLong');

@@ -19,6 +19,7 @@ import { MessageError } from './problem';
 import type { Announcements, DiscussionView, Freshness } from './protocol';
 import { serverInForce } from './settings-store';
 import type { SettingsStore } from './settings-store';
+import { unattended } from './unattended';
 
 /**
  * What the background does with notes, without a browser around it: reads, drafts, the way out, the account.
@@ -240,23 +241,26 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       const account = await accounts.signUp(server, client, handle);
       await tellAccount();
       // What waited for a name goes out now, under it.
-      background(outbox.flush(true));
+      unattended(outbox.flush(true));
       return accountState(server, account);
     },
-    async signOut() {
+    async signOut(_request, caller) {
+      if (caller.kind === 'page') throw new MessageError('problems.notAllowed');
       const server = await serverNow();
       if (server !== null) await accounts.signOut(server);
       await tellAccount();
       return accountState(server, null);
     },
     readSettings: () => settings.read(),
-    async changeSettings({ change }) {
+    async changeSettings({ change }, caller) {
+      // Where notes go is decided in the extension's own pages: a page that was broken into cannot redirect them.
+      if (caller.kind === 'page' && ('server' in change || 'refreshMinutes' in change)) throw new MessageError('problems.notAllowed');
       const before = await serverNow();
       const next = await settings.change(change);
       parts.announce('settingsChanged', { settings: next });
       if ((await serverNow()) !== before) {
         await tellAccount();
-        background(outbox.flush(true));
+        unattended(outbox.flush(true));
       }
       return next;
     },
@@ -270,11 +274,6 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       if (connection !== null) await lookUp.refresh(connection.server, connection.client);
     },
   };
-}
-
-/** Work that nobody waits for; a bug in it is logged, an expected failure shows at the next read. */
-function background(work: Promise<void>): void {
-  work.catch((error: unknown) => console.error('Rejoinder: work in the background failed', error));
 }
 
 function freshness(hasServer: boolean, answered: number | null, trouble: Trouble | null, online: boolean): Freshness {

@@ -1,5 +1,6 @@
 import { isDocumentKey } from '../documents/document-key';
 import type { DocumentKey } from '../documents/document-key';
+import { readServerUrl } from './note-server';
 import { MessageError } from './problem';
 import { SITES } from './settings';
 import type { ServerChoice, Settings, Site } from './settings';
@@ -62,18 +63,11 @@ function parseServer(value: unknown): ServerChoice | null {
   return url === null ? null : { kind: 'own', url };
 }
 
-/**
- * A note server's address in its one form (no query, no fragment, ending in a slash), or null when it is none:
- * https, or plain http on this machine only, without a name and password in it.
- */
+/** A note server's address in its one form, ending in a slash; null when it is none (see `readServerUrl`). */
 export function serverAddress(typed: string): string | null {
-  const text = typed.trim();
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.hostname.endsWith('.localhost');
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) return null;
-  if (url.username !== '' || url.password !== '') return null;
-  return `${url.origin}${url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`}`;
+  const url = readServerUrl(typed);
+  if (url === null) return null;
+  return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }
 
 /** The address to ask, or null when nothing is to be fetched. `byDefault`: the build's server, '' when it has none. */

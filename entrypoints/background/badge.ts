@@ -1,0 +1,21 @@
+import { browser } from 'wxt/browser';
+import { identifyUrl } from '../../lib/documents/identify';
+import { isOverlaidPage, overlaysSample } from '../../lib/platform/overlaid';
+import type { NoteService } from '../../lib/platform/note-service';
+
+/** Notes of a tab's page on the icon; nothing where there are none. */
+export async function showCount(tabId: number, count: number): Promise<void> {
+  const text = count <= 0 ? '' : count > 999 ? '999+' : String(Math.floor(count));
+  await browser.action.setBadgeText({ tabId, text });
+  if (text !== '') await browser.action.setBadgeBackgroundColor({ tabId, color: '#5f6670' });
+}
+
+/** A PDF has no script of ours that could count: its URL names the paper. */
+export async function countPdfNotes(tabId: number, url: string | undefined, handlers: NoteService['handlers']): Promise<void> {
+  if (url === undefined || !isOverlaidPage(url, overlaysSample())) return;
+  const named = identifyUrl(new URL(url));
+  if (named?.rendition !== 'pdf') return;
+  const views = await handlers.readDiscussions({ documents: [named.document] }, { kind: 'extension', tab: tabId });
+  const notes = views.flatMap(({ discussion }) => discussion.notes.filter(({ removed }) => removed === undefined));
+  await showCount(tabId, notes.length);
+}

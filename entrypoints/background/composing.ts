@@ -1,0 +1,25 @@
+import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
+import type { Browser } from 'wxt/browser';
+import { OVERLAID_PAGES, SAMPLE_PAGES } from '../../lib/documents/hosts';
+import { sendToPage } from '../../lib/platform/messages';
+import { overlaysSample } from '../../lib/platform/overlaid';
+
+/** Ways to write a note that need neither the popup nor the toolbar. */
+
+/** Made anew at each installation and browser start, so that no old entry stays and none is there twice. */
+export async function addMenus(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  const documentUrlPatterns = [...OVERLAID_PAGES, ...(overlaysSample() ? SAMPLE_PAGES : [])];
+  browser.contextMenus.create({ id: 'note-on-selection', title: i18n.t('menus.noteOnSelection'), contexts: ['selection'], documentUrlPatterns });
+  browser.contextMenus.create({ id: 'note-on-page', title: i18n.t('menus.noteOnPage'), contexts: ['page'], documentUrlPatterns });
+}
+
+export async function onMenuClick(info: Browser.contextMenus.OnClickData, tab: Browser.tabs.Tab | undefined): Promise<void> {
+  if (info.menuItemId === 'note-on-selection' || info.menuItemId === 'note-on-page') await openComposer(tab);
+}
+
+/** The page itself knows what is selected and opens its form; where no page of ours listens, nothing happens. */
+export async function openComposer(tab: Browser.tabs.Tab | undefined): Promise<void> {
+  if (tab?.id !== undefined) await sendToPage(tab.id, 'composeHere', {});
+}

@@ -1,0 +1,68 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { renderBody } from '../../lib/markup/markdown';
+import { serve } from '../../lib/platform/messages';
+import { MessageError } from '../../lib/platform/problem';
+import { unattended } from '../../lib/platform/unattended';
+import { OUTBOX_ALARM, REFRESH_ALARM, planRefresh } from './alarms';
+import { countPdfNotes, showCount } from './badge';
+import { addMenus, onMenuClick, openComposer } from './composing';
+import { openNote, takeReveal } from './reveal';
+import { createService } from './service';
+
+/** Bodies one message may ask for: a page draws what it shows. */
+const MOST_BODIES = 1_000;
+
+/**
+ * Wiring alone. Every listener is there before `main` returns: the event that wakes a stopped worker is given to
+ * those, and to no later ones.
+ */
+export default defineBackground({
+  type: 'module',
+  main() {
+    const service = createService();
+    const { handlers } = service;
+    const refreshThenPlan = async (): Promise<void> => {
+      await service.refreshAll();
+      await planRefresh((await service.settings.read()).refreshMinutes, true);
+    };
+
+    serve({
+      ...handlers,
+      renderBodies({ bodies }) {
+        if (bodies.length > MOST_BODIES) throw new MessageError('problems.notAllowed');
+        return bodies.map(renderBody);
+      },
+      async changeSettings(request, caller) {
+        const settings = await handlers.changeSettings(request, caller);
+        if (request.change.refreshMinutes !== undefined) await planRefresh(settings.refreshMinutes, true);
+        return settings;
+      },
+      openNote: async (request) => openNote(request, await service.serverNow()),
+      takeReveal: (_request, caller) => (caller.tab === null ? null : takeReveal(caller.tab)),
+      reportCount: ({ count }, caller) => (caller.kind === 'page' ? showCount(caller.tab, count) : undefined),
+      openOptions: () => browser.runtime.openOptionsPage(),
+    });
+
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      unattended(addMenus());
+      if (reason === 'install') unattended(browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') }));
+    });
+    browser.runtime.onStartup.addListener(() => unattended(addMenus()));
+    browser.contextMenus.onClicked.addListener((info, tab) => unattended(onMenuClick(info, tab)));
+    browser.commands.onCommand.addListener((command, tab) => {
+      if (command === 'new-note') unattended(openComposer(tab));
+    });
+    browser.tabs.onUpdated.addListener((id, change, tab) => {
+      if (change.status === 'complete' || change.url !== undefined) unattended(countPdfNotes(id, tab.url, handlers));
+    });
+    browser.alarms.onAlarm.addListener(({ name }) => {
+      if (name === OUTBOX_ALARM) unattended(service.flush(false));
+      if (name === REFRESH_ALARM) unattended(refreshThenPlan());
+    });
+    self.addEventListener('online', () => unattended(service.flush(true)));
+
+    unattended(service.settings.read().then(({ refreshMinutes }) => planRefresh(refreshMinutes, false)));
+    unattended(service.flush(false));
+  },
+});
