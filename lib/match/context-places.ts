@@ -61,3 +61,13 @@ export function isRemoved({ before, after }: ContextPlaces, letters: number): bo
   const most = Math.min(30, 4 + 0.15 * letters);
   return before.some((end) => after.some((start) => start - end >= -4 && start - end <= most));
 }
+
+/**
+ * How much of the context stands near a passage, though perhaps not right beside it: 0, 0.5 or 1; what was added or
+ * reworded in between does not count. Near is within half the quote and a sentence.
+ */
+export function nearbyContext({ before, after }: ContextPlaces, start: number, end: number, letters: number): number {
+  const reach = 40 + letters / 2;
+  const isNear = (places: readonly number[], to: number): boolean => places.some((place) => Math.abs(place - to) <= reach);
+  return (isNear(before, start) ? 0.5 : 0) + (isNear(after, end) ? 0.5 : 0);
+}

@@ -1,8 +1,9 @@
 import type { Skeleton } from '../text/skeleton';
 import type { Letters } from './align';
+import { boundaryBefore } from './boundaries';
 import { candidatesOf } from './candidates';
 import { contextFit, contextOf, type Context } from './context';
-import { contextPlaces, isRemoved, placesAmong } from './context-places';
+import { contextPlaces, isRemoved, nearbyContext, placesAmong } from './context-places';
 import { formsOf, type Form } from './forms';
 import { fragmentsOf } from './fragments';
 import { placeJoined } from './joined';
@@ -54,21 +55,25 @@ function nearness({ text, skeleton }: PreparedText, { hint }: QuoteSelector, sta
 }
 
 export function placeApproximately(prepared: PreparedText, quote: QuoteSelector, forms: readonly Form[], scratch: Scratch): Placement {
-  return decideChanged(prepared, resemblances(prepared, quote, forms, scratch));
+  const { found, removed } = resemblances(prepared, quote, forms, scratch);
+  return decideChanged(prepared, found, removed);
 }
 
 /** Everything that resembles the quote, unsorted; and whether its context shows that the passage is gone. */
 export function resemblances(
   prepared: PreparedText, quote: QuoteSelector, forms: readonly Form[], scratch: Scratch,
-): { readonly found: readonly Found[]; readonly removed: boolean; readonly hasContext: boolean } {
+): { readonly found: readonly Found[]; readonly removed: boolean } {
   const context = contextOf(quote);
   const places = contextPlaces(prepared, context, scratch);
   const size = forms[0]?.letters.length ?? 0;
   const around = placesAmong(places, size);
-  const weigh = (found: Omit<Found, 'fit' | 'nearness'>): Found => ({
+  const removed = isRemoved(places, size);
+  const weigh = (found: Passage): Found => ({
     ...found,
     fit: contextFit(prepared.skeleton, found.start, found.end, context),
+    near: removed ? 0 : nearbyContext(places, found.start, found.end, size),
     nearness: nearness(prepared, quote, found.start),
+    wholeSentences: wholeSentences(prepared, forms[0], found),
   });
 
   const found = joinedPassages(prepared, quote, context, scratch).map(weigh);
@@ -78,15 +83,25 @@ export function resemblances(
       found.push(weigh({ start, end, parts: alignment.parts, similarity, letters: form.letters.length, isExact: isWhole, longest: alignment.longest }));
     }
   }
-  return { found, removed: isRemoved(places, size), hasContext: context.before !== undefined || context.after !== undefined };
+  return { found, removed };
 }
 
-function joinedPassages(prepared: PreparedText, quote: QuoteSelector, context: Context, scratch: Scratch): readonly Omit<Found, 'fit' | 'nearness'>[] {
+/** What is known of a passage by itself, before its surroundings are weighed. */
+type Passage = Omit<Found, 'fit' | 'near' | 'nearness' | 'wholeSentences'>;
+
+/** Ends (0 to 2) at which both quote and passage have the border of a sentence. */
+function wholeSentences(prepared: PreparedText, form: Form | undefined, { start, end }: Letters): number {
+  const begins = form !== undefined && form.startsSentence !== 'no' && boundaryBefore(prepared, start) === 'sentence';
+  const ends = form !== undefined && form.endsSentence !== 'no' && boundaryBefore(prepared, end) === 'sentence';
+  return (begins ? 1 : 0) + (ends ? 1 : 0);
+}
+
+function joinedPassages(prepared: PreparedText, quote: QuoteSelector, context: Context, scratch: Scratch): readonly Passage[] {
   const pieces = fragmentsOf(quote.exact);
   const joined = pieces.length > 1 ? placeJoined(prepared, pieces, context, scratch) : undefined;
   if (joined === undefined) return [];
   const { letters, isExact, inOrder } = joined;
-  const passage = (parts: readonly Letters[], similarity: number): Omit<Found, 'fit' | 'nearness'> => ({
+  const passage = (parts: readonly Letters[], similarity: number): Passage => ({
     start: Math.min(...parts.map(({ start }) => start)),
     end: Math.max(...parts.map(({ end }) => end)),
     parts,

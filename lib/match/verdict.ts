@@ -13,7 +13,11 @@ export interface Found extends Letters {
   readonly longest: number;
   /** 0 to 1; undefined: not known. */
   readonly fit: number | undefined;
+  /** How much of the context is near (0, 0.5, 1), if not right beside. */
+  readonly near: number;
   readonly nearness: number | undefined;
+  /** Ends (0 to 2) where quote and passage both have the border of a sentence. */
+  readonly wholeSentences: number;
 }
 
 /** One of several places with the very letters of the quote. */
@@ -58,34 +62,72 @@ function ambiguous(prepared: PreparedText, rivals: readonly Letters[]): Placemen
   };
 }
 
-function bar(letters: number): number {
-  return letters < 14 ? 0.93 : letters < 22 ? 0.78 : letters < 40 ? 0.6 : letters < 80 ? 0.46 : letters < 160 ? 0.39 : 0.33;
-}
+/**
+ * Weights of the evidence for an approximate passage, in logits; see `likelihood`. Fitted by logistic regression on
+ * seeded cases with known truth and on versions of real papers (bench/matching, `npm run bench:matching -- --fit`).
+ */
+const WEIGHTS = {
+  bias: -11.1, near: 2.09, wholeSentences: 1.14, isolation: 3.14, similarity: 5.52, letters: 1.78, longestShare: 1.96, longest: -1.05,
+  fit: 11.71, removed: -12.05, stretch: -3.23, hasContext: -0.44, solid: 2.22,
+};
 
-export function decideChanged(
-  prepared: PreparedText, { found, removed }: { readonly found: readonly Found[]; readonly removed: boolean },
-): Placement {
-  const weighed = found
-    .map((passage) => ({ passage, evidence: evidenceOf(passage) }))
-    .toSorted((a, b) => b.evidence - a.evidence);
-  const best = weighed[0];
-  if (best === undefined) return { kind: 'absent' };
-  const { passage } = best;
-  const span = spanOfLetters(prepared, passage.start, passage.end);
-  if (passage.similarity < bar(passage.letters) || (removed && (passage.fit ?? 0) < 0.5)) {
-    return { kind: 'absent', nearest: { ...span, score: Math.max(0, passage.similarity) } };
-  }
-  const rivals = weighed.filter(({ evidence, passage: other }) => best.evidence - evidence < MARGIN && !overlap(other, passage)).map(({ passage: other }) => other);
-  if (rivals.length > 0) return ambiguous(prepared, [passage, ...rivals]);
+/** Evidence as numbers that may be added up. */
+export type Evidence = Readonly<Record<keyof typeof WEIGHTS, number>>;
+
+export function evidenceFor(passage: Found, rivalSimilarity: number, removed: boolean): Evidence {
+  const { near, wholeSentences, similarity, letters, longest, fit, parts } = passage;
+  const covered = parts.reduce((sum, { start, end }) => sum + end - start, 0);
   return {
-    kind: passage.isExact ? 'exact' : 'changed',
-    ...span,
-    parts: passage.parts.map(({ start, end }) => spanOfLetters(prepared, start, end)),
-    score: Math.min(1, Math.max(0, passage.similarity)),
+    bias: 1,
+    near,
+    wholeSentences,
+    isolation: similarity - rivalSimilarity,
+    similarity,
+    letters: Math.log2(letters),
+    longestShare: longest / letters,
+    longest: Math.log2(longest),
+    fit: fit === undefined ? 0 : fit - 0.3,
+    removed: removed ? 1 : 0,
+    stretch: Math.abs(Math.log2(covered / letters)),
+    hasContext: fit === undefined ? 0 : 1,
+    solid: Math.min(longest, 30) / 30,
   };
 }
 
-export function evidenceOf({ similarity, fit, nearness }: Found): number {
+/** The chance that a passage is the one meant, in the light of its evidence. */
+export function likelihood(evidence: Evidence): number {
+  let sum = 0;
+  for (const [name, weight] of Object.entries(WEIGHTS)) sum += weight * evidence[name as keyof Evidence];
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/**
+ * Chance from which an approximate passage is shown as the one meant. Without context a paraphrase elsewhere is
+ * all too likely, so it must be nearly sure; where the surroundings were known they had their say already.
+ */
+const SURE = 0.75;
+const SURE_IN_CONTEXT = 0.5;
+
+export function decideChanged(prepared: PreparedText, found: readonly Found[], removed: boolean): Placement {
+  const ranked = found.toSorted((a, b) => rank(b) - rank(a));
+  const best = ranked[0];
+  if (best === undefined) return { kind: 'absent' };
+  const others = ranked.slice(1).filter((other) => !overlap(other, best));
+  const span = spanOfLetters(prepared, best.start, best.end);
+  const score = likelihood(evidenceFor(best, Math.max(0, ...others.map(({ similarity }) => similarity)), removed));
+  if (score < (best.fit === undefined ? SURE : SURE_IN_CONTEXT)) return { kind: 'absent', nearest: { ...span, score } };
+  const rivals = others.filter((other) => rank(best) - rank(other) < MARGIN);
+  if (rivals.length > 0) return ambiguous(prepared, [best, ...rivals]);
+  return {
+    kind: best.isExact ? 'exact' : 'changed',
+    ...span,
+    parts: best.parts.map(({ start, end }) => spanOfLetters(prepared, start, end)),
+    score,
+  };
+}
+
+/** What puts one resembling passage before another. */
+export function rank({ similarity, fit, nearness }: Found): number {
   return similarity + CONTEXT_WORTH * (fit ?? 0) + HINT_WORTH * (nearness ?? 0);
 }
 
