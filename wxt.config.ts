@@ -25,7 +25,7 @@ export default defineConfig({
       permissions: ['storage', 'unlimitedStorage', 'activeTab', 'alarms', 'contextMenus'],
       host_permissions: [...HOST_PERMISSIONS, ...sample],
       commands: {
-        'new-note': { suggested_key: { default: 'Alt+Shift+N' }, description: '__MSG_menus_newNote__' },
+        'new-note': { suggested_key: { default: 'Alt+Shift+N' }, description: '__MSG_extNewNote__' },
       },
       ...(browser === 'firefox'
         ? {

@@ -44,6 +44,9 @@ function handlers(given: Partial<BackgroundHandlers>): BackgroundHandlers {
   });
 }
 
+/** What `runtime.id` gives once the extension is gone, against its type. */
+const nothing = undefined as never;
+
 describe('asking and answering', () => {
   beforeEach(() => {
     fakeBrowser.reset();
@@ -128,7 +131,7 @@ describe('asking and answering', () => {
 
   it('an extension updated underneath is noticed before anything is sent', async () => {
     const sent = vi.spyOn(browser.runtime, 'sendMessage');
-    vi.spyOn(browser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
+    vi.spyOn(browser.runtime, 'id', 'get').mockReturnValue(nothing);
     const failure = await send('readAccount', {}).catch((error: unknown) => error);
     expect(problemOf(failure).key).toBe('problems.extensionUpdated');
     expect(sent).not.toHaveBeenCalled();
