@@ -1,0 +1,324 @@
+import { inlineQuotesOf } from './inline-quotes';
+import {
+  isAnnouncement, isClosing, isRemark, labelsIn, looksAtPicture, pointsBack, speaksOfPaper, startsPoint, subjectOf, subjectOfHeading,
+  type Subject,
+} from './targets';
+import { isFinished, sentencesOf } from './sentences';
+import { wordCount } from './thread';
+import { isBareLink, type Unit } from './units';
+import { sharesTerms } from './terms';
+
+/** A note as it is read out of a critique, its parts told by the numbers of the comment's units. */
+export interface NoteDraft {
+  readonly about: 'quote' | Subject['about'];
+  label?: string;
+  /** Quotes of the paper as written; more than one where they share the objection. */
+  readonly quotes: string[];
+  readonly quoteUnits: number[];
+  /** What leads up to the quote and belongs to the objection ("The claim that"). */
+  leadIn?: number;
+  readonly body: number[];
+  /** Number of the point in the critic's own count. */
+  readonly ordinal?: number;
+}
+
+export interface Critique {
+  readonly drafts: readonly NoteDraft[];
+  /** Units that went into no note: announcements, summaries, what was not understood. */
+  readonly rest: readonly number[];
+}
+
+/** Is this passage in quotation marks the paper's own? Asked with the sentence it stands in. */
+export type IsPapersOwn = (quote: string, sentence: string) => boolean;
+
+export function readCritique(units: readonly Unit[], isPapersOwn: IsPapersOwn): Critique {
+  const reader = new CritiqueReader(units, isPapersOwn);
+  reader.read();
+  const used = new Set(reader.drafts.flatMap((draft) => [...draft.quoteUnits, ...draft.body, ...(draft.leadIn === undefined ? [] : [draft.leadIn])]));
+  for (const dropped of reader.understood) used.add(dropped);
+  return {
+    drafts: reader.drafts,
+    rest: units.flatMap((unit, at) => (used.has(at) || unit.kind === 'image' || unit.kind === 'heading' ? [] : [at])),
+  };
+}
+
+class CritiqueReader {
+  readonly drafts: NoteDraft[] = [];
+  /** Units that were read and need not be kept: "In Section 3 they write:". */
+  readonly understood: number[] = [];
+  private open: NoteDraft | null = null;
+  private scope: Subject | null = null;
+  /** An image nobody announced: the next words are about it. */
+  private picture: { readonly label: string | undefined } | null = null;
+  private readonly objectionFirst: boolean;
+
+  constructor(
+    private readonly units: readonly Unit[],
+    private readonly isPapersOwn: IsPapersOwn,
+  ) {
+    this.objectionFirst = putsObjectionsFirst(units);
+  }
+
+  read(): void {
+    this.units.forEach((unit, at) => {
+      switch (unit.kind) {
+        case 'quote':
+          return this.quote(unit, at);
+        case 'heading':
+          return this.heading(unit);
+        case 'image':
+          return this.image(unit, at);
+        case 'aside':
+          return;
+        default:
+          return this.words(unit, at);
+      }
+    });
+    this.settleQuotesWithoutWords();
+  }
+
+  private heading(unit: Unit): void {
+    this.open = null;
+    this.picture = null;
+    this.scope = subjectOfHeading(unit.text) ?? (/\b(?:tl;?dr|conclusions?|overall|verdict|final thoughts|general|my (?:take|view))\b/iu.test(unit.text) ? { about: 'whole' } : null);
+    if (this.scope === null && isRemark(unit.text) && !isSummaryHeading(unit.text)) this.scope = { about: 'whole' };
+  }
+
+  private quote(unit: Unit, at: number): void {
+    this.picture = null;
+    const before = this.units[at - 1];
+    if (this.objectionFirst && before !== undefined && isWords(before)) {
+      this.release(at - 1);
+      this.open = this.start({ about: 'quote', quotes: [unit.text], quoteUnits: [at], body: [at - 1] });
+      this.open = null;
+      return;
+    }
+    const leading = this.leadInBefore(at);
+    const open = this.open;
+    // Quotes one below the other share the words that follow.
+    if (open !== null && open.about === 'quote' && open.quoteUnits.length > 0 && open.body.length === 0 && (leading === null || leading.isPlain)) {
+      open.quotes.push(unit.text);
+      open.quoteUnits.push(at);
+      if (leading !== null) this.understood.push(leading.at);
+      return;
+    }
+    const draft: NoteDraft = { about: 'quote', quotes: [unit.text], quoteUnits: [at], body: [] };
+    if (leading !== null) {
+      this.release(leading.at);
+      if (leading.isPlain) this.understood.push(leading.at);
+      else draft.leadIn = leading.at;
+    }
+    this.open = this.start(draft);
+  }
+
+  /** The paragraph above a quote when it runs into it: "They write:", "The claim that". */
+  private leadInBefore(at: number): { readonly at: number; readonly isPlain: boolean } | null {
+    const before = this.units[at - 1];
+    if (before === undefined || !isWords(before) || isBareLink(before)) return null;
+    const endsOpen = !isFinished(before.text);
+    if (!endsOpen) return null;
+    const sentences = sentencesOf(before.text);
+    const isOnlyAnswerToQuote = this.open !== null && this.open.quoteUnits.length > 0 && this.open.body.length === 1 && this.open.body[0] === at - 1;
+    if (isOnlyAnswerToQuote && sentences.length > 1) return null;
+    if (sentences.length > 2) return null;
+    const isPlain = sentences.length === 1 && wordCount(before.text) <= 16 && (isAnnouncement(before.text) || !judges(before.text));
+    return { at: at - 1, isPlain };
+  }
+
+  private image(unit: Unit, at: number): void {
+    const label = labelsIn(unit.text)[0];
+    const before = this.units[at - 1];
+    if (before === undefined || before.kind === 'heading') {
+      this.picture = { label };
+      return;
+    }
+    if (before.kind === 'quote') return;
+    const announced =
+      /[:]\s*$/.test(before.text) ||
+      (label !== undefined && labelsIn(before.text).includes(label)) ||
+      /\b(?:below|here|following|see|shown|as in|this (?:figure|plot|graph|image|table|chart|one)|screenshot)\b/iu.test(sentencesOf(before.text).at(-1) ?? '');
+    if (!announced) this.picture = { label };
+  }
+
+  private words(unit: Unit, at: number): void {
+    const { picture } = this;
+    this.picture = null;
+    if (picture !== null && (picture.label !== undefined || looksAtPicture(unit.text)) && !isAnnouncement(unit.text)) {
+      this.begin({ about: picture.label?.startsWith('Table') === true ? 'table' : 'figure', ...(picture.label ? { label: picture.label } : {}) }, at);
+      return;
+    }
+    if (this.open !== null && this.open.quoteUnits.length > 0) this.afterQuote(this.open, unit, at);
+    else this.unquoted(unit, at);
+  }
+
+  /** Words below a block quote belong to it until they clearly turn to something else. */
+  private afterQuote(open: NoteDraft, unit: Unit, at: number): void {
+    if (open.body.length === 0 || isBareLink(unit)) {
+      open.body.push(at);
+      return;
+    }
+    const isLastWord = !this.units.slice(at + 1).some((later) => later.kind === 'quote');
+    const closes = (isClosing(unit.text) && (isLastWord || speaksOfPaper(unit.text))) || (isLastWord && this.speaksLast(unit, at));
+    if (closes && unit.kind === 'paragraph') {
+      if (isRemark(unit.text)) return this.begin({ about: 'whole' }, at);
+      this.open = null;
+      return;
+    }
+    const subject = unit.kind === 'paragraph' ? subjectOf(unit.text) : null;
+    const turns = subject !== null && subject.about !== 'whole' && subject.about !== 'section' && !pointsBack(unit.text) && isRemark(unit.text);
+    if (turns && !sharesTerms(unit.text, this.wordsOf(open))) return this.begin(subject, at);
+    open.body.push(at);
+  }
+
+  /** The last words of all, when they turn from the passage to the paper: "I would like to see a revised version." */
+  private speaksLast(unit: Unit, at: number): boolean {
+    const isLast = !this.units.slice(at + 1).some((later) => later.kind === 'quote' || later.kind === 'heading' || isWords(later));
+    const opening = sentencesOf(unit.text)[0] ?? '';
+    return isLast && !pointsBack(unit.text) && speaksOfPaper(opening) && /^(?:I|My|This paper|The paper|The authors|Thanks|Kudos|Great|Nice|Good)\b/u.test(unit.text);
+  }
+
+  private unquoted(unit: Unit, at: number): void {
+    if (isBareLink(unit) || isAnnouncement(unit.text)) {
+      if (this.open !== null && isBareLink(unit)) this.open.body.push(at);
+      return;
+    }
+    // "The claim that", "In Section 3 they write:": what runs into the quote below is read with it.
+    if (this.units[at + 1]?.kind === 'quote' && !isFinished(unit.text) && this.leadInBefore(at + 1) !== null) return;
+    const quoted = this.inlineQuoteIn(unit);
+    const subject = subjectOf(unit.text);
+    if (quoted !== null && (subject === null || subject.about === 'whole' || subject.about === 'section')) {
+      this.open = this.start({ about: 'quote', quotes: [quoted], quoteUnits: [], body: [at], ...ordinalOf(unit) });
+      return;
+    }
+    const { open } = this;
+    const goesOn = open !== null && !startsPoint(unit.text) && (unit.kind === 'paragraph' || this.continuesList(at));
+    if (open !== null && goesOn && pointsBack(unit.text)) {
+      open.body.push(at);
+      return;
+    }
+    const found = subject ?? (isRemark(unit.text) ? this.scope : null) ?? (this.isAnnouncedItem(at) ? ({ about: 'whole' } as const) : null);
+    if (found === null || !isRemark(unit.text)) {
+      if (open !== null && goesOn) open.body.push(at);
+      return;
+    }
+    const isSame = open !== null && open.about === found.about && open.label === found.label;
+    const staysInScope = open !== null && this.scope !== null && found.about === 'whole';
+    if (open !== null && goesOn && (isSame || staysInScope)) {
+      open.body.push(at);
+      return;
+    }
+    const narrowed = found.about === 'whole' && this.scope !== null ? this.scope : found;
+    this.begin(narrowed, at, unit);
+  }
+
+  /** The first passage of four words or more in quotation marks that is the paper's own. */
+  private inlineQuoteIn(unit: Unit): string | null {
+    for (const quote of inlineQuotesOf(unit.text)) {
+      if (wordCount(quote.text) < 4 || quote.text.length < 18) continue;
+      const before = unit.text.slice(Math.max(0, quote.start - 200), quote.start);
+      if (this.isPapersOwn(quote.text, before)) return quote.text;
+    }
+    return null;
+  }
+
+  /** Items of a list that was announced as one of issues, remarks, questions. */
+  private isAnnouncedItem(at: number): boolean {
+    const unit = this.units[at];
+    if (unit?.kind !== 'item') return false;
+    const lead = this.units[at - (unit.number ?? 1)];
+    return lead !== undefined && (lead.kind === 'heading' || /:\s*$/.test(lead.text) || isAnnouncement(lead.text));
+  }
+
+  private continuesList(at: number): boolean {
+    const unit = this.units[at];
+    const last = this.open?.body.at(-1);
+    if (unit?.kind !== 'item' || last === undefined) return false;
+    const before = this.units[last];
+    // A list below the words that announce it belongs to them; its items do not belong to each other.
+    return before?.kind === 'paragraph' ? /:\s*$/.test(before.text) : before?.list === unit.list && this.listBelongs(unit.list);
+  }
+
+  private listBelongs(list: number | undefined): boolean {
+    const first = this.units.findIndex((unit) => unit.list === list && unit.kind === 'item');
+    return this.open?.body.includes(first - 1) === true;
+  }
+
+  private begin(subject: Subject, at: number, unit?: Unit): void {
+    this.open = this.start({
+      about: subject.about,
+      ...(subject.label === undefined ? {} : { label: subject.label }),
+      quotes: [],
+      quoteUnits: [],
+      body: [at],
+      ...(unit ? ordinalOf(unit) : {}),
+    });
+  }
+
+  private start(draft: NoteDraft): NoteDraft {
+    this.drafts.push(draft);
+    return draft;
+  }
+
+  /** Takes a unit back out of the note it was put in. */
+  private release(at: number): void {
+    for (let index = this.drafts.length - 1; index >= 0; index -= 1) {
+      const draft = this.drafts[index];
+      const place = draft?.body.indexOf(at) ?? -1;
+      if (draft === undefined || place === -1) continue;
+      draft.body.splice(place, 1);
+      if (draft.body.length === 0 && draft.quoteUnits.length === 0) this.drafts.splice(index, 1);
+      return;
+    }
+  }
+
+  /** A quote that nothing follows illustrates the words above it. */
+  private settleQuotesWithoutWords(): void {
+    for (const draft of this.drafts.slice()) {
+      if (draft.quoteUnits.length === 0 || draft.body.length > 0 || draft.leadIn !== undefined) continue;
+      const above = (draft.quoteUnits[0] ?? 0) - 1;
+      const owner = this.drafts.find((other) => other !== draft && other.body.at(-1) === above);
+      const unit = this.units[above];
+      if (unit === undefined || !isWords(unit) || (owner !== undefined && owner.quoteUnits.length > 0 && owner.body.length === 1)) {
+        this.drafts.splice(this.drafts.indexOf(draft), 1);
+        continue;
+      }
+      this.release(above);
+      const listed = this.understood.indexOf(above);
+      if (listed !== -1) this.understood.splice(listed, 1);
+      draft.body.push(above);
+    }
+  }
+
+  private wordsOf(draft: NoteDraft): string {
+    return [...draft.quoteUnits, ...draft.body].map((at) => this.units[at]?.text ?? '').join(' ');
+  }
+}
+
+function isWords(unit: Unit): boolean {
+  return unit.kind === 'paragraph' || unit.kind === 'item';
+}
+
+function ordinalOf(unit: Unit): { ordinal?: number } {
+  if (unit.kind === 'item' && unit.ordered === true && unit.number !== undefined) return { ordinal: unit.number };
+  const found = /^\W{0,3}\(?(\d{1,2})[.):]\s/.exec(unit.text);
+  return found ? { ordinal: Number(found[1]) } : {};
+}
+
+/** Some critics say what they object to and then show it: the last word of the comment is a quote, the first is not. */
+function putsObjectionsFirst(units: readonly Unit[]): boolean {
+  const told = units.filter((unit) => (isWords(unit) && !isAnnouncement(unit.text)) || unit.kind === 'quote');
+  if (told.at(-1)?.kind !== 'quote') return false;
+  for (let at = 0; at < told.length; at += 1) {
+    if (told[at]?.kind === 'quote' && (told[at - 1] === undefined || told[at - 1]?.kind === 'quote')) return false;
+  }
+  return true;
+}
+
+/** Judges, and does not just lead over to a quote. */
+function judges(text: string): boolean {
+  return /\b(?:i (?:think|find|found|believe|doubt|disagree|object|don['’]t|didn['’]t|wish|like|love|worry)|misleading|wrong|false|incorrect|overs\w+|overclaim\w*|unclear|confus\w+|weak|problem\w*|issue\w*|contradict\w*|unsupported|great|nice|why|strange|odd|surpris\w+|not (?:true|clear|supported)|bother\w*|strong)\b/iu.test(text);
+}
+
+function isSummaryHeading(text: string): boolean {
+  return /^(?:summary|background|introduction|intro|overview|what (?:the paper|they|this) (?:do|does|did|is|says?|claims?)\b|the (?:paper|setup|experiment|method)|context|acknowledge?ments|references|appendix|footnotes|related work|methods?)\b/iu.test(text.trim());
+}

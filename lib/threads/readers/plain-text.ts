@@ -1,0 +1,9 @@
+import type { Thread } from '../thread';
+import { blocksOfLines, linksIn } from './line-blocks';
+import { separated } from './pasted';
+
+/** Copied text: a paragraph per line (lines cut by a mail program are joined), `>` marks where they survived. */
+export function readPlainText(content: string, url: string | undefined): Thread {
+  const lines = content.replaceAll(/\r\n?|\u2028|\u2029/g, '\n').split('\n');
+  return separated(blocksOfLines(lines, 'plain'), linksIn(content), url);
+}

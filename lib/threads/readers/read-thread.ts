@@ -1,0 +1,67 @@
+import { MAX_CONTENT } from '../limits';
+import { EMPTY_THREAD, type Thread } from '../thread';
+import type { ThreadSource } from '../thread-import';
+import type { ParseHtml } from './forum-html';
+import { isGreaterWrongPage, readGreaterWrongPage } from './greaterwrong-page';
+import { readGraphql } from './graphql';
+import { readJsonLd } from './json-ld';
+import { isLessWrongPage, pageAddress, postOf, readLessWrongPage, shownComments } from './lesswrong-page';
+import { readMarkdown } from './markdown';
+import { readPastedHtml } from './pasted-html';
+import { readPlainText } from './plain-text';
+
+/** The discussion in the one form all else works on. Never throws: what cannot be read is in the leftovers. */
+export function readThread(source: ThreadSource, parseHtml: ParseHtml): Thread {
+  const content = source.content.slice(0, MAX_CONTENT);
+  const rest = source.content.slice(MAX_CONTENT);
+  const thread = read(source.kind, content, source.url, guarded(parseHtml));
+  return rest === '' ? thread : { ...thread, leftovers: [...thread.leftovers, rest] };
+}
+
+function read(kind: ThreadSource['kind'], content: string, url: string | undefined, parseHtml: GuardedParse): Thread {
+  switch (kind) {
+    case 'graphql':
+      return readGraphql(content, url, (html) => parseHtml(html) ?? emptyDocument(parseHtml));
+    case 'markdown':
+      return readMarkdown(content, url);
+    case 'text':
+      return readPlainText(content, url);
+    default:
+      return readHtml(content, url, parseHtml);
+  }
+}
+
+function readHtml(content: string, url: string | undefined, parseHtml: GuardedParse): Thread {
+  const document = parseHtml(content);
+  if (document === null) return { ...EMPTY_THREAD, leftovers: [content] };
+  if (isGreaterWrongPage(document)) return readGreaterWrongPage(document, url);
+  const isForum = isLessWrongPage(document);
+  const address = url ?? pageAddress(document);
+  const told = readJsonLd(document, address, isForum ? shownComments(document, url) : [], (html) => parseHtml(html) ?? emptyDocument(parseHtml));
+  if (told !== null && (told.comments.length > 0 || told.post !== undefined)) {
+    const { title, post, linked } = postOf(document, address);
+    const named = told.title ?? title;
+    const words = told.post ?? post;
+    return { ...told, ...(named === '' ? {} : { title: named }), ...(words ? { post: words } : {}), ...(linked ? { linked } : {}) };
+  }
+  return isForum ? readLessWrongPage(document, url) : readPastedHtml(document, url);
+}
+
+/** Null where the parser gave up: parsers that recurse do so on tens of thousands of nested elements. */
+type GuardedParse = (html: string) => Document | null;
+
+function guarded(parseHtml: ParseHtml): GuardedParse {
+  return (html) => {
+    try {
+      return parseHtml(html);
+    } catch {
+      return null; // Told to the caller as a page that could not be read.
+    }
+  };
+}
+
+function emptyDocument(parseHtml: GuardedParse): Document {
+  const document = parseHtml('');
+  if (document === null) throw new Error('The HTML parser cannot parse an empty page.');
+  return document;
+}

@@ -1,0 +1,74 @@
+import type { Block, Words } from './thread';
+
+/** A comment taken to pieces: each paragraph, quote, heading and list item by itself. */
+export interface Unit extends Words {
+  readonly kind: 'paragraph' | 'quote' | 'heading' | 'item' | 'image' | 'aside';
+  /** Items of one list share this number. */
+  readonly list?: number;
+  readonly ordered?: boolean;
+  /** Place in its list, from 1. */
+  readonly number?: number;
+  readonly italic?: boolean;
+}
+
+export function unitsOf(blocks: readonly Block[]): Unit[] {
+  return blocks.flatMap((block, list): Unit[] => {
+    switch (block.kind) {
+      case 'list':
+        return block.items.map((item, at) => ({ kind: 'item', ...item, list, ordered: block.ordered, number: at + 1 }));
+      case 'image':
+      case 'aside':
+        return [{ kind: block.kind, text: block.text, markdown: '' }];
+      default:
+        return [block];
+    }
+  });
+}
+
+/** A list item that is nothing but an address: a pointer to read on, not part of an argument. */
+export function isBareLink(unit: Unit): boolean {
+  return /^(?:https?:\/\/\S+[\s,;]*)+$/i.test(unit.text);
+}
+
+/** The units as one body: paragraphs and items set apart by an empty line. Bare links are in the Markdown only. */
+export function bodyOfUnits(units: readonly Unit[]): Words {
+  const text = units.filter((unit) => !isBareLink(unit) && unit.kind !== 'image').map((unit) => unit.text).join('\n\n');
+  let markdown = '';
+  units.forEach((unit, at) => {
+    if (unit.kind === 'image') return;
+    const goesOn = unit.kind === 'item' && units[at - 1]?.kind === 'item' && units[at - 1]?.list === unit.list;
+    markdown += markdown === '' ? '' : goesOn ? '\n' : '\n\n';
+    if (unit.kind === 'item') markdown += `${unit.ordered === true ? `${unit.number ?? 1}.` : '-'} ${unit.markdown.replaceAll('\n', '\n   ')}`;
+    else if (unit.kind === 'quote') markdown += `> ${unit.markdown.replaceAll('\n', '\n> ')}`;
+    else markdown += unit.markdown;
+  });
+  return { text, markdown };
+}
+
+/** The comment's whole text, and where each unit stands in it, so that a place in the text leads back to a unit. */
+export interface CommentText {
+  readonly text: string;
+  /** Offset of each unit, ascending. */
+  readonly starts: readonly number[];
+}
+
+export function textOfUnits(units: readonly Unit[]): CommentText {
+  const starts: number[] = [];
+  let text = '';
+  for (const unit of units) {
+    starts.push(text.length);
+    text += `${unit.kind === 'image' ? '' : unit.text}\n\n`;
+  }
+  return { text, starts };
+}
+
+/** The units that the characters `start` to `end` (half-open) touch. */
+export function unitsAt({ starts }: CommentText, start: number, end: number): number[] {
+  const touched: number[] = [];
+  for (let at = 0; at < starts.length; at += 1) {
+    const from = starts[at] ?? 0;
+    const upto = (starts[at + 1] ?? Number.POSITIVE_INFINITY) - 2;
+    if (from < end && upto > start) touched.push(at);
+  }
+  return touched;
+}
