@@ -1,7 +1,8 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
-import { corpusCommands } from './tests/dom/corpus-commands';
+import { corpusCommands } from './tests/dom/corpus-commands.mjs';
+import { noteServerCommands } from './tests/dom/note-server-commands.mjs';
 
 const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
@@ -28,7 +29,7 @@ export default defineConfig({
               launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] },
             }),
             instances: [{ browser: 'chromium' }],
-            commands: corpusCommands,
+            commands: { ...corpusCommands, ...noteServerCommands },
           },
         },
       },
