@@ -42,7 +42,13 @@ export function countBorders(text: string, { positions }: Skeleton, from: number
   }
 }
 
-/** What the characters between two letters end: a stop ends a sentence if white space follows ("3.5" ends nothing). */
+/** Words that end with a stop in mid-sentence. */
+const ABBREVIATION = /(?:\bal|\b[Ff]igs?|\b[Ee]qs?|\b[Ss]ecs?|\b[Rr]efs?|\bcf|\bvs|\bresp|\bDr|\bSt)$/;
+
+/**
+ * What the characters between two letters end: a stop ends a sentence if white space follows ("3.5" ends nothing)
+ * and no abbreviation comes before it.
+ */
 function borderIn(text: string, from: number, to: number): 'none' | 'sentence' | 'block' {
   let border: 'none' | 'sentence' = 'none';
   let stopped = false;
@@ -53,7 +59,8 @@ function borderIn(text: string, from: number, to: number): 'none' | 'sentence' |
     if (unit === 0x2e || unit === 0x3f || unit === 0x21 || unit === 0x61f) stopped = true;
     else if (stopped && (unit === 0x20 || unit === 0xa0)) border = 'sentence';
   }
-  return border;
+  if (border === 'none' || text.charCodeAt(from - 1) > 0x2e80) return border;
+  return ABBREVIATION.test(text.slice(Math.max(0, from - 5), from)) ? 'none' : border;
 }
 
 /** Nearest border of a word to `at`, at most `reach` letters away; `at` itself if there is none. */

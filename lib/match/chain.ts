@@ -37,6 +37,8 @@ function log2(value: number): number {
  * else. Whole blocks in the midst of a passage are floats, and free of it.
  */
 const CROSSING = 10;
+const CROSSING_PER_LETTER = 0.06;
+const SEAMLESS_CROSSING = 6;
 
 /** Runs before a run that are tried as its predecessor. */
 const LOOK_BACK = 160;
@@ -72,7 +74,9 @@ export function bestChain({ runs, quoteBorders, windowBorders }: Scratch, usedFr
         const crossedText = (windowBorders[textAt - window] ?? 0) - (windowBorders[(text[other] ?? 0) + (size[other] ?? 0) - 1 - window] ?? 0);
         const crossedQuote = (quoteBorders[quoteAt] ?? 0) - (quoteBorders[(quote[other] ?? 0) + (size[other] ?? 0) - 1] ?? 0);
         const isFloat = skippedQuote <= 4 && blocksIn(crossedText) > 1;
-        if (!isSeamless && !isFloat && sentencesIn(crossedText) > sentencesIn(crossedQuote)) total -= CROSSING;
+        if (!isFloat && sentencesIn(crossedText) > sentencesIn(crossedQuote)) {
+          total -= isSeamless ? SEAMLESS_CROSSING : CROSSING + CROSSING_PER_LETTER * Math.min(500, Math.abs(skippedText - skippedQuote));
+        }
       }
       if (total > top) {
         top = total;

@@ -35,6 +35,9 @@ const SIGNS_WORTH = 0.08;
 /** Passages closer than this in evidence cannot be told apart. */
 const MARGIN = 0.025;
 
+/** Approximate passages are told apart by this many letters more in common. */
+const LETTERS_APART = 1;
+
 const MOST_NAMED = 20;
 
 export function decideEqual(prepared: PreparedText, _letters: number, places: readonly Equal[]): Placement {
@@ -116,7 +119,7 @@ export function decideChanged(prepared: PreparedText, found: readonly Found[], r
   const span = spanOfLetters(prepared, best.start, best.end);
   const score = likelihood(evidenceFor(best, Math.max(0, ...others.map(({ similarity }) => similarity)), removed));
   if (score < (best.fit === undefined ? SURE : SURE_IN_CONTEXT)) return { kind: 'absent', nearest: { ...span, score } };
-  const rivals = others.filter((other) => rank(best) - rank(other) < MARGIN);
+  const rivals = others.filter((other) => rank(best) - rank(other) < LETTERS_APART / best.letters);
   if (rivals.length > 0) return ambiguous(prepared, [best, ...rivals]);
   return {
     kind: best.isExact ? 'exact' : 'changed',
