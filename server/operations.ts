@@ -1,8 +1,25 @@
+import * as v from 'valibot';
+import { describeApi } from './http/openapi';
 import type { Operation } from './http/operation';
+import { operation } from './http/operation';
 import { ACCOUNTS } from './routes/accounts';
 import { HEALTH } from './routes/health';
 import { READING } from './routes/reading';
 import { WRITING } from './routes/writing';
 
+let description: unknown;
+
+const readOpenApi = operation({
+  id: 'readOpenApi',
+  method: 'GET',
+  path: '/v1/openapi.json',
+  summary: 'This description.',
+  answers: { 200: v.looseObject({ openapi: v.literal('3.1.0') }) },
+  run: async () => {
+    description ??= describeApi(OPERATIONS);
+    return { status: 200, body: description, headers: { 'cache-control': 'public, max-age=3600' } };
+  },
+});
+
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...WRITING, ...ACCOUNTS, ...HEALTH];
+export const OPERATIONS: readonly Operation[] = [...READING, ...WRITING, ...ACCOUNTS, ...HEALTH, readOpenApi];

@@ -35,7 +35,12 @@ export function encodeTime(milliseconds: number | undefined): string | undefined
   return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
 }
 
-const uuid7 = v.pipe(v.string(), v.guard(isPostId, 'An id is a UUIDv7 in lower case.'));
+/** The pattern describes; the guard decides. */
+const uuid7 = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'An id is a UUIDv7 in lower case.'),
+  v.guard(isPostId, 'An id is a UUIDv7 in lower case.'),
+);
 export const postId = v.pipe(uuid7, v.transform((id): PostId => id));
 export const noteId = v.pipe(uuid7, v.transform((id): NoteId => id));
 export const responseId = v.pipe(uuid7, v.transform((id): ResponseId => id));
@@ -45,6 +50,10 @@ export const eventId = v.pipe(uuid7, v.transform((id): string => id));
 export const documentKey = v.pipe(
   v.string(),
   v.maxLength(100),
+  v.regex(
+    /^(?:arxiv:(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]{1,20}(?:-[a-z]{1,20})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})|(?:lesswrong|eaforum):[A-Za-z0-9]{17}|sample:[a-z][a-z0-9-]{0,30})$/,
+    'A document is named like arxiv:2411.02306 or lesswrong:<post id>.',
+  ),
   v.guard(isDocumentKey, 'A document is named like arxiv:2411.02306 or lesswrong:<post id>.'),
 );
 

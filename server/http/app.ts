@@ -8,6 +8,7 @@ import { findByToken } from '../store/accounts';
 import type { AccountRow } from '../store/schema';
 import type { ServerParts } from '../server-parts';
 import { decodeInput, parseJson, readBody } from './input';
+import { ACCESS, admits } from './access';
 import type { Call, Operation, Reply } from './operation';
 import { addressActor } from './rates';
 import { Refusal, problemResponse } from './refusal';
@@ -76,16 +77,26 @@ async function logged(server: ServerParts, c: Context, next: () => Promise<void>
 }
 
 async function readCall(server: ServerParts, operation: Operation, c: Context): Promise<Call<unknown, unknown>> {
-  const account = operation.who === 'anyone' ? null : await authenticate(server, c);
+  const account = await admit(server, operation, c);
   const address = callerAddress(server, c);
   if (operation.rate === 'write' && account) server.rates.write.take(account.id);
   if (operation.rate === 'sign-up') server.rates.signUp.take(addressActor(address));
   const params = operation.params ? readParams(operation, c) : undefined;
+  const query = operation.query ? decodeInput(operation.query, c.req.query()) : undefined;
   const key = readKey(operation, c);
   const revision = operation.revision ? readRevision(c) : 0;
   const text = operation.body ? await readBody(c.req.raw, operation.bodyBytes) : '';
   const body = operation.body ? decodeInput(operation.body, parseJson(text)) : undefined;
-  return { params, body, account, request: c.req.raw, address, key, fingerprint: fingerprint(c, text), revision };
+  return { params, query, body, account, request: c.req.raw, address, key, fingerprint: fingerprint(c, text), revision };
+}
+
+/** The table of who may do what, before anything of the request is looked at. */
+async function admit(server: ServerParts, operation: Operation, c: Context): Promise<AccountRow | null> {
+  const who = ACCESS[operation.id];
+  if (who === 'anyone') return null;
+  const account = await authenticate(server, c);
+  if (admits(who, account.role)) return account;
+  throw new Refusal(403, 'forbidden', 'Your account may not do this.');
 }
 
 async function authenticate(server: ServerParts, c: Context): Promise<AccountRow> {

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { OperationId } from './access';
 import type { AccountRow } from '../store/schema';
 import type { ServerParts } from '../server-parts';
 
@@ -7,11 +8,9 @@ import type { ServerParts } from '../server-parts';
  * Routing, authorisation, validation, the OpenAPI description and the tests of all of these read the same table.
  */
 
-/** Who may call: `anyone` needs no token and is not told apart; the others need one. */
-export type Who = 'anyone' | 'member';
-
-export interface Call<Params, Body> {
+export interface Call<Params, Body, Query = unknown> {
   readonly params: Params;
+  readonly query: Query;
   readonly body: Body;
   /** Set for every operation that is not open to anyone. */
   readonly account: AccountRow | null;
@@ -34,13 +33,14 @@ export interface Reply {
 }
 
 export interface Operation {
-  readonly id: string;
+  /** Its row in the table of who may do what. */
+  readonly id: OperationId;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With parameters in braces: `/v1/notes/{id}/replies`. */
   readonly path: string;
   readonly summary: string;
-  readonly who: Who;
   readonly params: v.GenericSchema | null;
+  readonly query: v.GenericSchema | null;
   readonly body: v.GenericSchema | null;
   /** Bytes a body may have. */
   readonly bodyBytes: number;
@@ -49,41 +49,46 @@ export interface Operation {
   /** If-Match with the revision is needed. */
   readonly revision: boolean;
   readonly rate: 'write' | 'sign-up' | 'none';
+  /** What is answered by status, and as which media type. */
   readonly answers: Readonly<Record<number, v.GenericSchema>>;
+  readonly answerType: string;
   readonly run: (server: ServerParts, call: Call<unknown, unknown>) => Promise<Reply | Response>;
 }
 
 /** Bytes of a request's body: the longest body of a note, escaped, with room around it. */
 export const REQUEST_BYTES = 64 * 1024;
 
-interface Described<Params, Body> {
-  readonly id: string;
+interface Described<Params, Body, Query> {
+  readonly id: OperationId;
   readonly method: Operation['method'];
   readonly path: string;
   readonly summary: string;
-  readonly who: Who;
   readonly params?: v.GenericSchema<unknown, Params>;
+  readonly query?: v.GenericSchema<unknown, Query>;
   readonly body?: v.GenericSchema<unknown, Body>;
   readonly bodyBytes?: number;
   readonly key?: Operation['key'];
   readonly revision?: boolean;
   readonly rate?: Operation['rate'];
   readonly answers: Operation['answers'];
-  run(server: ServerParts, call: Call<Params, Body>): Promise<Reply | Response>;
+  readonly answerType?: string;
+  run(server: ServerParts, call: Call<Params, Body, Query>): Promise<Reply | Response>;
 }
 
 /** Types `run` by the schemas beside it. The app calls it only with what those schemas gave. */
-export function operation<Params = undefined, Body = undefined>(described: Described<Params, Body>): Operation {
+export function operation<Params = undefined, Body = undefined, Query = undefined>(described: Described<Params, Body, Query>): Operation {
   return {
     bodyBytes: REQUEST_BYTES,
     key: 'none',
     revision: false,
     rate: 'none',
+    answerType: 'application/json',
     ...described,
     params: described.params ?? null,
+    query: described.query ?? null,
     body: described.body ?? null,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app decodes params and body by these very schemas
-    run: (server, call) => described.run(server, call as Call<Params, Body>),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the app decodes params, query and body by these very schemas
+    run: (server, call) => described.run(server, call as Call<Params, Body, Query>),
   };
 }
 

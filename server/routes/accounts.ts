@@ -19,7 +19,6 @@ const signUp = operation({
   method: 'POST',
   path: '/v1/accounts',
   summary: 'Choose a pseudonym and get a token, which is shown this once.',
-  who: 'anyone',
   body: newAccountInput,
   key: 'needed',
   rate: 'sign-up',
@@ -42,7 +41,6 @@ const me = operation({
   method: 'GET',
   path: '/v1/me',
   summary: 'The own account, and which notes it joined.',
-  who: 'member',
   answers: { 200: meAnswer },
   run: async (server, call) => {
     const account = accountOf(call);

@@ -13,7 +13,6 @@ const healthz = operation({
   method: 'GET',
   path: '/healthz',
   summary: 'The process is alive.',
-  who: 'anyone',
   answers: { 200: alive },
   run: async () => ({ status: 200, body: { status: 'ok' } }),
 });
@@ -23,7 +22,6 @@ const readyz = operation({
   method: 'GET',
   path: '/readyz',
   summary: 'The database answers, and the server is not stopping.',
-  who: 'anyone',
   answers: { 200: alive },
   run: async (server) => {
     if (!server.ready()) throw new Refusal(503, 'unavailable', 'The server is stopping.');

@@ -29,7 +29,6 @@ export const readConfig = operation({
   method: 'GET',
   path: '/v1/config',
   summary: 'Limits, the look-up prefix in force, the cursor, and how to sign in.',
-  who: 'anyone',
   answers: { 200: configAnswer },
   run: async (server) => {
     const { bits, n } = await server.shelf.current();
@@ -50,7 +49,6 @@ export const readBucket = operation({
   method: 'GET',
   path: '/v1/buckets/{bits}/{n}',
   summary: 'All discussions of the documents whose hash begins with these bits. Conditional requests are answered with 304.',
-  who: 'anyone',
   params: bucketParams,
   answers: { 200: bucketAnswer },
   run: async (server, { params: { bits, n }, request }) => {
@@ -82,7 +80,6 @@ export const readOnePost = operation({
   method: 'GET',
   path: '/v1/posts/{id}',
   summary: 'One note, response or reply as it stands.',
-  who: 'anyone',
   params: postParams,
   answers: { 200: anyPostAnswer },
   run: async (server, { params: { id } }) => {
@@ -97,7 +94,6 @@ export const readHistory = operation({
   method: 'GET',
   path: '/v1/posts/{id}/history',
   summary: 'Every text a post had, oldest first.',
-  who: 'anyone',
   params: postParams,
   answers: { 200: historyAnswer },
   run: async (server, { params: { id } }) => {

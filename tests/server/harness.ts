@@ -17,6 +17,7 @@ import { perMinute } from '../../server/http/rates';
 import type { Options } from '../../server/options';
 import type { ServerSettings } from '../../server/server-parts';
 import { startServer } from '../../server/start';
+import { openEngine } from '../../server/store/engine';
 import { createDatabase } from './postgres-cluster';
 
 /** A person with an account: their client and the token it uses. */
@@ -41,6 +42,8 @@ export interface World {
   look(document: DocumentKey): Promise<BucketDocument | undefined>;
   /** Stops and starts the server on the same database. */
   restart(): Promise<void>;
+  /** Makes the account a moderator's, as the operator would. */
+  promote(account: string): Promise<void>;
 }
 
 export const OPEN_RATES: Pick<ServerSettings, 'writes' | 'signUps'> = { writes: perMinute(100_000), signUps: perMinute(100_000) };
@@ -88,6 +91,10 @@ async function beginWorld(database: string, settings: Partial<ServerSettings> | 
   const clock = { now: MORNING };
   const start = () => startServer(optionsFor(database, settings), { now: () => clock.now, checkAnswers: true });
   let running = await start();
+  const restart = async () => {
+    await running.stop();
+    running = await start();
+  };
   ending.push(() => running.stop());
   const clientWith = (token: string | null) => {
     const named = { token: () => token, now: () => clock.now };
@@ -113,8 +120,12 @@ async function beginWorld(database: string, settings: Partial<ServerSettings> | 
       const bucket = valueOf(await reader.bucket(bits, bucketNumber(hash, bits)));
       return bucket.documents.find((said) => said.hash === hash);
     },
-    restart: async () => {
+    restart,
+    promote: async (account) => {
       await running.stop();
+      const engine = await openEngine(database);
+      await engine.db.updateTable('account').set({ role: 'moderator' }).where('id', '=', account).execute();
+      await engine.close();
       running = await start();
     },
   };

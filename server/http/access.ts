@@ -1,0 +1,43 @@
+import type { Role } from '../store/schema';
+
+/** Who may do what: one table, which the server asks before anything else and the tests walk through. */
+
+/**
+ * `anyone`: no token is asked for, and none is looked at. `member`: signed in. `writer`: signed in, and only with
+ * what one wrote oneself. `other`: signed in, and only with what somebody else wrote. `moderator`: by role.
+ */
+export type Who = 'anyone' | 'member' | 'writer' | 'other' | 'moderator';
+
+export const ACCESS = {
+  readConfig: 'anyone',
+  readBucket: 'anyone',
+  readPost: 'anyone',
+  readHistory: 'anyone',
+  readOpenApi: 'anyone',
+  readHealth: 'anyone',
+  readReadiness: 'anyone',
+  createAccount: 'anyone',
+  readMe: 'member',
+  postNote: 'member',
+  postResponse: 'member',
+  postReply: 'member',
+  postEvent: 'writer',
+  editPost: 'writer',
+  removePost: 'writer',
+  joinNote: 'other',
+  unjoinNote: 'member',
+} as const satisfies Readonly<Record<string, Who>>;
+
+export type OperationId = keyof typeof ACCESS;
+
+/** Whether an account of this role passes the door. Whose object it is shows behind it, in the rule itself. */
+export function admits(who: Who, role: Role | null): boolean {
+  switch (who) {
+    case 'anyone':
+      return true;
+    case 'moderator':
+      return role === 'moderator';
+    default:
+      return role === 'member' || role === 'moderator';
+  }
+}

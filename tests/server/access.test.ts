@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import type { NewNote } from '../../lib/api/requests';
+import { ACCESS } from '../../server/http/access';
+import type { OperationId, Who } from '../../server/http/access';
+import { OPERATIONS } from '../../server/operations';
+import type { Member, World } from './harness';
+import { aNote, key, newId, onBothEngines, valueOf } from './harness';
+
+/** Who stands at the door. */
+const CALLERS = ['nobody', 'stranger token', 'writer', 'other member', 'moderator'] as const;
+type Caller = (typeof CALLERS)[number];
+
+/** What the table says each must get: in, told to sign in, or told no. */
+function expected(who: Who, caller: Caller): 'in' | 401 | 403 {
+  if (who === 'anyone') return 'in';
+  if (caller === 'nobody' || caller === 'stranger token') return 401;
+  if (who === 'moderator') return caller === 'moderator' ? 'in' : 403;
+  if (who === 'writer') return caller === 'writer' ? 'in' : 403;
+  if (who === 'other') return caller === 'writer' ? 403 : 'in';
+  return 'in';
+}
+
+interface Scene {
+  readonly world: World;
+  readonly note: NewNote;
+}
+
+/** A request that would be granted if the caller may: one for each operation of the table. */
+const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => { path?: string; body?: unknown; revision?: true }>> = {
+  readConfig: () => ({}),
+  readBucket: () => ({ path: '/v1/buckets/0/0' }),
+  readPost: ({ note }) => ({ path: `/v1/posts/${note.id}` }),
+  readHistory: ({ note }) => ({ path: `/v1/posts/${note.id}/history` }),
+  readOpenApi: () => ({}),
+  readHealth: () => ({}),
+  readReadiness: () => ({}),
+  createAccount: () => ({ body: { handle: `n${newId().slice(-8)}` } }),
+  readMe: () => ({}),
+  postNote: () => ({ body: aNote() }),
+  postResponse: ({ note }) => ({ body: { id: newId(), notes: [note.id], stance: 'dispute', body: '' } }),
+  postReply: ({ note }) => ({ path: `/v1/notes/${note.id}/replies`, body: { id: newId(), body: 'x' } }),
+  postEvent: ({ note }) => ({ path: `/v1/notes/${note.id}/events`, body: { id: newId(), kind: 'withdrawn' } }),
+  editPost: ({ note }) => ({ path: `/v1/posts/${note.id}`, body: { body: 'Edited.' }, revision: true }),
+  removePost: ({ note }) => ({ path: `/v1/posts/${note.id}`, revision: true }),
+  joinNote: ({ note }) => ({ path: `/v1/notes/${note.id}/join` }),
+  unjoinNote: ({ note }) => ({ path: `/v1/notes/${note.id}/join` }),
+};
+
+onBothEngines('Who may do what', (begin) => {
+  it.each(OPERATIONS.map((operation) => [operation.id, ACCESS[operation.id], operation] as const))('%s: %s', async (id, who, operation) => {
+    const world = await begin();
+    const writer = await world.signUp('writer');
+    const people: Partial<Record<Caller, Member>> = {
+      writer,
+      'other member': await world.signUp('other'),
+      moderator: await world.signUp('moderator'),
+    };
+    await world.promote(people.moderator?.person.id ?? '');
+    for (const caller of CALLERS) {
+      const note = aNote();
+      valueOf(await writer.api.postNote(note, key()));
+      const asked = REQUESTS[id]({ world, note });
+      const token = people[caller]?.token ?? (caller === 'stranger token' ? 'rj_never_issued' : null);
+      const answer = await world.ask(asked.path ?? operation.path, {
+        method: operation.method,
+        headers: {
+          'idempotency-key': key(),
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(asked.revision ? { 'if-match': '"1"' } : {}),
+        },
+        ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+      });
+      const got = answer.status === 401 || answer.status === 403 ? answer.status : answer.ok ? 'in' : `${answer.status} ${await answer.text()}`;
+      expect(got, `${id} as ${caller}`).toBe(expected(who, caller));
+    }
+  });
+});
