@@ -16,9 +16,11 @@ export type Role =
   | 'row'
   | 'cell'
   | 'line-break'
+  /** A mark that stands in one line with what follows, block or not: a bullet, the number of a reference. */
+  | 'label'
   /** MathJax 2's source, after what it drew. */
   | 'tex-script'
-  /** MathJax 3's output, which has no text of its own. */
+  /** Output of MathJax that stands without its source: glyphs, or style sheets and no text at all. */
   | 'tex-container';
 
 /** A path of tags and classes from the root, with what was found out about elements on it. */
@@ -45,7 +47,7 @@ const NO_FORMULA_TEXT = new Set(['annotation', 'annotation-xml', 'mphantom', 'no
 const FORMULA_APART = new Set(['mtd', 'mtr', 'mlabeledtr']);
 const STYLE_THAT_MATTERS = /display|visibility|white-space|position|clip/;
 
-const MATHJAX_OUTPUT = /^(?:MathJax(?:_|$)|MJX|mjx-chtml)/;
+const MATHJAX_OUTPUT = /(?:^|\s)MathJax/;
 
 export function rootPath(): ElementPath {
   return {
@@ -109,8 +111,8 @@ function learn(parent: ElementPath, element: Element, rules: ReadingRules): Elem
   if (parent.closed && name !== 'summary') return path('hidden');
   if (name === 'script') return path(isTexScript(element) ? 'tex-script' : 'hidden');
   if (NO_TEXT.has(name)) return path('hidden');
-  if (name === 'mjx-container') return path('tex-container');
   if (isMathJaxOutput(element)) return path('hidden');
+  if (name === 'mjx-container' || element.classList.contains('mjx-chtml')) return path('tex-container');
   if (selects(rules.footNotes, element)) return path('foot-note');
   if (CONTROLS.has(name) || selects(rules.skip, element)) return path('skipped');
   if (name === 'br') return path('line-break');
@@ -125,6 +127,7 @@ function learn(parent: ElementPath, element: Element, rules: ReadingRules): Elem
   const more = { preserved: preservesSpace(style), typeset: path('inline').typeset };
   if (selects(rules.headings, element)) return path('heading', { ...more, level: Number(/^h([1-6])$/.exec(name)?.[1] ?? 6) });
   if (selects(rules.captions, element)) return path('caption', more);
+  if (selects(rules.labels, element)) return path('label', more);
   return path(selects(rules.blocks, element) ? 'block' : roleOf(style.display), more);
 }
 

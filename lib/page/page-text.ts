@@ -41,8 +41,8 @@ export interface TextRuns {
   readonly breaks: ReadonlySet<number>;
   /** Last node of a formula taken as one, by run. */
   readonly lasts: ReadonlyMap<number, Node>;
-  /** Stretches of runs read later than they stand in the page: runs [from, to) stand before run `before`. */
-  readonly moved: readonly { readonly from: number; readonly to: number; readonly before: number }[];
+  /** Stretches [from, to) of runs read later than they stand in the page: foot-notes. */
+  readonly moved: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** The visible text of a page, read once. Offsets are UTF-16 code units; spans are half-open. */

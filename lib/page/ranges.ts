@@ -121,26 +121,40 @@ function comparePosition(one: Node, node: Node, offset: number): number {
 const orders = new WeakMap<TextRuns, readonly number[]>();
 
 /** The runs in the order of the page, with foot-notes back where they stand. */
-function pageOrder(page: PageText): readonly number[] {
-  const known = orders.get(page.runs);
+function pageOrder({ runs }: PageText): readonly number[] {
+  const known = orders.get(runs);
   if (known) return known;
-  const insertions = new Map<number, number[]>();
-  const moved = new Set<number>();
-  for (const { from, to, before } of page.runs.moved) {
-    const list = insertions.get(before) ?? [];
-    for (let run = from; run < to; run += 1) {
-      list.push(run);
-      moved.add(run);
-    }
-    insertions.set(before, list);
-  }
+  const moved = new Set(runs.moved.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)));
+  const strays = [...moved].toSorted((one, other) => compareRuns(runs, one, other));
   const order: number[] = [];
-  for (let run = 0; run <= page.runs.starts.length; run += 1) {
-    order.push(...(insertions.get(run) ?? []));
-    if (run < page.runs.starts.length && !moved.has(run)) order.push(run);
+  let next = 0;
+  for (const stray of strays) {
+    const stop = firstRunAfter(runs, stray, moved, next);
+    for (; next < stop; next += 1) if (!moved.has(next)) order.push(next);
+    order.push(stray);
   }
-  orders.set(page.runs, order);
+  for (; next < runs.starts.length; next += 1) if (!moved.has(next)) order.push(next);
+  orders.set(runs, order);
   return order;
+}
+
+/** The first run from `low` on that was not moved and stands after the stray one in the page. */
+function firstRunAfter(runs: TextRuns, stray: number, moved: ReadonlySet<number>, low: number): number {
+  let high = runs.starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    let probe = middle;
+    while (probe < high && moved.has(probe)) probe += 1;
+    if (probe < high && compareRuns(runs, probe, stray) < 0) low = probe + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function compareRuns(runs: TextRuns, one: number, other: number): number {
+  const [first, second] = [runs.nodes[one]!, runs.nodes[other]!];
+  if (first === second) return runs.offsets[one]! - runs.offsets[other]!;
+  return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
 }
 
 /**

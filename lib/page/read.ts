@@ -17,9 +17,9 @@ export interface ReadOptions {
 }
 
 /** Well under a frame, so that nobody notices. */
-const SLICE_MS = 5;
+const SLICE_MS = 4;
 /** Nodes between looks at the clock. */
-const STRIDE = 64;
+const STRIDE = 32;
 
 /**
  * Reads the visible text of `regions`, in order, in slices. A page that changes while it is read gives a text
@@ -70,10 +70,10 @@ interface Frame {
   next: Node | null;
   /** Offset at which the element's text begins, for headings. */
   readonly from: number;
-  /** Foot-notes met inside, with the run they stand before. */
-  notes: { readonly element: Element; readonly path: ElementPath; readonly before: number }[] | null;
-  /** Of a foot-note: the run it stands before in the page, and its own first run once it is being read. */
-  readonly note: { readonly before: number; from: number | null } | null;
+  /** Foot-notes met inside. */
+  notes: { readonly element: Element; readonly path: ElementPath }[] | null;
+  /** Of a foot-note: its first run, once it is being read. */
+  readonly note: { from: number | null } | null;
 }
 
 const KINDS: Partial<Record<ElementPath['role'], TextBlock['kind']>> = {
@@ -190,10 +190,11 @@ class Reader {
   private leave(frame: Frame): void {
     this.stack.pop();
     if (frame.path.role === 'heading') this.builder.addHeading(frame.from, frame.path.level, frame.element);
-    if (frame.note) this.builder.addMoved(frame.note.from ?? this.builder.nextRun, frame.note.before);
+    if (frame.note) this.builder.addMoved(frame.note.from ?? this.builder.nextRun);
     if (frame.kind) this.startRest(frame);
     else if (frame.path.role === 'cell') this.builder.startCell();
     else if (frame.path.role === 'apart') this.builder.setApart();
+    else if (frame.path.role === 'label' && this.builder.offset > frame.from) this.builder.joinNext();
     if (frame.notes) {
       for (const note of frame.notes.toReversed()) this.pushNote(note);
     }
@@ -201,6 +202,7 @@ class Reader {
 
   /** What follows a block within the block around it is a block again. */
   private startRest(frame: Frame): void {
+    this.builder.endJoin();
     for (let index = this.stack.length - 1; index >= 0; index -= 1) {
       const outer = this.stack[index]!;
       if (!outer.kind) continue;
@@ -210,7 +212,7 @@ class Reader {
     this.builder.startBlock('text', frame.element);
   }
 
-  private pushNote(note: { element: Element; path: ElementPath; before: number }): void {
+  private pushNote(note: { element: Element; path: ElementPath }): void {
     this.stack.push({
       element: note.element,
       path: note.path,
@@ -218,7 +220,7 @@ class Reader {
       next: note.element.firstChild,
       from: 0,
       notes: null,
-      note: { before: note.before, from: null },
+      note: { from: null },
     });
   }
 
@@ -237,7 +239,7 @@ class Reader {
       break;
     }
     if (!holder) return;
-    (holder.notes ??= []).push({ element, path, before: this.builder.nextRun });
+    (holder.notes ??= []).push({ element, path });
   }
 
   private addText(node: Text, path: ElementPath): void {

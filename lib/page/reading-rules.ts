@@ -13,6 +13,8 @@ export interface ReadingRules {
   /** Headings that name a section. */
   readonly headings: string;
   readonly captions: string;
+  /** Bullets and numbers, read in one line with what they stand before. */
+  readonly labels: string;
 }
 
 export const PLAIN_RULES: ReadingRules = {
@@ -21,4 +23,5 @@ export const PLAIN_RULES: ReadingRules = {
   blocks: '',
   headings: 'h1, h2, h3, h4, h5, h6',
   captions: 'figcaption, caption',
+  labels: '',
 };

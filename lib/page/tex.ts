@@ -23,10 +23,10 @@ export function firstOfFormula(script: Element): Element {
   return first;
 }
 
-/** TeX of MathJax 3's output, which draws with style sheets and holds no text; empty when it is not told. */
+/** TeX of output of MathJax that stands without its source; empty when it is not told. */
 export function texOfContainer(container: Element): string {
-  const label = container.getAttribute('aria-label');
-  if (label !== null) return collapse(label);
+  const label = container.getAttribute('aria-label') ?? container.querySelector('.mjx-math[aria-label]')?.getAttribute('aria-label');
+  if (label) return collapse(label);
   return collapse(container.querySelector('mjx-assistive-mml')?.textContent ?? '');
 }
 

@@ -28,8 +28,9 @@ export class TextBuilder {
   /** Where the held-back blank stands in the page. */
   private blankNode: Text | null = null;
   private blankOffset = 0;
-  private breakBeforeBlank = false;
-  private breakAfterBlank = false;
+  private breakNext = false;
+  /** What comes next stays in the block of the label before it. */
+  private joining = false;
   private kind: TextBlock['kind'] = 'text';
   private element: Element | null = null;
   private open: OpenBlock | null = null;
@@ -41,7 +42,7 @@ export class TextBuilder {
   private readonly offsets: number[] = [];
   private readonly breaks = new Set<number>();
   private readonly lasts = new Map<number, Node>();
-  private readonly moved: { from: number; to: number; before: number }[] = [];
+  private readonly moved: { from: number; to: number }[] = [];
   private readonly blocks: TextBlock[] = [];
   private readonly headings: (Omit<Heading, 'title'>)[] = [];
   private readonly regions: ReadRegion[] = [];
@@ -58,7 +59,7 @@ export class TextBuilder {
 
   /** The next character begins a block of this kind, unless a later call says otherwise before it comes. */
   startBlock(kind: TextBlock['kind'], element: Element): void {
-    this.part(Gap.block);
+    this.part(this.joining ? Gap.blank : Gap.block);
     this.kind = kind;
     this.element = element;
   }
@@ -78,11 +79,24 @@ export class TextBuilder {
 
   /** Something seen was left out here: no range reaches across. */
   leaveOut(): void {
-    if (this.blankNode) this.breakAfterBlank = true;
-    else this.breakBeforeBlank = true;
+    this.breakNext = true;
+    // A blank before what is left out would belong to neither side; it is ours then.
+    this.blankNode = null;
+  }
+
+  /** What comes next stands in one line with what came last. */
+  joinNext(): void {
+    this.joining = true;
+    this.part(Gap.blank);
+  }
+
+  /** A label with nothing after it in its own block. */
+  endJoin(): void {
+    this.joining = false;
   }
 
   startRegion(region: TextRegion): void {
+    this.endJoin();
     this.startBlock('text', region.element);
     this.region = { region, start: -1 };
   }
@@ -100,8 +114,9 @@ export class TextBuilder {
     if (start < this.length) this.headings.push({ start, end: this.length, level, element });
   }
 
-  addMoved(from: number, before: number): void {
-    if (from < this.nextRun) this.moved.push({ from, to: this.nextRun, before });
+  /** The runs from `from` on were read later than they stand in the page. */
+  addMoved(from: number): void {
+    if (from < this.nextRun) this.moved.push({ from, to: this.nextRun });
   }
 
   /** White space that collapses, standing in the page at `offset` of `node`. */
@@ -118,7 +133,7 @@ export class TextBuilder {
     const last = this.starts.length - 1;
     const known = this.lengths[last] ?? 0;
     const follows = this.nodes[last] === node && (this.offsets[last] ?? 0) + known === offset;
-    if (follows && (this.starts[last] ?? 0) + known === this.length && !this.breakBeforeBlank) {
+    if (follows && (this.starts[last] ?? 0) + known === this.length && !this.breakNext) {
       this.lengths[last] = known + text.length;
     } else {
       this.addRun(node, offset, text.length);
@@ -166,8 +181,8 @@ export class TextBuilder {
   }
 
   private addRun(node: Node, offset: number, length: number): void {
-    if (this.breakBeforeBlank) this.breaks.add(this.starts.length);
-    this.breakBeforeBlank = false;
+    if (this.breakNext) this.breaks.add(this.starts.length);
+    this.breakNext = false;
     this.starts.push(this.length);
     this.lengths.push(length);
     this.nodes.push(node);
@@ -176,6 +191,7 @@ export class TextBuilder {
 
   private closeGap(): void {
     const { gap, blankNode } = this;
+    this.joining = false;
     if (gap === Gap.none && this.open) return;
     this.gap = Gap.none;
     this.blankNode = null;
@@ -193,8 +209,6 @@ export class TextBuilder {
     } else {
       this.addOurs(' ');
     }
-    if (this.breakAfterBlank) this.breakBeforeBlank = true;
-    this.breakAfterBlank = false;
   }
 
   private addOurs(character: string): void {

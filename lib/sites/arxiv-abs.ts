@@ -19,6 +19,7 @@ const RULES: ReadingRules = {
   blocks: '',
   headings: '',
   captions: '',
+  labels: '',
 };
 
 /** arXiv's abstract page: title, abstract, comments. It has no margin, and its text is typeset after it loads. */

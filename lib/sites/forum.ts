@@ -12,6 +12,7 @@ export const FORUM_RULES: ReadingRules = {
   blocks: '',
   headings: 'h1, h2, h3, h4, h5, h6',
   captions: 'figcaption, caption',
+  labels: '',
 };
 
 /** The element as the reader sees it: forums keep earlier pages in the document, hidden. */

@@ -20,12 +20,13 @@ export const FOOT_NOTE = '.ltx_note_outer';
 
 export const LATEXML_RULES: ReadingRules = {
   // Marks and numbers of foot-notes; what a click on a citation unfolds; the contents list, which repeats the headings.
-  skip: '.ltx_note_mark, .ltx_tag_note, .ar5iv-bibitem-preview, .ltx_TOC, .package-alerts, .ltx_page_navbar',
+  skip: '.ltx_note_mark, .ltx_tag_note, .ltx_role_footnotemark, .ar5iv-bibitem-preview, .ltx_TOC, .package-alerts, .ltx_page_navbar',
   footNotes: FOOT_NOTE,
   // Paragraphs in boxes are spans, which only the style sheet makes blocks.
   blocks: '.ltx_p, .ltx_para, .ltx_listingline, .ltx_bibblock, .ltx_creator, .ltx_author_notes',
   headings: SECTION_TITLE,
   captions: 'figcaption, caption, .ltx_caption',
+  labels: '.ltx_tag_item, .ltx_tag_bibitem, .ltx_tag_listingline',
 };
 
 export function latexmlArticle(document: Document): Element | null {

@@ -12,6 +12,7 @@ export const POST_TITLE = 'h1.PostsPageTitle-root, h1[class*="PostsPageTitle-roo
 export const LINK_POST = '[class*="LinkPostMessage-root"]';
 export const COMMENT = '.comments-node';
 export const COMMENT_BODY = '[class*="CommentBody-root"]';
+export const COMMENT_ADDRESS = '[class*="CommentsItemDate-root"] a[href*="commentId="]';
 export const PERMALINK = '[class*="CommentPermalink-root"]';
 export const SIDE_ITEMS = '[class*="SideItems-sideItem"]:not([class*="sidebar"])';
 
@@ -33,12 +34,12 @@ export const lesswrong: SiteAdapter = {
       version: null,
       latest: null,
       title: title || document.title.replace(/ — (?:LessWrong|AI Alignment Forum|EA Forum)$/, ''),
-      linked: linkedPapers([...linkPosts(document), ...regions(document, found.comment ?? null)], url),
+      linked: linkedPapers([...linkPosts(document), ...regions(document)], url),
       comment: found.comment ?? null,
     };
   },
   ready: (document) => firstVisible(document, POST) !== null,
-  regions: (document) => regions(document, identifyUrl(new URL(document.URL))?.comment ?? null),
+  regions,
   column: (document) => firstVisible(document, POST_COLUMN) ?? firstVisible(document, POST),
   titleElement: (document) => firstVisible(document, POST_TITLE),
   theme: backgroundTheme,
@@ -58,11 +59,16 @@ function siteName(url: URL): SiteName | null {
   return url.hostname.endsWith('alignmentforum.org') ? 'alignmentforum' : 'lesswrong';
 }
 
+function addressedComment(comment: Element | null): string | null {
+  const address = comment?.querySelector(COMMENT_ADDRESS)?.getAttribute('href') ?? '';
+  return /[?&]commentId=([A-Za-z0-9]{17})\b/.exec(address)?.[1] ?? null;
+}
+
 function linkPosts(document: Document): { readonly element: Element }[] {
   return allVisible(document, LINK_POST).map((element) => ({ element }));
 }
 
-function regions(document: Document, pointedAt: string | null): TextRegion[] {
+function regions(document: Document): TextRegion[] {
   const bodies = allVisible(document, COMMENT_BODY);
   const comments: TextRegion[] = [];
   const seen = new Set<string>();
@@ -72,7 +78,7 @@ function regions(document: Document, pointedAt: string | null): TextRegion[] {
     comments.push({ element, comment });
   };
   for (const body of bodies) add(body, body.closest(COMMENT)?.id || null);
-  // The page of a single comment shows a copy of it above the post, without an id.
-  for (const body of bodies) if (body.closest(PERMALINK) && !body.closest(COMMENT)?.id) add(body, pointedAt);
+  // The page of a single comment shows a copy of it above the post, without an id but with its address.
+  for (const body of bodies) if (body.closest(PERMALINK)) add(body, addressedComment(body.closest(COMMENT)));
   return forumRegions(firstVisible(document, POST), comments);
 }
