@@ -118,12 +118,18 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
       console.warn('Rejoinder: notes are kept in memory only', error);
       unstored.set(bucketKey(fresh), fresh);
     }
-    const differing = documentsThatDiffer(before?.bucket ?? null, fresh.bucket);
+    // The first answer tells nobody anything new: whoever asked for it gets it.
+    const differing = before === null ? [] : documentsThatDiffer(before.bucket, fresh.bucket);
     if (differing.length > 0) changed(differing);
   };
 
-  const cachedCovering = async ({ server, bits, n }: CachedBucket): Promise<CachedBucket | null> =>
-    (await database.run((db) => db.get('buckets', [server, bits, n]))) ?? unstored.get(bucketKey({ server, bits, n })) ?? null;
+  /** The last bucket that held the same documents, and perhaps more: the prefix may have been shorter then. */
+  const cachedCovering = async ({ server, bits, n }: CachedBucket): Promise<CachedBucket | null> => {
+    const keys = Array.from({ length: bits + 1 }, (_, shorter) => [server, shorter, n >> (bits - shorter)] as const);
+    const stored = await database.run((db) => Promise.all(keys.map((key) => db.get('buckets', [...key]))));
+    const all = [...stored, ...keys.map((key) => unstored.get(key.join(' ')))].filter((one) => one !== undefined);
+    return all.toSorted((one, other) => other.asked - one.asked)[0] ?? null;
+  };
 
   /** Fetches the buckets of some prefixes and remembers how it went. */
   const fetchPrefixes = async (server: string, client: NoteServerClient, prefixes: readonly number[], anew: boolean): Promise<Trouble | null> => {
@@ -193,9 +199,11 @@ function troubleOf(failure: Failure): Trouble {
   return failure.kind === 'bad-answer' || failure.kind === 'too-large' ? 'bad-answer' : 'server-away';
 }
 
-function documentsThatDiffer(before: Bucket | null, after: Bucket): readonly DocumentKey[] {
-  if (before !== null && before.cursor === after.cursor) return [];
-  const told = new Map(before?.documents.map((said) => [said.document, JSON.stringify(said)]));
+/** Documents of `after`'s range that read differently in `before`, or are in one of the two only. */
+function documentsThatDiffer(before: Bucket, after: Bucket): readonly DocumentKey[] {
+  if (before.cursor === after.cursor) return [];
+  const within = before.documents.filter(({ hash }) => bucketNumber(hash, after.bits) === after.n);
+  const told = new Map(within.map((said) => [said.document, JSON.stringify(said)]));
   const differing = after.documents.filter((said) => told.get(said.document) !== JSON.stringify(said)).map(({ document }) => document);
   const still = new Set(after.documents.map(({ document }) => document));
   return [...differing, ...[...told.keys()].filter((document) => !still.has(document))];

@@ -156,10 +156,12 @@ export async function eventually(holds: () => Promise<boolean> | boolean): Promi
   throw new Error('It never came to be.');
 }
 
-/** Everything the reader published is on the server. */
+/** Everything the reader published is on the server, after as many tries as it takes. */
 export async function delivered(reader: Reader): Promise<void> {
-  await reader.service.flush(true);
-  await eventually(async () => (await reader.database.run((db) => db.count('outbox'))) === 0);
+  await eventually(async () => {
+    await reader.service.flush(true);
+    return (await reader.database.run((db) => db.count('outbox'))) === 0;
+  });
 }
 
 export async function problemFrom(work: unknown): Promise<Problem> {

@@ -1,0 +1,412 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from 'vitest/browser';
+import { UNDO_WINDOW } from '../../../lib/notes/limits';
+import { problemOf } from '../../../lib/platform/problem';
+import {
+  caller, delivered, eventually, newDocument, newReader, newWorld, noteDraft, problemFrom, publish, replyDraft, responseDraft, signedUp,
+} from './reader';
+import type { Reader, World } from './reader';
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    startNoteServer(before?: string): Promise<string>;
+    stopNoteServer(url: string): Promise<void>;
+    closeNoteServer(url: string): Promise<void>;
+  }
+}
+
+/** The real note server with a database of its own; faults are put between it and the reader. */
+let server = '';
+beforeAll(async () => {
+  server = await commands.startNoteServer();
+});
+afterAll(() => commands.closeNoteServer(server));
+
+const readers: Reader[] = [];
+afterEach(async () => {
+  for (const reader of readers.splice(0)) await reader.close();
+});
+async function someone(world?: World): Promise<Reader> {
+  const reader = await signedUp(server, world);
+  readers.push(reader);
+  return reader;
+}
+
+const bodies = async (reader: Reader, document: ReturnType<typeof newDocument>): Promise<readonly string[]> =>
+  (await reader.view(document)).discussion.notes.map(({ body }) => body);
+
+/** The request reaches the server, its answer does not reach the reader. */
+function losingAnswers(times: number, only: (init: RequestInit | undefined) => boolean = (init) => init?.method !== 'GET'): typeof fetch {
+  let left = times;
+  return async (input, init) => {
+    const answer = await fetch(input, init);
+    if (!only(init) || left === 0) return answer;
+    left -= 1;
+    await answer.text();
+    throw new TypeError('Failed to fetch');
+  };
+}
+const away: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+
+function answering(status: number, body: unknown, headers: Record<string, string> = {}): typeof fetch {
+  return (input, init) =>
+    init?.method === 'GET'
+      ? fetch(input, init)
+      : Promise.resolve(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json', ...headers } }));
+}
+
+describe('two readers on one server', () => {
+  it('see each other’s notes, answers, replies, joins and withdrawals', async () => {
+    const document = newDocument();
+    const [critic, author] = [await someone(), await someone()];
+    const note = await publish(critic, noteDraft(document));
+    await delivered(critic);
+    expect((await author.view(document)).discussion.notes.map(({ id }) => id)).toEqual([note]);
+
+    const response = await publish(author, responseDraft(document, [note]));
+    await publish(author, replyDraft(document, note, { parent: response }));
+    await author.handlers.joinNote({ document, note, joined: true }, caller);
+    await delivered(author);
+    await critic.handlers.refreshDiscussions({ documents: [document] }, caller);
+    const seen = await critic.view(document);
+    expect(seen.discussion.responses.map(({ stance }) => stance)).toEqual(['concede']);
+    expect(seen.discussion.replies.map(({ parent }) => parent)).toEqual([response]);
+    expect(seen.discussion.notes[0]?.joined).toBe(1);
+    expect(seen.mine).toEqual([note]);
+    expect((await author.view(document)).joined).toEqual([note]);
+
+    await critic.handlers.withdrawNote({ document, note, withdrawn: true }, caller);
+    await delivered(critic);
+    await author.handlers.refreshDiscussions({ documents: [document] }, caller);
+    expect((await author.view(document)).discussion.events.map(({ kind }) => kind)).toEqual(['withdrawn']);
+  });
+
+  it('an own note is there at once, and stays when the server has it and when the bucket is fetched again', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    const note = await publish(reader, noteDraft(document, { body: 'Mine.' }));
+    expect(await bodies(reader, document)).toEqual(['Mine.']);
+    await delivered(reader);
+    expect(await bodies(reader, document)).toEqual(['Mine.']);
+    expect((await reader.view(document)).deliveries).toEqual({});
+    await reader.handlers.refreshDiscussions({ documents: [document] }, caller);
+    expect(await bodies(reader, document)).toEqual(['Mine.']);
+    expect(await reader.database.run((db) => db.count('acknowledged'))).toBe(0);
+    expect((await reader.view(document)).mine).toEqual([note]);
+    expect(reader.announced).toContain(document);
+  });
+});
+
+describe('a server that is away', () => {
+  it('gets the note once it is back, once, and in the order of writing', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    await commands.stopNoteServer(server);
+    const note = await publish(reader, noteDraft(document, { body: 'First.' }));
+    await publish(reader, replyDraft(document, note, { body: 'Second.' }));
+    await eventually(async () => (await reader.view(document)).deliveries[note]?.state === 'waiting' && reader.wake() !== null);
+    expect((await reader.view(document)).deliveries[note]).toMatchObject({ reason: 'server-away' });
+    expect(await bodies(reader, document)).toEqual(['First.']);
+    // Nothing is tried before its time.
+    await reader.service.flush(false);
+    expect(await reader.database.run((db) => db.count('outbox'))).toBe(2);
+
+    await commands.startNoteServer(server);
+    const again = await reader.reborn();
+    readers.push(again);
+    await delivered(again);
+    const other = await someone();
+    const view = await other.view(document);
+    expect(view.discussion.notes.map(({ body }) => body)).toEqual(['First.']);
+    expect(view.discussion.replies.map(({ body }) => body)).toEqual(['Second.']);
+  });
+
+  it('that answered into nowhere does everything once', async () => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    world.fetch = losingAnswers(3);
+    const note = await publish(reader, noteDraft(document));
+    await publish(reader, replyDraft(document, note));
+    await delivered(reader);
+    const { discussion } = await (await someone()).view(document);
+    expect([discussion.notes.length, discussion.replies.length]).toEqual([1, 1]);
+  });
+
+  it('while the worker dies in the middle of a request: once', async () => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    let arrived = false;
+    world.fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (init?.method === 'POST') {
+        arrived = true;
+        // The worker is gone: nobody hears the answer.
+        await new Promise(() => undefined);
+      }
+      return answer;
+    };
+    await publish(reader, noteDraft(document));
+    await eventually(() => arrived);
+    world.fetch = (input, init) => fetch(input, init);
+    const again = await reader.reborn();
+    readers.push(again);
+    await delivered(again);
+    expect((await (await someone()).view(document)).discussion.notes).toHaveLength(1);
+  });
+
+  it('waits longer each time, and offline sends nothing at all', async () => {
+    const world = newWorld();
+    const reader = await someone(world);
+    let requests = 0;
+    world.fetch = (...given) => {
+      requests += 1;
+      return away(...given);
+    };
+    const waits: number[] = [];
+    await publish(reader, noteDraft(newDocument()));
+    for (let tries = 0; tries < 5; tries += 1) {
+      await reader.service.flush(true);
+      waits.push((reader.wake() ?? 0) - Date.now());
+    }
+    expect(waits.toSorted((a, b) => a - b)).toEqual(waits);
+    world.online = false;
+    const before = requests;
+    await reader.service.flush(true);
+    expect(requests).toBe(before);
+  });
+});
+
+describe('what the server does not take', () => {
+  it('is given back with its words, and can be put into a draft or dropped', async () => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    world.fetch = answering(400, { type: 'about:blank', title: 'No', status: 400, code: 'invalid-input', detail: 'Not like this.' });
+    const [first, second] = [await publish(reader, noteDraft(document, { body: 'One' })), await publish(reader, noteDraft(document, { body: 'Two' }))];
+    await eventually(async () => (await reader.view(document)).deliveries[second]?.state === 'refused');
+    expect((await reader.view(document)).deliveries[first]).toEqual({ state: 'refused', problem: 'problems.refused', detail: 'Not like this.' });
+    expect(reader.wake()).toBeNull();
+
+    await reader.handlers.resolveDelivery({ post: second, how: 'discard' }, caller);
+    expect(await bodies(reader, document)).toEqual(['One']);
+    await reader.handlers.resolveDelivery({ post: first, how: 'retry' }, caller);
+    expect(await bodies(reader, document)).toEqual([]);
+    const [draft] = await reader.handlers.readDrafts({ document }, caller);
+    expect(draft?.body).toBe('One');
+
+    world.fetch = (input, init) => fetch(input, init);
+    if (draft) await publish(reader, { ...draft, body: 'Better' });
+    await delivered(reader);
+    expect((await (await someone()).view(document)).discussion.notes.map(({ body }) => body)).toEqual(['Better']);
+  });
+
+  it('because too much was sent waits as long as the server asks, even when there is new writing', async () => {
+    const world = newWorld();
+    const reader = await someone(world);
+    const document = newDocument();
+    world.fetch = answering(429, { type: 'about:blank', title: 'Slow', status: 429, code: 'rate-limited' }, { 'retry-after': '120' });
+    const note = await publish(reader, noteDraft(document));
+    await eventually(async () => {
+      const delivery = (await reader.view(document)).deliveries[note];
+      return delivery?.state === 'waiting' && delivery.reason === 'rate-limited';
+    });
+    world.fetch = (input, init) => fetch(input, init);
+    await publish(reader, noteDraft(document));
+    await reader.service.flush(true);
+    expect(await reader.database.run((db) => db.count('outbox'))).toBe(2);
+    world.later = 121_000;
+    await delivered(reader);
+  });
+
+  it('because it does not know the writer waits for a name, and goes out under it', async () => {
+    const document = newDocument();
+    const reader = newReader();
+    readers.push(reader);
+    await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: server } } }, caller);
+    const note = await publish(reader, noteDraft(document));
+    await eventually(async () => {
+      const delivery = (await reader.view(document)).deliveries[note];
+      return delivery?.state === 'waiting' && delivery.reason === 'signed-out';
+    });
+    expect(await reader.handlers.readAccount({}, caller)).toEqual({ kind: 'signed-out' });
+    const state = await reader.handlers.signUp({ handle: `Name ${crypto.randomUUID().slice(0, 8)}` }, caller);
+    await delivered(reader);
+    const [seen] = (await (await someone()).view(document)).discussion.notes;
+    expect(state.kind === 'signed-in' && seen?.writer.handle === state.person.handle).toBe(true);
+  });
+
+  it('a token that is no longer good signs out, and nothing is lost', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    await reader.database.run(async (db) => {
+      for (const account of await db.getAll('account')) await db.put('account', { ...account, token: 'x'.repeat(40) });
+    });
+    const note = await publish(reader, noteDraft(document));
+    await eventually(async () => (await reader.handlers.readAccount({}, caller)).kind === 'signed-out');
+    expect((await reader.view(document)).deliveries[note]).toMatchObject({ state: 'waiting', reason: 'signed-out' });
+  });
+
+  it('answers without sense are tried again, and at last given back', async () => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    world.fetch = (input, init) => (init?.method === 'GET' ? fetch(input, init) : Promise.resolve(new Response('<html>Hotel WiFi</html>')));
+    const note = await publish(reader, noteDraft(document));
+    for (let tries = 0; tries < 8; tries += 1) await reader.service.flush(true);
+    expect((await reader.view(document)).deliveries[note]).toMatchObject({ state: 'refused', problem: 'problems.badAnswer' });
+  });
+});
+
+describe('editing and removing', () => {
+  it('an edit before sending is part of what is sent; one after is a revision', async () => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    world.online = false;
+    const note = await publish(reader, noteDraft(document, { body: 'Frist' }));
+    const edit = (body: string, revision: number): Promise<unknown> => publish(reader, noteDraft(document, { body, editing: { post: note, revision } }));
+    await edit('First', 1);
+    expect(await reader.database.run((db) => db.count('outbox'))).toBe(1);
+    world.online = true;
+    await delivered(reader);
+    expect((await reader.view(document)).discussion.notes[0]).toMatchObject({ body: 'First', revision: 1 });
+    await edit('Second', 1);
+    await edit('Third', 1);
+    expect(await bodies(reader, document)).toEqual(['Third']);
+    await delivered(reader);
+    expect(await bodies(await someone(), document)).toEqual(['Third']);
+    const history = await reader.handlers.readHistory({ post: note }, caller);
+    expect(history.at(-1)?.body).toBe('Third');
+  });
+
+  it('an edit of what changed elsewhere shows both texts, and can be made again', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    const note = await publish(reader, noteDraft(document, { body: 'Original' }));
+    await delivered(reader);
+    // The same person in another browser.
+    const elsewhere = newReader();
+    readers.push(elsewhere);
+    await elsewhere.handlers.changeSettings({ change: { server: { kind: 'own', url: server } } }, caller);
+    const [account] = await reader.database.run((db) => db.getAll('account'));
+    if (account) await elsewhere.database.run((db) => db.put('account', account));
+    await elsewhere.view(document);
+    await publish(elsewhere, noteDraft(document, { body: 'Theirs', editing: { post: note, revision: 1 } }));
+    await delivered(elsewhere);
+
+    await publish(reader, noteDraft(document, { body: 'Mine', editing: { post: note, revision: 1 } }));
+    await eventually(async () => (await reader.view(document)).deliveries[note]?.state === 'conflict');
+    const view = await reader.view(document);
+    expect(view.deliveries[note]).toEqual({ state: 'conflict', theirs: 'Theirs' });
+    expect(view.discussion.notes[0]?.body).toBe('Mine');
+    await reader.handlers.resolveDelivery({ post: note, how: 'retry' }, caller);
+    const [draft] = await reader.handlers.readDrafts({ document }, caller);
+    expect(draft).toMatchObject({ body: 'Mine', editing: { post: note, revision: 2 } });
+    if (draft) await publish(reader, draft);
+    await delivered(reader);
+    await elsewhere.handlers.refreshDiscussions({ documents: [document] }, caller);
+    expect(await bodies(elsewhere, document)).toEqual(['Mine']);
+  });
+
+  it('undo before sending leaves no request; after it, no trace', async () => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    world.online = false;
+    const unsent = await publish(reader, noteDraft(document));
+    expect((await reader.view(document)).undoable[unsent]).toBeGreaterThan(Date.now());
+    await reader.handlers.undo({ post: unsent }, caller);
+    expect(await reader.database.run((db) => db.count('outbox'))).toBe(0);
+    world.online = true;
+
+    const sent = await publish(reader, noteDraft(document));
+    await delivered(reader);
+    await reader.handlers.undo({ post: sent }, caller);
+    expect(await bodies(reader, document)).toEqual([]);
+    await delivered(reader);
+    expect(await bodies(reader, document)).toEqual([]);
+    expect(await bodies(await someone(), document)).toEqual([]);
+  });
+
+  it('undo while the answer is on its way: nothing remains on the server', async () => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    world.fetch = losingAnswers(1);
+    const note = await publish(reader, noteDraft(document));
+    await eventually(async () => (await reader.view(document)).deliveries[note]?.state === 'waiting' && reader.wake() !== null);
+    await reader.handlers.undo({ post: note }, caller);
+    expect(await bodies(reader, document)).toEqual([]);
+    await delivered(reader);
+    expect(await bodies(await someone(), document)).toEqual([]);
+  });
+
+  it('undo has its time; removing does not, and leaves a place where there are answers', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    const note = await publish(reader, noteDraft(document));
+    await publish(reader, replyDraft(document, note));
+    await delivered(reader);
+    reader.world.later = UNDO_WINDOW;
+    expect((await problemFrom(reader.handlers.undo({ post: note }, caller))).key).toBe('problems.undoTooLate');
+    expect((await reader.view(document)).undoable).toEqual({});
+    await reader.handlers.removePost({ document, post: note }, caller);
+    await delivered(reader);
+    const [tombstone] = (await (await someone()).view(document)).discussion.notes;
+    expect(tombstone).toMatchObject({ id: note, body: '' });
+    expect(tombstone?.removed).toBeDefined();
+  });
+
+  it('others’ posts cannot be removed, withdrawn or undone', async () => {
+    const document = newDocument();
+    const [critic, reader] = [await someone(), await someone()];
+    const note = await publish(critic, noteDraft(document));
+    await delivered(critic);
+    await reader.view(document);
+    const { removePost, withdrawNote, undo } = reader.handlers;
+    expect((await problemFrom(removePost({ document, post: note }, caller))).key).toBe('problems.notYours');
+    expect((await problemFrom(withdrawNote({ document, note, withdrawn: true }, caller))).key).toBe('problems.notYours');
+    expect((await problemFrom(undo({ post: note }, caller))).key).toBe('problems.notYours');
+  });
+});
+
+describe('publishing', () => {
+  it('twice from one draft is one post, before and after it arrived', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    const draft = noteDraft(document);
+    const [first, second] = [await publish(reader, draft), await publish(reader, draft)];
+    await delivered(reader);
+    expect([second, await publish(reader, draft)]).toEqual([first, first]);
+    await delivered(reader);
+    expect((await (await someone()).view(document)).discussion.notes).toHaveLength(1);
+  });
+
+  it('of something incomplete or too long is refused, and the draft stays', async () => {
+    const reader = await someone();
+    const document = newDocument();
+    const cases = [
+      [noteDraft(document, { body: '  ' }), 'problems.draftIncomplete'],
+      [noteDraft(document, { body: 'x'.repeat(1_000_000) }), 'problems.bodyTooLong'],
+      [noteDraft(document, { evidence: 'javascript:alert(1)' }), 'problems.badEvidence'],
+      [noteDraft(document, { suggestedWording: 'x'.repeat(3_000) }), 'problems.fieldTooLong'],
+      [responseDraft(document, [], {}), 'problems.draftIncomplete'],
+      [{ ...responseDraft(document, [], {}), stance: null }, 'problems.draftIncomplete'],
+    ] as const;
+    for (const [draft, key] of cases) {
+      await reader.handlers.saveDraft({ draft }, caller);
+      expect(problemOf(await publish(reader, draft).catch((error: unknown) => error)).key).toBe(key);
+    }
+    expect(await reader.handlers.readDrafts({ document }, caller)).toHaveLength(cases.length);
+  });
+
+  it('of text a database cannot hold is mended', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    await publish(reader, noteDraft(document, { body: 'a\u0000b\ud800c', target: { kind: 'quote', exact: 'q', prefix: '😀'.repeat(40) + 'x', suffix: '' } }));
+    await delivered(reader);
+    expect(await bodies(await someone(), document)).toEqual(['abc']);
+  });
+});
