@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { HOST_PERMISSIONS, SAMPLE_PAGES } from './lib/documents/hosts';
 
@@ -44,6 +45,14 @@ export default defineConfig({
     };
   },
   vite: () => ({
+    resolve: {
+      alias: {
+        // Its browser build decodes `&amp;` by a DOM, which the background has not; the plain one carries a table.
+        'decode-named-character-reference': fileURLToPath(
+          new URL('node_modules/decode-named-character-reference/index.js', import.meta.url),
+        ),
+      },
+    },
     define: {
       __DEFAULT_SERVER__: JSON.stringify(process.env.REJOINDER_SERVER ?? ''),
     },
