@@ -11,6 +11,7 @@ const DOM_GLOBALS = [
 ];
 const NETWORK_GLOBALS = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'];
 const BROWSER_GLOBALS = ['browser', 'chrome', 'indexedDB'];
+const NODE_GLOBALS = ['process', 'Buffer', 'require'];
 
 /** Packages a room might reach for by mistake. */
 const TEMPTING_PACKAGES = ['preact', 'wxt', 'webextension-polyfill', 'fuse.js', 'idb', 'hono', 'kysely', 'node:'];
@@ -31,6 +32,7 @@ export function lintOverrides() {
         ...(room.dom ? [] : DOM_GLOBALS),
         ...(room.network ? [] : NETWORK_GLOBALS),
         ...(room.browser ? [] : BROWSER_GLOBALS),
+        ...(room.packages?.includes('node:') ? [] : NODE_GLOBALS),
       ],
     },
   }));
