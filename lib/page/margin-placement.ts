@@ -109,6 +109,7 @@ class Column {
   private solve(least: readonly number[], most: readonly number[]): number[] | null {
     const pools: Pool[] = [];
     for (let index = 0; index < this.cards.length; index += 1) {
+      if (least[index]! > most[index]!) return null;
       const weight = this.weight(index);
       let pool: Pool = {
         first: index,
