@@ -3,6 +3,8 @@ import { describeApi } from './http/openapi';
 import type { Operation } from './http/operation';
 import { operation } from './http/operation';
 import { ACCOUNTS } from './routes/accounts';
+import { BATCH } from './routes/batch';
+import { CHANGES } from './routes/changes';
 import { HEALTH } from './routes/health';
 import { READING } from './routes/reading';
 import { WRITING } from './routes/writing';
@@ -22,4 +24,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...WRITING, ...ACCOUNTS, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...WRITING, ...BATCH, ...ACCOUNTS, ...HEALTH, readOpenApi];

@@ -1,14 +1,18 @@
 import type * as v from 'valibot';
 import { documentHash } from '../documents/lookup';
 import type { Note, NoteId, PostId, Reply, Response as AuthorResponse, StatusEvent } from '../notes/note';
-import { bucketAnswer, configAnswer, historyAnswer, joinedAnswer, meAnswer, newAccountAnswer, removalAnswer } from './answers';
+import type { Act } from './acts';
+import { acts } from './acts';
+import { bucketAnswer, configAnswer, historyAnswer, meAnswer, newAccountAnswer } from './answers';
 import type { Bucket, History, Joined, Me, NewAccountAnswer, Removal, ServerConfig } from './answers';
+import { batchAnswer, decodeBatch, encodeBatch } from './batch';
+import type { BatchAnswers } from './batch';
+import { changesAnswer } from './changes';
+import type { Changes } from './changes';
 import { exchange } from './exchange';
 import type { Asked, ExchangeParts } from './exchange';
 import type { Answer } from './failure';
-import { anyPostAnswer, eventAnswer, noteAnswer, replyAnswer, responseAnswer } from './posts';
 import type { AnyPost } from './posts';
-import { encodeChange, encodeNewEvent, encodeNewNote, encodeNewReply, encodeNewResponse } from './requests';
 import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange } from './requests';
 
 /**
@@ -33,7 +37,11 @@ export interface NoteServerClient {
   /** "This is also my objection". Repeating it changes nothing. */
   join(note: NoteId): Promise<Answer<Joined>>;
   unjoin(note: NoteId): Promise<Answer<Joined>>;
+  /** Up to `BATCH_LIMIT` acts (made by `acts`) in one request, done in their order, each answered for itself. */
+  batch<const Acts extends readonly Act<unknown>[]>(given: Acts): Promise<Answer<BatchAnswers<Acts>>>;
   history(id: PostId): Promise<Answer<History>>;
+  /** Everything written since the cursor ('0' for all), oldest first; ask again while `more`. */
+  changes(since: string): Promise<Answer<Changes>>;
 }
 
 export interface ClientParts {
@@ -57,8 +65,7 @@ export function createClient(given: ClientParts): NoteServerClient {
   };
   const ask = <T>(asked: Asked, schema: v.GenericSchema<unknown, T>) => exchange(parts, asked, schema);
   const read = <T>(path: string, schema: v.GenericSchema<unknown, T>) => ask({ method: 'GET', path, signed: false }, schema);
-  const post = <T>(path: string, body: unknown, key: string, schema: v.GenericSchema<unknown, T>) =>
-    ask({ method: 'POST', path, body, key, signed: true }, schema);
+  const perform = <T>({ asked, schema }: Act<T>) => ask(asked, schema);
 
   return {
     config: () => read('v1/config', configAnswer),
@@ -66,16 +73,20 @@ export function createClient(given: ClientParts): NoteServerClient {
     createAccount: (account, key) =>
       ask({ method: 'POST', path: 'v1/accounts', body: { handle: account.handle }, key, signed: false }, newAccountAnswer),
     me: () => ask({ method: 'GET', path: 'v1/me', signed: true }, meAnswer),
-    postNote: (note, key) => post('v1/notes', encodeNewNote(note), key, noteAnswer),
-    postResponse: (response, key) => post('v1/responses', encodeNewResponse(response), key, responseAnswer),
-    postReply: (reply, key) => post(`v1/notes/${reply.note}/replies`, encodeNewReply(reply), key, replyAnswer),
-    editPost: (id, revision, change, key) =>
-      ask({ method: 'PATCH', path: `v1/posts/${id}`, body: encodeChange(change), key, revision, signed: true }, anyPostAnswer),
-    removePost: (id, revision, key) => ask({ method: 'DELETE', path: `v1/posts/${id}`, key, revision, signed: true }, removalAnswer),
-    postEvent: (event, key) => post(`v1/notes/${event.note}/events`, encodeNewEvent(event), key, eventAnswer),
-    join: (note) => ask({ method: 'PUT', path: `v1/notes/${note}/join`, signed: true }, joinedAnswer),
-    unjoin: (note) => ask({ method: 'DELETE', path: `v1/notes/${note}/join`, signed: true }, joinedAnswer),
+    postNote: (note, key) => perform(acts.postNote(note, key)),
+    postResponse: (response, key) => perform(acts.postResponse(response, key)),
+    postReply: (reply, key) => perform(acts.postReply(reply, key)),
+    editPost: (id, revision, change, key) => perform(acts.editPost(id, revision, change, key)),
+    removePost: (id, revision, key) => perform(acts.removePost(id, revision, key)),
+    postEvent: (event, key) => perform(acts.postEvent(event, key)),
+    join: (note) => perform(acts.join(note)),
+    unjoin: (note) => perform(acts.unjoin(note)),
+    batch: async (several) => {
+      const batch = await ask({ method: 'POST', path: 'v1/batch', body: encodeBatch(several), signed: true }, batchAnswer);
+      return batch.ok ? decodeBatch(parts, several, batch.value) : batch;
+    },
     history: (id) => read(`v1/posts/${id}/history`, historyAnswer),
+    changes: (since) => read(`v1/changes?since=${since}`, changesAnswer),
   };
 }
 

@@ -49,8 +49,9 @@ export async function exchange<T>(parts: ExchangeParts, asked: Asked, schema: v.
     return fail(unreachable(parts, error));
   }
   if (said === null) return fail({ kind: 'bad-answer', detail: 'The answer is too large.' });
-  if (!response.ok) return fail(readProblem(parts, response, said));
-  return decode(schema, said);
+  const json = parse(said);
+  if (!response.ok) return fail(failureOf(parts, response.status, response.headers.get('retry-after'), json));
+  return json === undefined ? fail({ kind: 'bad-answer', detail: 'The answer is not JSON.' }) : decodeAnswer(schema, json);
 }
 
 function prepare(parts: ExchangeParts, asked: Asked): { url: string; init: RequestInit } | null {
@@ -106,19 +107,20 @@ function unreachable(parts: ExchangeParts, error: unknown): Failure {
   return parts.online() ? { kind: 'server-away', why: 'network' } : { kind: 'offline' };
 }
 
-function readProblem(parts: ExchangeParts, response: Response, said: string): Failure {
-  const wait = readRetryAfter(response.headers.get('retry-after'), parts.now());
-  if (response.status === 401) return { kind: 'signed-out' };
-  if (response.status === 413) return { kind: 'too-large' };
-  if (response.status === 429) return { kind: 'rate-limited', retryAt: wait ?? parts.now() + WAIT_UNSAID };
-  if (response.status === 408 || response.status >= 500) {
+/** What a status other than 2xx means; `retryAfter` as in the header, `json` the problem details if there are any. */
+export function failureOf(parts: Pick<ExchangeParts, 'now'>, status: number, retryAfter: string | null, json: unknown): Failure {
+  const wait = readRetryAfter(retryAfter, parts.now());
+  if (status === 401) return { kind: 'signed-out' };
+  if (status === 413) return { kind: 'too-large' };
+  if (status === 429) return { kind: 'rate-limited', retryAt: wait ?? parts.now() + WAIT_UNSAID };
+  if (status === 408 || status >= 500) {
     return { kind: 'server-away', why: 'status', ...(wait === null ? {} : { retryAt: wait }) };
   }
-  const problem = decode(problemAnswer, said);
-  if (!problem.ok) return { kind: 'bad-answer', detail: `Status ${response.status} without a reason.` };
+  const problem = decodeAnswer(problemAnswer, json);
+  if (!problem.ok) return { kind: 'bad-answer', detail: `Status ${status} without a reason.` };
   const { code, detail, title, current } = problem.value;
-  if (response.status === 412 && current) return { kind: 'conflict', current };
-  return { kind: 'refused', status: response.status, code, detail: detail ?? title ?? '' };
+  if (status === 412 && current) return { kind: 'conflict', current };
+  return { kind: 'refused', status, code, detail: detail ?? title ?? '' };
 }
 
 /** Seconds, or an HTTP date; the moment in milliseconds, or null when the header says nothing usable. */
@@ -128,13 +130,16 @@ function readRetryAfter(header: string | null, now: number): number | null {
   return Number.isFinite(wait) ? now + Math.min(Math.max(wait, 0), LONGEST_WAIT) : null;
 }
 
-function decode<T>(schema: v.GenericSchema<unknown, T>, said: string): Answer<T> {
-  let json: unknown;
+/** Undefined when the text is no JSON (JSON itself has no undefined). */
+function parse(text: string): unknown {
   try {
-    json = JSON.parse(said);
+    return JSON.parse(text);
   } catch {
-    return fail({ kind: 'bad-answer', detail: 'The answer is not JSON.' });
+    return undefined;
   }
+}
+
+export function decodeAnswer<T>(schema: v.GenericSchema<unknown, T>, json: unknown): Answer<T> {
   const result = v.safeParse(schema, json, { abortEarly: true });
   if (result.success) return { ok: true, value: result.output };
   const path = v.getDotPath(result.issues[0]) ?? '';

@@ -41,7 +41,7 @@ export function createApp(server: ServerParts, operations: readonly Operation[],
   });
   for (const operation of operations) {
     app.on(operation.method, toHonoPath(operation.path), async (c) => {
-      const answer = await operation.run(server, await readCall(server, operation, c));
+      const answer = await operation.run(server, await readCall(server, operation, c, async (request) => app.fetch(request, c.env)));
       const response = answer instanceof Response ? answer : toResponse(answer);
       if (checkAnswers) await checkAnswer(operation, response.clone());
       return response;
@@ -76,7 +76,12 @@ async function logged(server: ServerParts, c: Context, next: () => Promise<void>
   server.log({ method: c.req.method, operation: routePath(c, -1), status: c.res.status, ms: server.now() - began });
 }
 
-async function readCall(server: ServerParts, operation: Operation, c: Context): Promise<Call<unknown, unknown>> {
+async function readCall(
+  server: ServerParts,
+  operation: Operation,
+  c: Context,
+  dispatch: Call<unknown, unknown>['dispatch'],
+): Promise<Call<unknown, unknown>> {
   const account = await admit(server, operation, c);
   const address = callerAddress(server, c);
   if (operation.rate === 'write' && account) server.rates.write.take(account.id);
@@ -87,7 +92,7 @@ async function readCall(server: ServerParts, operation: Operation, c: Context): 
   const revision = operation.revision ? readRevision(c) : 0;
   const text = operation.body ? await readBody(c.req.raw, operation.bodyBytes) : '';
   const body = operation.body ? decodeInput(operation.body, parseJson(text)) : undefined;
-  return { params, query, body, account, request: c.req.raw, address, key, fingerprint: fingerprint(c, text), revision };
+  return { params, query, body, account, request: c.req.raw, dispatch, address, key, fingerprint: fingerprint(c, text), revision };
 }
 
 /** The table of who may do what, before anything of the request is looked at. */

@@ -15,6 +15,8 @@ export interface Call<Params, Body, Query = unknown> {
   /** Set for every operation that is not open to anyone. */
   readonly account: AccountRow | null;
   readonly request: Request;
+  /** Another request of the same caller, answered by the same application. */
+  readonly dispatch: (request: Request) => Promise<Response>;
   /** Of the caller, as the operator's settings say it is to be read. Never stored. */
   readonly address: string;
   /** Idempotency-Key, checked for its shape. */
