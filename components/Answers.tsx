@@ -7,7 +7,7 @@ import { PostText, type PostTextProps } from './PostText';
 import { ProofSign } from './ProofSign';
 import { useTranslate } from './translation';
 
-type Shared = Omit<PostTextProps, 'post'> & { readonly entry: NoteEntry };
+type Shared = Omit<PostTextProps, 'post' | 'children'> & { readonly entry: NoteEntry };
 
 /** Responses, each with the replies it drew, then the replies to the note itself. Same type size as the note. */
 export function Answers(props: Shared) {

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface Choice<Value extends string> {
   readonly value: Value;
@@ -18,7 +18,7 @@ export function Choices<Value extends string>(props: {
 }) {
   const name = useId();
   const box = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (props.focusFirst !== true) return;
     const inputs = box.current?.querySelectorAll('input');
     const chosen = box.current?.querySelector<HTMLInputElement>('input:checked');

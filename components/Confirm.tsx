@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './Button';
 
 /** Asks once before something goes. The harmless answer has the focus; Escape gives it too. */
@@ -10,7 +10,7 @@ export function Confirm(props: {
   readonly onNo: () => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector<HTMLButtonElement>('.button-plain')?.focus(), []);
+  useLayoutEffect(() => box.current?.querySelector<HTMLButtonElement>('.button-plain')?.focus(), []);
   return (
     <div
       ref={box}

@@ -1,6 +1,7 @@
 import type { PostId } from '../lib/notes/note';
-import type { Delivery } from '../lib/platform/protocol';
+import type { Delivery, Problem } from '../lib/platform/protocol';
 import { Button } from './Button';
+import { problemWords } from './problem-words';
 import { useTranslate } from './translation';
 
 const WAITING = {
@@ -33,7 +34,7 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
           {delivery.state === 'local' && <p>{t('note.delivery.local')}</p>}
           {delivery.state === 'refused' && (
             <>
-              <p>{t('note.delivery.refused', [delivery.problem])}</p>
+              <p>{problemWords(t, refusal(delivery))}</p>
               <div class="row">
                 <Button guarded onPress={() => onResolve(post, 'retry')}>{t('note.delivery.retry')}</Button>
                 <Button kind="danger" guarded onPress={() => onResolve(post, 'discard')}>{t('note.delivery.discardPost')}</Button>
@@ -60,4 +61,8 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
       )}
     </>
   );
+}
+
+function refusal({ problem, detail }: Extract<Delivery, { state: 'refused' }>): Problem {
+  return detail === undefined ? { key: problem } : { key: problem, detail };
 }

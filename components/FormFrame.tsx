@@ -59,9 +59,9 @@ export function FormFrame<Kind extends Draft>(
       <p class="form-title">{props.title}</p>
       {props.children}
       {tried && problems.length > 0 && (
-        <ul class="problems" role="alert">
-          {problems.map((problem) => <li key={problem}>{problem}</li>)}
-        </ul>
+        <div class="problems" role="alert">
+          <ul>{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>
+        </div>
       )}
       {props.failure !== null && <p class="problems" role="alert">{props.failure}</p>}
       <div class="row form-end">

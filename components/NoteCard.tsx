@@ -51,13 +51,14 @@ export function NoteCard({ entry, standing, open, onToggle, now, actions, form, 
         <div id={id} class="card-body">
           <p class="card-facts">
             <strong>{statusLabel(t, status)}</strong>
-            <span>{severityLabel(t, note.severity)}</span>
+            {note.type !== 'praise' && <span>{severityLabel(t, note.severity)}</span>}
             {note.version !== null && <span>{t('note.version', [String(note.version)])}</span>}
           </p>
           <Passage entry={entry} />
-          <PostText post={note} standing={standing} now={now} actions={actions} />
-          <Suggestion entry={entry} />
-          <EvidenceLink address={note.evidence} />
+          <PostText post={note} standing={standing} now={now} actions={actions}>
+            <Suggestion entry={entry} />
+            <EvidenceLink address={note.removed === undefined ? note.evidence : undefined} />
+          </PostText>
           {note.joined > 0 && <p class="quiet">{t('note.joined', note.joined)}</p>}
           <NoteActs entry={entry} standing={standing} actions={actions} mine={mine} />
           <Answers entry={entry} standing={standing} now={now} actions={actions} />

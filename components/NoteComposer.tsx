@@ -90,6 +90,7 @@ function Suggesting({ draft, onChange }: Pick<NoteComposerProps, 'draft' | 'onCh
   const t = useTranslate();
   const { target, suggestedWording } = draft;
   const [open, setOpen] = useState(suggestedWording !== '');
+  const [typed, type] = useState(suggestedWording);
   if (target.kind !== 'quote') return null;
   if (!open) {
     return (
@@ -97,26 +98,30 @@ function Suggesting({ draft, onChange }: Pick<NoteComposerProps, 'draft' | 'onCh
         kind="quiet"
         onPress={() => {
           setOpen(true);
-          if (suggestedWording === '') onChange({ ...draft, suggestedWording: target.exact });
+          type(target.exact);
         }}
       >
         {t('composer.suggest')}
       </Button>
     );
   }
-  const changed = suggestedWording.trim() !== '' && suggestedWording.trim() !== target.exact.trim();
+  // The passage as it stands suggests nothing, so it is not kept as a suggestion.
+  const suggest = (text: string) => {
+    type(text);
+    onChange({ ...draft, suggestedWording: text.trim() === target.exact.trim() ? '' : text });
+  };
   return (
     <div class="suggesting">
       <TextField
         label={t('composer.suggested')}
         hint={t('composer.suggestedHint')}
-        value={suggestedWording}
-        onInput={(text) => onChange({ ...draft, suggestedWording: text })}
+        value={typed}
+        onInput={suggest}
         limit={LIMITS.suggestedWording}
         rows={3}
         focusFirst
       />
-      {changed && <Difference edits={wordDifference(target.exact, suggestedWording)} />}
+      {suggestedWording.trim() !== '' && <Difference edits={wordDifference(target.exact, suggestedWording)} />}
       <Button
         kind="quiet"
         onPress={() => {

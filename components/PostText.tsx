@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Note, Reply, Response } from '../lib/notes/note';
 import { safeLink } from '../lib/markup/safe-link';
@@ -16,13 +17,15 @@ export interface PostTextProps {
   readonly standing: Standing;
   readonly now: number;
   readonly actions: NoteActions;
+  /** What belongs to the text and stands below it: a suggestion, evidence. */
+  readonly children?: ComponentChildren;
 }
 
 /**
  * What every kind of post shows alike: its text, where it came from, that it was edited, how its delivery
  * stands, and for its writer: edit and remove.
  */
-export function PostText({ post, standing, now, actions }: PostTextProps) {
+export function PostText({ post, standing, now, actions, children }: PostTextProps) {
   const t = useTranslate();
   const [asking, ask] = useState(false);
   const [historyOpen, openHistory] = useState(false);
@@ -32,6 +35,7 @@ export function PostText({ post, standing, now, actions }: PostTextProps) {
   return (
     <>
       {post.removed === undefined ? <Prose text={post.body} /> : <p class="quiet">{t('note.removed')}</p>}
+      {children}
       <SourceLine post={post} />
       {post.edited !== undefined && post.removed === undefined && (
         <p class="quiet">

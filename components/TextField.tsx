@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useTranslate } from './translation';
 
 export interface TextFieldProps {
@@ -19,7 +19,7 @@ export function TextField(props: TextFieldProps) {
   const t = useTranslate();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (props.focusFirst === true) box.current?.querySelector<HTMLElement>('textarea, input')?.focus();
   }, []);
 

@@ -32,11 +32,8 @@ function targetProblems(t: Translate, { target }: NoteDraft): readonly string[] 
 
 function extraProblems(t: Translate, draft: NoteDraft): readonly string[] {
   const problems: string[] = [];
-  const { suggestedWording, evidence, target } = draft;
+  const { suggestedWording, evidence } = draft;
   if (suggestedWording.length > LIMITS.suggestedWording) problems.push(t('composer.problem.suggestedLong'));
-  if (target.kind === 'quote' && suggestedWording !== '' && suggestedWording.trim() === target.exact.trim()) {
-    problems.push(t('composer.problem.suggestedSame'));
-  }
   if (evidence.length > LIMITS.url) problems.push(t('composer.problem.evidenceLong'));
   else if (evidence !== '' && !isWebAddress(evidence)) problems.push(t('composer.problem.evidenceBad'));
   return problems;

@@ -20,12 +20,13 @@ export function DraftsOffer(props: {
       <ul>
         {props.drafts.toSorted((a, b) => b.updated - a.updated).map((draft) => (
           <li key={draft.id} class="draft">
-            <p class="draft-what" dir="auto">{nameOf(t, draft)}</p>
-            {draft.body.trim() !== '' && <p class="draft-text" dir="auto">{firstLine(draft.body)}</p>}
+            <p class="draft-text" dir="auto">{draft.body.trim() === '' ? nameOf(t, draft) : firstLine(draft.body)}</p>
+            <p class="draft-what quiet" dir="auto">
+              {momentOf(draft.updated, props.now)} · {nameOf(t, draft)}
+            </p>
             <div class="row">
               <Button onPress={() => props.onContinue(draft)}>{t('popup.draftGo')}</Button>
               <Button kind="quiet" guarded onPress={() => props.onDiscard(draft)}>{t('composer.discard')}</Button>
-              <span class="quiet">{t('popup.draftAt', [momentOf(draft.updated, props.now)])}</span>
             </div>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { NoteId } from '../../lib/notes/note';
 import type { NoteActions } from '../note-actions';
 import { NoteCard } from '../NoteCard';
@@ -38,6 +38,11 @@ export function NoteList(props: NoteListProps) {
   const groups = listGroups(entries, view);
   const count = groups.placed.reduce((sum, group) => sum + group.entries.length, groups.unplaced.length);
   const narrowed = props.query.trim() !== '' || view.chosen.size > 0;
+
+  // An opened card starts at the top, or its text would lie below the edge.
+  useEffect(() => {
+    if (props.open !== null) box.current?.querySelector(`[data-note="${props.open}"]`)?.scrollIntoView({ block: 'start' });
+  }, [props.open]);
 
   const card = (entry: NoteEntry) => (
     <li key={entry.note.id}>

@@ -34,7 +34,7 @@ export function PopupHeader(props: PopupHeaderProps) {
           <Sign path="M2 4.5h6M12 4.5h2M10 2.7v3.6M2 11.5h2M8 11.5h6M6 9.7v3.6" />
         </Button>
       </div>
-      <p class={freshness === null || freshness.kind === 'current' || freshness.kind === 'local-only' ? 'quiet' : 'trouble'} role="status">
+      <p class={freshness === null || freshness.kind === 'current' ? 'quiet' : 'trouble'} role="status">
         {freshness === null ? t('popup.loading') : freshnessWords(t, freshness, props.now)}
       </p>
     </header>
@@ -74,6 +74,7 @@ function freshnessWords(t: Translate, freshness: Freshness, now: number): string
     case 'unknown':
       return t(UNKNOWN[freshness.problem]);
     default:
-      return t('popup.localOnly');
+      // A notice below says so, with a way to choose a server.
+      return '';
   }
 }

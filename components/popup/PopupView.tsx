@@ -100,20 +100,45 @@ export function PopupView(props: PopupViewProps) {
                 <Button kind="primary" onPress={() => props.onPicking(true)}>{t('popup.add')}</Button>
               </div>
             )}
-            {entries.length > 0 && (
+            {props.freshness === null && <Placeholder />}
+            {entries.length > 0 && !props.picking && (
               <NoteList
                 {...props}
                 form={inCard && form !== false ? { note: formIn, content: form } : null}
               />
             )}
-            {entries.length === 0 && !props.picking && props.freshness !== null && (
-              <Scene title={t('popup.emptyTitle')} text={t('popup.empty')}>
-                {page === null ? undefined : <p class="quiet">{t('popup.emptySelect')}</p>}
-              </Scene>
-            )}
+            {entries.length === 0 && !props.picking && props.freshness !== null && <NoNotes {...props} freshness={props.freshness} />}
           </>
         )}
       </main>
+    </div>
+  );
+}
+
+/** Nothing to list: because nobody wrote, or because nobody could be asked. */
+function NoNotes(props: { readonly freshness: Freshness; readonly page: PageState | null; readonly onRefresh: () => void }) {
+  const t = useTranslate();
+  if (props.freshness.kind === 'unknown') {
+    return (
+      <Scene title={t('popup.unknownTitle')} text={t('popup.unknown')}>
+        <Button onPress={props.onRefresh}>{t('popup.tryAgain')}</Button>
+      </Scene>
+    );
+  }
+  return (
+    <Scene title={t('popup.emptyTitle')} text={t('popup.empty')}>
+      {props.page === null ? undefined : <p class="quiet">{t('popup.emptySelect')}</p>}
+    </Scene>
+  );
+}
+
+/** The shape of a list that is on its way. */
+function Placeholder() {
+  return (
+    <div class="placeholders" aria-hidden="true">
+      <div class="placeholder" />
+      <div class="placeholder" />
+      <div class="placeholder" />
     </div>
   );
 }

@@ -16,16 +16,16 @@ export function App(props: { readonly root: HTMLElement }) {
 
   switch (page.kind) {
     case 'loading':
-      return <p class="scene" role="status">{t('popup.loading')}</p>;
+      return <Scene whole title={t('popup.loadingTitle')} text={t('popup.loading')} />;
     case 'not-a-paper':
       return (
-        <Scene title={t('popup.notPaperTitle')} text={t('popup.notPaper')}>
+        <Scene whole title={t('popup.notPaperTitle')} text={t('popup.notPaper')}>
           <Button onPress={() => void send('openOptions', {})}>{t('popup.settings')}</Button>
         </Scene>
       );
     case 'no-access':
       return (
-        <Scene title={t('popup.noPermissionTitle', [new URL(page.url).host])} text={t('popup.noPermission')}>
+        <Scene whole title={t('popup.noPermissionTitle', [new URL(page.url).host])} text={t('popup.noPermission')}>
           <Button
             kind="primary"
             onPress={() => {

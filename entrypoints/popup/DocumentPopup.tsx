@@ -49,7 +49,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
 
   if (trouble !== null && views === null) {
     return (
-      <Scene title={t('popup.problemTitle')} text={problemWords(t, trouble)}>
+      <Scene whole title={t('popup.problemTitle')} text={problemWords(t, trouble)}>
         <Button onPress={() => { setProblem(null); discussions.readAgain(); }}>{t('popup.tryAgain')}</Button>
       </Scene>
     );
