@@ -16,8 +16,8 @@ export interface Size {
 }
 
 /** Cases with known truth, made from papers; the same for the same seed. */
-export function generate(papers: readonly Paper[], otherScripts: readonly Paper[], seed: number, size: Size): CaseSet {
-  return new Generator(papers, otherScripts, seed, size).run();
+export function generate(papers: readonly Paper[], otherScripts: readonly Paper[], seed: number, size: Size, only?: readonly Kind[]): CaseSet {
+  return new Generator(papers, otherScripts, seed, size, only).run();
 }
 
 class Generator {
@@ -27,7 +27,9 @@ class Generator {
   private readonly sources: readonly { readonly passages: Passages; readonly text: number }[];
   private readonly otherScripts: readonly { readonly passages: Passages; readonly text: number }[];
 
-  constructor(papers: readonly Paper[], otherScripts: readonly Paper[], seed: number, private readonly size: Size) {
+  constructor(
+    papers: readonly Paper[], otherScripts: readonly Paper[], seed: number, private readonly size: Size, private readonly only: readonly Kind[] | undefined,
+  ) {
     this.random = new Random(seed);
     const source = (paper: Paper) => ({ passages: new Passages(paper), text: this.texts.push(paper.text) - 1 });
     this.sources = papers.map(source);
@@ -63,7 +65,12 @@ class Generator {
     return { texts: this.texts, cases: this.cases };
   }
 
+  private isWanted(kind: Kind): boolean {
+    return this.only === undefined || this.only.includes(kind);
+  }
+
   private each(kind: Kind, count: number, make: (source: { readonly passages: Passages; readonly text: number }) => boolean, sources = this.sources): void {
+    if (!this.isWanted(kind)) return;
     let made = 0;
     for (let attempt = 0; made < count && attempt < count * 4; attempt += 1) {
       const source = sources[attempt % sources.length];
@@ -198,6 +205,7 @@ class Generator {
 
   /** Kinds that need the text itself changed: some thirty cases share one changed text of each paper. */
   private inVariants(kind: Kind, make: (variant: Variant, source: Passages) => ((text: number) => void) | undefined): void {
+    if (!this.isWanted(kind)) return;
     const isAbsent = kind.startsWith('deleted');
     let missing = isAbsent ? this.size.perAbsentKind : this.size.perKind;
     for (let round = 0; missing > 0 && round < 6; round += 1) {

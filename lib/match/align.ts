@@ -17,6 +17,8 @@ export interface Alignment {
   readonly matched: number;
   /** Letters of the quote that are not. */
   readonly lost: number;
+  /** Of these, letters on lines of their own that something else than the quote was copied with: running heads. */
+  readonly interrupting: number;
   /** Borders between matching stretches. */
   readonly breaks: number;
   /** Letters of the passage, inside its parts, that are not in the quote. */
@@ -39,6 +41,7 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
   let matched = first.size;
   let longest = first.size;
   let foreign = 0;
+  let interrupting = 0;
   let before: Run = first;
   for (const run of runs.slice(1)) {
     const gapText = run.text - before.text - before.size;
@@ -47,6 +50,7 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
     matched += run.size + common;
     const shift = gapQuote === 0 && gapText > 0 ? betterBorder(prepared, before.text + before.size, run.text) : 0;
     longest = Math.max(longest, run.size);
+    if (gapQuote > 0 && gapText <= 1 && isOnLinesOfItsOwn(form, before.quote + before.size, run.quote)) interrupting += gapQuote;
     if (gapText >= FLOAT && gapText > 2 * gapQuote && isBetweenBlocks(prepared, part.end + shift, run.text + shift)) {
       part.end += shift;
       parts.push(part);
@@ -68,7 +72,13 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
   const front = parts[0] ?? part;
   front.start = startOf(prepared, form, first.text - head.text, first.quote - head.quote);
   part.end = Math.max(part.end, endOf(prepared, form, tailText + tail.text, tailQuote + tail.quote));
-  return { parts, matched, lost: quote.length - matched, breaks: runs.length - 1, foreign, longest };
+  return { parts, matched, lost: quote.length - matched, interrupting: Math.min(interrupting, quote.length - matched), breaks: runs.length - 1, foreign, longest };
+}
+
+/** Whether a stretch of the quote is set off by line ends on both sides, give or take a letter chance has in common. */
+function isOnLinesOfItsOwn({ text, letters: { positions, length } }: Form, from: number, to: number): boolean {
+  const between = (start: number, end: number): string => text.slice(positions[Math.max(0, start)] ?? 0, end < length ? positions[end] : text.length);
+  return between(from - 2, from + 1).includes('\n') && between(to - 1, to + 2).includes('\n');
 }
 
 /** Letters from a place to the border of its sentence: an end does not go on beyond. */

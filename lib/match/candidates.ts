@@ -66,8 +66,8 @@ function recognised(prepared: PreparedText, form: Form, chain: Chain): Candidate
   return { start, end, alignment, similarity: similarityOf(alignment, form.letters.length) };
 }
 
-function similarityOf({ matched, lost, breaks, foreign }: Alignment, letters: number): number {
-  return (matched - 0.5 * lost - 0.6 * breaks - 0.06 * Math.min(foreign, letters)) / letters;
+function similarityOf({ matched, lost, interrupting, breaks, foreign }: Alignment, letters: number): number {
+  return (matched - 0.5 * (lost - interrupting) - 0.6 * breaks - 0.06 * Math.min(foreign, letters)) / (letters - interrupting);
 }
 
 function distinct(found: readonly Candidate[]): readonly Candidate[] {

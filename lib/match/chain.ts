@@ -34,11 +34,14 @@ function log2(value: number): number {
 
 /**
  * Price, in letters, of skipping the end of a sentence that the quote does not end: the next one is about something
- * else. Whole blocks in the midst of a passage are floats, and free of it.
+ * else. Whole blocks in the midst of a passage are floats, and nearly free.
  */
 const CROSSING = 10;
 const CROSSING_PER_LETTER = 0.06;
 const SEAMLESS_CROSSING = 6;
+const SEAMLESS_PER_LETTER = 0.04;
+const FLOAT = 2;
+const LONG_JUMP = 500;
 
 /** Runs before a run that are tried as its predecessor. */
 const LOOK_BACK = 160;
@@ -73,9 +76,10 @@ export function bestChain({ runs, quoteBorders, windowBorders }: Scratch, usedFr
       if (total > top) {
         const crossedText = (windowBorders[textAt - window] ?? 0) - (windowBorders[(text[other] ?? 0) + (size[other] ?? 0) - 1 - window] ?? 0);
         const crossedQuote = (quoteBorders[quoteAt] ?? 0) - (quoteBorders[(quote[other] ?? 0) + (size[other] ?? 0) - 1] ?? 0);
-        const isFloat = skippedQuote <= 4 && blocksIn(crossedText) > 1;
-        if (!isFloat && sentencesIn(crossedText) > sentencesIn(crossedQuote)) {
-          total -= isSeamless ? SEAMLESS_CROSSING : CROSSING + CROSSING_PER_LETTER * Math.min(500, Math.abs(skippedText - skippedQuote));
+        const isFloat = isSeamless ? blocksIn(crossedText) > 0 : skippedQuote <= 4 && blocksIn(crossedText) > 1;
+        if (sentencesIn(crossedText) > sentencesIn(crossedQuote)) {
+          const shift = Math.min(LONG_JUMP, Math.abs(skippedText - skippedQuote));
+          total -= isFloat ? FLOAT : isSeamless ? SEAMLESS_CROSSING + SEAMLESS_PER_LETTER * shift : CROSSING + CROSSING_PER_LETTER * shift;
         }
       }
       if (total > top) {

@@ -80,7 +80,7 @@ export function resemblances(
   for (const form of forms) {
     for (const { alignment, start, end, similarity } of candidatesOf(prepared, form, around, scratch)) {
       const isWhole = alignment.lost === 0 && alignment.foreign === 0;
-      found.push(weigh({ start, end, parts: alignment.parts, similarity, letters: form.letters.length, isExact: isWhole, longest: alignment.longest }));
+      found.push(weigh({ start, end, parts: alignment.parts, similarity, letters: form.letters.length - alignment.interrupting, isExact: isWhole, longest: alignment.longest }));
     }
   }
   return { found, removed };
