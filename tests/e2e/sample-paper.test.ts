@@ -26,12 +26,14 @@ describe('the built extension and the real server', () => {
     await page.goto(`${server.url}/sample/paper`);
     await waitUntilPainted(page);
     expect(await page.evaluate(() => document.querySelector('rejoinder-margin')?.parentElement?.tagName)).toBe('HTML');
+    await page.locator('rejoinder-margin').getByText('Two workshop papers of 2025').first().waitFor();
     await page.close();
   });
 
   it('answer again after the worker was stopped', async () => {
+    await reader.useServer(server.url);
     await reader.killWorker();
     const settings = await reader.ask('readSettings', {});
-    expect(settings.server).toEqual({ kind: 'own', url: server.url });
+    expect(settings.server).toEqual({ kind: 'own', url: `${server.url}/` });
   });
 });

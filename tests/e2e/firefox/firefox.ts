@@ -35,6 +35,8 @@ export async function launchFirefox(): Promise<FirefoxPerson> {
     browser: 'firefox',
     executablePath: program,
     headless: true,
+    // Wide enough for cards beside an arXiv page, with the scroll bar that Firefox has here.
+    defaultViewport: { width: 1500, height: 900 },
     // Without it pages of the extension cannot be driven.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [ADDON]: ADDRESS }) },
