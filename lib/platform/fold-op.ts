@@ -34,13 +34,18 @@ export function fold(act: Act, ops: readonly Op[], newKey: () => string): Folded
       return { dropped: about.filter((op) => op.act.kind !== 'join' && isUnsent(op)).map(sequenceOf), changed: null, added: true };
     }
     case 'event': {
-      const opposite = about.findLast((op) => op.act.kind === 'event' && isUnsent(op));
-      return opposite ? { dropped: [opposite.sequence], changed: null, added: false } : ADD;
+      const before = about.findLast((op) => op.act.kind === 'event' && isUnsent(op));
+      if (!before || before.act.kind !== 'event') return ADD;
+      if (before.act.event.kind === act.event.kind) return { ...ADD, added: false };
+      // Withdrawn and taken back before anybody heard of it: nothing happened. Otherwise the last word counts.
+      return act.event.kind === 'reinstated'
+        ? { dropped: [before.sequence], changed: null, added: false }
+        : { dropped: [], changed: { ...before, act }, added: false };
     }
     case 'join': {
+      // The last wish counts; joining and leaving are the same however often they are repeated.
       const before = about.findLast((op) => op.act.kind === 'join' && isUnsent(op));
-      if (!before || before.act.kind !== 'join') return ADD;
-      return before.act.joined === act.joined ? { ...ADD, added: false } : { dropped: [before.sequence], changed: null, added: false };
+      return before ? { dropped: [], changed: { ...before, act }, added: false } : ADD;
     }
     default:
       return ADD;
