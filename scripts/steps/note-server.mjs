@@ -26,7 +26,8 @@ export async function startNoteServer({ port, database, sample }) {
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    endGroup(child, 'SIGTERM');
+    // The script passes it on to the server; the whole group is ended only when that does not help.
+    child.kill('SIGTERM');
     const graceful = await Promise.race([ended.then(() => true), sleep(5000, false, { ref: false })]);
     if (!graceful) endGroup(child, 'SIGKILL');
   };

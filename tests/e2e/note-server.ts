@@ -33,7 +33,7 @@ export async function startNoteServer({ sample = false }: { readonly sample?: bo
     url,
     async start() {
       const args = ['scripts/server.mjs', '--port', String(port), '--database', join(folder, 'notes.sqlite'), ...(sample ? ['--sample'] : [])];
-      const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+      const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
       running = child;
       let log = '';
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (log += piece.toString()));
@@ -48,10 +48,10 @@ export async function startNoteServer({ sample = false }: { readonly sample?: bo
     async stop() {
       const child = running;
       running = null;
-      if (child?.pid === undefined || child.exitCode !== null) return;
+      if (child === null || child.exitCode !== null) return;
       const ended = once(child, 'exit');
-      // The group: the script may have started the server as a child.
-      process.kill(-child.pid, 'SIGTERM');
+      // The script passes it on to the server, which finishes what was begun.
+      child.kill('SIGTERM');
       await ended;
     },
     async close() {
