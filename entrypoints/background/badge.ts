@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import { ARXIV_HOSTS } from '../../lib/documents/hosts';
 import { identifyUrl } from '../../lib/documents/identify';
 import { isOverlaidPage, overlaysSample } from '../../lib/platform/overlaid';
 import type { NoteService } from '../../lib/platform/note-service';
@@ -8,6 +10,15 @@ export async function showCount(tabId: number, count: number): Promise<void> {
   const text = count <= 0 ? '' : count > 999 ? '999+' : String(Math.floor(count));
   await browser.action.setBadgeText({ tabId, text });
   if (text !== '') await browser.action.setBadgeBackgroundColor({ tabId, color: '#5f6670' });
+}
+
+/** Open PDFs of these documents; other pages count for themselves. */
+export async function recountPdfs(documents: readonly DocumentKey[], handlers: NoteService['handlers']): Promise<void> {
+  const tabs = await browser.tabs.query({ url: ARXIV_HOSTS.map((host) => `https://${host}/pdf/*`) });
+  for (const { id, url } of tabs) {
+    const named = url === undefined ? null : identifyUrl(new URL(url));
+    if (id !== undefined && named !== null && documents.includes(named.document)) await countPdfNotes(id, url, handlers);
+  }
 }
 
 /** A PDF has no script of ours that could count: its URL names the paper. */

@@ -5,7 +5,7 @@ import { serve } from '../../lib/platform/messages';
 import { MessageError } from '../../lib/platform/problem';
 import { unattended } from '../../lib/platform/unattended';
 import { OUTBOX_ALARM, REFRESH_ALARM, planRefresh } from './alarms';
-import { countPdfNotes, showCount } from './badge';
+import { countPdfNotes, recountPdfs, showCount } from './badge';
 import { addMenus, onMenuClick, openComposer } from './composing';
 import { openNote, takeReveal } from './reveal';
 import { createService } from './service';
@@ -20,7 +20,7 @@ const MOST_BODIES = 1_000;
 export default defineBackground({
   type: 'module',
   main() {
-    const service = createService();
+    const service = createService((documents) => unattended(recountPdfs(documents, service.handlers)));
     const { handlers } = service;
     const refreshThenPlan = async (): Promise<void> => {
       await service.refreshAll();

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { v7 } from 'uuid';
 import { browser } from 'wxt/browser';
+import type { DocumentKey } from '../../lib/documents/document-key';
 import { isPostId } from '../../lib/notes/note';
 import type { PostId } from '../../lib/notes/note';
 import { createDatabase } from '../../lib/platform/database';
@@ -13,8 +14,8 @@ import type { SettingsStore } from '../../lib/platform/settings-store';
 import { unattended } from '../../lib/platform/unattended';
 import { wakeOutbox } from './alarms';
 
-/** The note service with this browser around it. */
-export function createService(): NoteService & { readonly settings: SettingsStore; serverNow(): Promise<string | null> } {
+/** The note service with this browser around it. `changed`: these documents read differently now. */
+export function createService(changed: (documents: readonly DocumentKey[]) => void): NoteService & { readonly settings: SettingsStore; serverNow(): Promise<string | null> } {
   const settings = createSettingsStore(browser.storage.local);
   const service: NoteService = createNoteService({
     database: createDatabase(),
@@ -26,7 +27,10 @@ export function createService(): NoteService & { readonly settings: SettingsStor
     newPostId,
     newKey: () => crypto.randomUUID(),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    announce: (name, value) => unattended(announce(name, value)),
+    announce: (name, value) => {
+      unattended(announce(name, value));
+      if ('documents' in value) changed(value.documents);
+    },
     wakeOutboxAt: (time) => wakeOutbox(time, () => unattended(service.flush(false))),
     defaultServer: __DEFAULT_SERVER__,
     trial: overlaysSample(),

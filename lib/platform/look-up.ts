@@ -53,19 +53,16 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
 
   const cachedBucket = async (server: string, prefix: number): Promise<CachedBucket | null> => {
     const covering = Array.from({ length: MAX_PREFIX_BITS + 1 }, (_, bits) => [server, bits, prefix >> (MAX_PREFIX_BITS - bits)] as const);
-    const stored = await database.run(async (db) => {
-      const tx = db.transaction(['buckets', 'prefixes'], 'readwrite');
-      const read = await Promise.all(covering.map((key) => tx.objectStore('buckets').get([...key])));
-      await tx.objectStore('prefixes').put({ prefix, used: now() });
-      await tx.done;
-      return read;
-    });
+    const stored = await database.run((db) => Promise.all(covering.map((key) => db.get('buckets', [...key]))));
+    await cacheWrite(() => database.run((db) => db.put('prefixes', { prefix, used: now() })));
     const kept = covering.map((key) => unstored.get(key.join(' ')));
     const all = [...stored, ...kept].filter((one) => one !== undefined);
     return all.toSorted((a, b) => b.asked - a.asked)[0] ?? null;
   };
 
-  const remember = (known: KnownServer): Promise<unknown> => database.run((db) => db.put('servers', known));
+  const remember = async (known: KnownServer): Promise<void> => {
+    await cacheWrite(() => database.run((db) => db.put('servers', known)));
+  };
 
   /** The prefix length in force; asked of the server when unknown or when `anew`. */
   const prefixLength = async (server: string, client: NoteServerClient, anew: boolean): Promise<{ bits: number } | { trouble: Trouble }> => {
@@ -101,8 +98,8 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
         return bucketNumber(await documentHash(document), fresh.bits) === fresh.n;
       }),
     );
-    try {
-      await database.run(async (db) => {
+    const isStored = await cacheWrite(() =>
+      database.run(async (db) => {
         const tx = db.transaction(['buckets', 'acknowledged'], 'readwrite');
         const buckets = tx.objectStore('buckets');
         await buckets.put(fresh);
@@ -111,13 +108,10 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
         for (const key of await buckets.getAllKeys(range)) if (key[2] >> (key[1] - fresh.bits) === fresh.n) await buckets.delete(key);
         for (const [index, { id }] of acknowledged.entries()) if (outdated[index] === true) await tx.objectStore('acknowledged').delete(id);
         await tx.done;
-      });
-      unstored.delete(bucketKey(fresh));
-    } catch (error) {
-      if (!(error instanceof MessageError)) throw error;
-      console.warn('Rejoinder: notes are kept in memory only', error);
-      unstored.set(bucketKey(fresh), fresh);
-    }
+      }),
+    );
+    if (isStored) unstored.delete(bucketKey(fresh));
+    else unstored.set(bucketKey(fresh), fresh);
     // The first answer tells nobody anything new: whoever asked for it gets it.
     const differing = before === null ? [] : documentsThatDiffer(before.bucket, fresh.bucket);
     if (differing.length > 0) changed(differing);
@@ -176,10 +170,22 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
       const used = await database.run((db) => db.getAll('prefixes'));
       const lately = used.filter((one) => one.used > now() - LATELY).toSorted((a, b) => b.used - a.used).slice(0, MOST_PREFIXES);
       const trouble = await fetchPrefixes(server, client, lately.map(({ prefix }) => prefix), true);
-      if (trouble === null) await forget(database, server, lately.map(({ prefix }) => prefix), now() - LATELY);
+      if (trouble === null) await cacheWrite(() => forget(database, server, lately.map(({ prefix }) => prefix), now() - LATELY));
       return trouble;
     },
   };
+}
+
+/** Keeping a copy of what others said may fail (the disk is full) without harm: it is read all the same. */
+async function cacheWrite(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (!(error instanceof MessageError)) throw error;
+    console.warn('Rejoinder: what was fetched cannot be stored', error);
+    return false;
+  }
 }
 
 async function prefixOf(document: DocumentKey): Promise<number> {

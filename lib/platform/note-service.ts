@@ -1,12 +1,10 @@
 import { createClient } from '../api/client';
 import type { NoteServerClient } from '../api/client';
 import type { DocumentKey } from '../documents/document-key';
-import { isDocumentKey } from '../documents/document-key';
 import type { Draft } from '../notes/draft';
-import { isPostId } from '../notes/note';
-import type { NoteId, Person, PostId } from '../notes/note';
+import type { Person, PostId } from '../notes/note';
 import { accountState, createAccounts, failureOf } from './accounts';
-import { actFromDraft, subjectOf } from './act';
+import { actFromDraft, isCreation, subjectOf } from './act';
 import type { Act } from './act';
 import type { Account, Database } from './database';
 import { discussionView } from './discussion-view';
@@ -15,6 +13,7 @@ import { createLookUp } from './look-up';
 import type { Trouble } from './look-up';
 import type { BackgroundHandlers } from './messages';
 import { createOutbox } from './outbox';
+import { validKeys, validPost } from './request-checks';
 import { MessageError } from './problem';
 import type { Announcements, DiscussionView, Freshness } from './protocol';
 import { serverInForce } from './settings-store';
@@ -192,7 +191,11 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       const failed = connection === null ? null : await lookUp.fetch(connection.server, connection.client, keys);
       return Promise.all(keys.map((document) => viewOf(document, connection, failed)));
     },
-    readDrafts: ({ document }) => drafts.read(document),
+    readDrafts({ document }, caller) {
+      // A page of a site learns of its own document's drafts alone.
+      if (caller.kind === 'page' && document === undefined) throw new MessageError('problems.notAllowed');
+      return drafts.read(document);
+    },
     saveDraft: ({ draft }) => drafts.save(draft),
     discardDraft: ({ id }) => drafts.discard(id),
     async publish({ draft }) {
@@ -227,7 +230,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     async readHistory({ post }) {
       const connection = await connect();
       const unsent = await database.run((db) => db.getAll('outbox'));
-      if (connection === null || unsent.some((op) => subjectOf(op.act) === post && op.act.kind !== 'edit')) return [];
+      if (connection === null || unsent.some((op) => subjectOf(op.act) === post && isCreation(op.act))) return [];
       const answer = await connection.client.history(validPost(post));
       if (!answer.ok) throw failureOf(answer.failure);
       return answer.value.revisions.map(({ body, at }) => ({ body, at }));
@@ -281,17 +284,4 @@ function freshness(hasServer: boolean, answered: number | null, trouble: Trouble
   const problem = online ? trouble : 'offline';
   if (answered === null) return { kind: 'unknown', problem: problem ?? 'server-away' };
   return problem === null ? { kind: 'current', at: answered } : { kind: 'stale', at: answered, problem };
-}
-
-/** Documents one page may ask for at once: itself and what it links to. */
-const MOST_DOCUMENTS = 100;
-
-function validKeys(documents: readonly DocumentKey[]): readonly DocumentKey[] {
-  if (documents.length > MOST_DOCUMENTS || !documents.every((key) => isDocumentKey(key))) throw new MessageError('problems.notAllowed');
-  return documents;
-}
-
-function validPost<Id extends PostId | NoteId>(id: Id): Id {
-  if (!isPostId(id)) throw new MessageError('problems.notAllowed');
-  return id;
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commands } from 'vitest/browser';
 import { bucketNumber, documentHash } from '../../../lib/documents/lookup';
 import { caller, delivered, eventually, newDocument, newReader, newWorld, noteDraft, problemFrom, publish, replyDraft, signedUp } from './reader';
@@ -181,6 +181,22 @@ describe('a server that is away, or talks nonsense', () => {
       return addressOf(input).endsWith('/config') ? json({ ...(await answer.json()), oldestClient: 99 }) : answer;
     };
     expect((await reader.view(newDocument())).freshness).toEqual({ kind: 'unknown', problem: 'server-too-new' });
+  });
+});
+
+describe('full storage', () => {
+  it('does not keep anybody from reading', async () => {
+    const document = await noted();
+    const reader = await someone();
+    await reader.view(newDocument());
+    await reader.database.run((db) => db.clear('buckets'));
+    vi.spyOn(console, 'warn').mockReturnValue(undefined);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('The storage is full.', 'QuotaExceededError');
+    });
+    expect((await reader.view(document)).discussion.notes).toHaveLength(1);
+    expect((await reader.view(document)).freshness.kind).toBe('current');
+    vi.restoreAllMocks();
   });
 });
 
