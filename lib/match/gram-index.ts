@@ -28,20 +28,29 @@ export function emptyIndex(letters: number): GramIndex {
   };
 }
 
+function mix(low: number, high: number, shift: number): number {
+  return Math.imul(Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b), 0xc2b2ae35) >>> shift;
+}
+
 /** Slot of the gram that starts at `at`; the caller makes sure six letters are there. */
 export function slotOf(letters: Uint8Array, at: number, shift: number): number {
   const low =
     (letters[at] ?? 0) | ((letters[at + 1] ?? 0) << 8) | ((letters[at + 2] ?? 0) << 16) | ((letters[at + 3] ?? 0) << 24);
-  const high = (letters[at + 4] ?? 0) | ((letters[at + 5] ?? 0) << 8);
-  return Math.imul(Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b), 0xc2b2ae35) >>> shift;
+  return mix(low, (letters[at + 4] ?? 0) | ((letters[at + 5] ?? 0) << 8), shift);
 }
 
 /** Enters the grams that start at `from` up to `to` (half-open; clipped so that each has six letters). */
 export function enterGrams(index: GramIndex, { letters, length }: Skeleton, from: number, to: number): void {
   const { head, next, count, shift } = index;
   const end = Math.min(to, length - GRAM + 1);
+  if (from >= end) return;
+  let low =
+    ((letters[from] ?? 0) << 8) | ((letters[from + 1] ?? 0) << 16) | ((letters[from + 2] ?? 0) << 24);
+  let high = (letters[from + 3] ?? 0) | ((letters[from + 4] ?? 0) << 8);
   for (let at = from; at < end; at += 1) {
-    const slot = slotOf(letters, at, shift);
+    low = (low >>> 8) | (high << 24);
+    high = (high >>> 8) | ((letters[at + 5] ?? 0) << 8);
+    const slot = mix(low, high, shift);
     next[at] = head[slot] ?? 0;
     head[slot] = at + 1;
     const seen = count[slot] ?? 0;

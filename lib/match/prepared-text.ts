@@ -13,7 +13,7 @@ const STEP = 32_768;
 
 /** Prepares a text step by step: each `next()` is a bounded piece of the work, the last gives the result. */
 export function* preparing(text: string): Generator<void, PreparedText, void> {
-  const growing = emptySkeleton(text.length);
+  const growing = emptySkeleton(text.length + 1);
   for (let at = 0; at < text.length; at += STEP) {
     appendLetters(growing, text, at, Math.min(at + STEP, text.length));
     yield;
