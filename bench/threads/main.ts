@@ -29,8 +29,10 @@ function print(cases: readonly ThreadCase[]): void {
   }
 }
 
-const corpus = corpusCases();
-if (corpus.length === 0) console.log('The corpus is not there (REJOINDER_CORPUS): our own threads only.\n');
+const onlyOwn = process.argv.includes('own');
+const corpus = onlyOwn ? [] : corpusCases();
+if (onlyOwn) console.log('');
+else if (corpus.length === 0) console.log('The corpus is not there (REJOINDER_CORPUS): our own threads only.\n');
 else {
   console.log('Corpus, stand-in v1');
   print(corpus);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PaperText, ThreadSource } from '../../lib/threads';
+import { formsOf, type WrittenThread } from './forms';
 import type { Gold } from './gold';
 import { paperOfPage } from './paper-text';
 
@@ -42,12 +43,12 @@ export function corpusCases(version: 1 | 2 = 1): ThreadCase[] {
   return forms.map(([form, source, isFlat = false]) => ({ thread: 'critique', form, source, paper, gold, isFlat }));
 }
 
-const KINDS: Readonly<Record<string, ThreadSource['kind']>> = { html: 'html', md: 'markdown', txt: 'text', json: 'graphql' };
+const KINDS: Readonly<Record<string, ThreadSource['kind']>> = { html: 'html', md: 'markdown', txt: 'text' };
 
 /**
  * Our own threads: a folder each, with `paper.txt` (its first line the title, its second the authors),
- * `gold.json`, and the thread in one form or several (`thread*.html|md|txt|json`). A form named `*.flat.txt`
- * has lost its block quotes.
+ * `gold.json`, and the thread: written down once in `tree.json` and made into every form, or as it was pasted
+ * (`thread*.html|md|txt`, where `*.flat.txt` has lost its block quotes).
  */
 export function fixtureCases(): ThreadCase[] {
   return readdirSync(FIXTURES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).flatMap((entry) => {
@@ -55,19 +56,14 @@ export function fixtureCases(): ThreadCase[] {
     const gold = JSON.parse(readFileSync(join(folder, 'gold.json'), 'utf8')) as Gold & { url?: string };
     const text = readFileSync(join(folder, 'paper.txt'), 'utf8');
     const [title = '', authors = ''] = text.split('\n');
-    const paper: PaperText = { key: gold.paper.key ?? `arxiv:${gold.paper.arxivId}`, title, authors: authors.split(', '), text };
-    return readdirSync(folder).filter((name) => name.startsWith('thread')).map((name): ThreadCase => {
+    const paper: PaperText = { key: gold.paper.key ?? `arxiv:${gold.paper.arxivId}`, title, authors: authors.split(/, (?=\p{Lu}[\p{L}.-]* )/u), text };
+    const made = existsSync(join(folder, 'tree.json')) ? formsOf(JSON.parse(readFileSync(join(folder, 'tree.json'), 'utf8')) as WrittenThread) : [];
+    const pasted = readdirSync(folder).filter((name) => name.startsWith('thread')).map((name): readonly [string, ThreadSource] => {
       const kind = KINDS[name.slice(name.lastIndexOf('.') + 1)];
       if (kind === undefined) throw new Error(`What kind of source is ${entry.name}/${name}?`);
-      return {
-        thread: entry.name,
-        form: name.replace(/^thread\.?/, ''),
-        source: { kind, content: readFileSync(join(folder, name), 'utf8'), ...(gold.url === undefined ? {} : { url: gold.url }) },
-        paper,
-        gold,
-        isFlat: name.endsWith('.txt'),
-      };
+      return [name.replace(/^thread\.?/, ''), { kind, content: readFileSync(join(folder, name), 'utf8'), ...(gold.url === undefined ? {} : { url: gold.url }) }];
     });
+    return [...made, ...pasted].map(([form, source]): ThreadCase => ({ thread: entry.name, form, source, paper, gold, isFlat: form.endsWith('flat.txt') }));
   });
 }
 

@@ -174,7 +174,7 @@ class AnswerReader {
       }
       if (unit.kind === 'paragraph' && isGeneral(unit.text)) {
         this.leaning = /:\s*$/.test(unit.text) ? (leaningOf(unit.text) ?? this.leaning) : this.leaning;
-        const link = this.linkOfWhole();
+        const link = this.saysSomething(unit.text) ? this.linkOfWhole() : null;
         if (link === null) this.unlinked.push(at);
         else this.stretches.push({ link, quotes: [], units: [at], leaning: null });
         open = null;
@@ -186,7 +186,7 @@ class AnswerReader {
         this.stretches.push(open);
         pending = null;
       } else if (unit.kind === 'item' && !(open !== null && announces(units[index - (unit.number ?? 1)], open, from + index - (unit.number ?? 1)))) {
-        const link = this.topicLink(unit.text, CLEAR_TOPIC) ?? this.fallback();
+        const link = this.topicLink(unit.text, 1) ?? this.fallback();
         if (link === null) this.unlinked.push(at);
         else this.stretches.push({ link, quotes: [], units: [at], leaning: this.leaning });
       } else if (open !== null) open.units.push(at);
@@ -270,9 +270,15 @@ class AnswerReader {
     return { notes: [note], by: 'topic', needsALook: true };
   }
 
+  /** "First author here. Replies in order:" says nothing to anybody, nor does a third person's "Thanks for this!". */
+  private saysSomething(text: string): boolean {
+    if (!this.context.isResponse && isOnlyThanks(text)) return false;
+    return /\b(?:thanks?|thank you|appreciate|grateful|agree|will|['’]ll|right|overall|hope|good|great|helpful|sorry|apolog\w+)\b/iu.test(text);
+  }
+
   /** The critic's verdict on the whole, for what is said to everything at once. */
   private linkOfWhole(): Link | null {
-    const whole = this.candidates.find((note) => note.draft.about === 'whole');
+    const whole = this.candidates.find((note) => note.draft.isVerdict === true) ?? this.candidates.find((note) => note.draft.about === 'whole');
     if (whole !== undefined) return { notes: [whole], by: 'position', needsALook: false };
     const [only] = this.candidates;
     return this.candidates.length === 1 && only !== undefined ? { notes: [only], by: 'tree', needsALook: false } : null;
@@ -317,7 +323,7 @@ class AnswerReader {
 
   /** Words above an only quote lead up to it; so do words above any quote that found nothing of their own. */
   private joinPreamble(): void {
-    const answering = this.stretches.filter((stretch) => stretch.quotes.length > 0 && stretch.link?.by === 'blockquote');
+    const answering = this.stretches.filter((stretch) => stretch.placeholder !== undefined || stretch.link?.by === 'blockquote');
     const [only] = answering;
     if (answering.length !== 1 || only === undefined) return;
     const above = this.stretches.slice(0, this.stretches.indexOf(only)).filter((stretch) => stretch.link?.by !== 'inline-quote' && (!this.context.isResponse || stretch.link?.by !== 'position'));
@@ -328,7 +334,7 @@ class AnswerReader {
 
   private unlinkedAbove(stretch: Stretch): number[] {
     const first = stretch.units[0] ?? 0;
-    const above = this.unlinked.filter((at) => at < first && this.reading.units[at]?.kind === 'paragraph');
+    const above = this.unlinked.filter((at) => at < first && this.reading.units[at]?.kind === 'paragraph' && !isTransition(this.reading.units[at]?.text ?? ''));
     for (const at of above) this.unlinked.splice(this.unlinked.indexOf(at), 1);
     return above;
   }

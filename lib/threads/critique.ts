@@ -20,6 +20,8 @@ export interface NoteDraft {
   readonly body: number[];
   /** Number of the point in the critic's own count. */
   readonly ordinal?: number;
+  /** Judges the paper as a whole, as opening and closing words do; what is said to everything is said to this. */
+  readonly isVerdict?: boolean;
 }
 
 export interface Critique {
@@ -48,6 +50,8 @@ class CritiqueReader {
   readonly understood: number[] = [];
   private open: NoteDraft | null = null;
   private scope: Subject | null = null;
+  /** Words below a heading that names a figure or states an objection need not sound like a remark to be one. */
+  private scopeObjects = false;
   /** An image nobody announced: the next words are about it. */
   private picture: { readonly label: string | undefined } | null = null;
   private readonly objectionFirst: boolean;
@@ -81,16 +85,18 @@ class CritiqueReader {
     this.open = null;
     this.picture = null;
     this.scope = subjectOfHeading(unit.text) ?? (/\b(?:tl;?dr|conclusions?|overall|verdict|final thoughts|general|my (?:take|view))\b/iu.test(unit.text) ? { about: 'whole' } : null);
-    if (this.scope === null && isRemark(unit.text) && !isSummaryHeading(unit.text)) this.scope = { about: 'whole' };
+    this.scopeObjects = this.scope !== null && this.scope.about !== 'whole' && this.scope.about !== 'section';
+    if (this.scope === null && isRemark(unit.text) && !isSummaryHeading(unit.text)) {
+      this.scope = { about: 'whole' };
+      this.scopeObjects = true;
+    }
   }
 
   private quote(unit: Unit, at: number): void {
     this.picture = null;
     const before = this.units[at - 1];
-    if (this.objectionFirst && before !== undefined && isWords(before)) {
-      this.release(at - 1);
-      this.open = this.start({ about: 'quote', quotes: [unit.text], quoteUnits: [at], body: [at - 1] });
-      this.open = null;
+    if (this.objectionFirst && before !== undefined) {
+      this.illustration(unit, at);
       return;
     }
     const leading = this.leadInBefore(at);
@@ -111,6 +117,25 @@ class CritiqueReader {
     this.open = this.start(draft);
   }
 
+  /** A quote that shows what the words above it object to. */
+  private illustration(unit: Unit, at: number): void {
+    const last = this.drafts.at(-1);
+    if (this.units[at - 1]?.kind === 'quote' && last !== undefined) {
+      last.quotes.push(unit.text);
+      last.quoteUnits.push(at);
+      return;
+    }
+    const body: number[] = [];
+    for (let above = at - 1; above >= 0; above -= 1) {
+      const words = this.units[above];
+      if (words === undefined || !isWords(words) || isAnnouncement(words.text)) break;
+      body.unshift(above);
+      this.release(above);
+    }
+    this.start({ about: 'quote', quotes: [unit.text], quoteUnits: [at], body });
+    this.open = null;
+  }
+
   /** The paragraph above a quote when it runs into it: "They write:", "The claim that". */
   private leadInBefore(at: number): { readonly at: number; readonly isPlain: boolean } | null {
     const before = this.units[at - 1];
@@ -121,7 +146,8 @@ class CritiqueReader {
     const isOnlyAnswerToQuote = this.open !== null && this.open.quoteUnits.length > 0 && this.open.body.length === 1 && this.open.body[0] === at - 1;
     if (isOnlyAnswerToQuote && sentences.length > 1) return null;
     if (sentences.length > 2) return null;
-    const isPlain = sentences.length === 1 && wordCount(before.text) <= 16 && (isAnnouncement(before.text) || !judges(before.text));
+    const isInterrupted = !/:\s*$/.test(before.text) && /^[\s,;.)…—–-]*\p{Ll}/u.test(this.units[at + 1]?.text ?? '');
+    const isPlain = !isInterrupted && sentences.length === 1 && wordCount(before.text) <= 16 && (isAnnouncement(before.text) || !judges(before.text));
     return { at: at - 1, isPlain };
   }
 
@@ -160,12 +186,12 @@ class CritiqueReader {
     const isLastWord = !this.units.slice(at + 1).some((later) => later.kind === 'quote');
     const closes = (isClosing(unit.text) && (isLastWord || speaksOfPaper(unit.text))) || (isLastWord && this.speaksLast(unit, at));
     if (closes && unit.kind === 'paragraph') {
-      if (isRemark(unit.text)) return this.begin({ about: 'whole' }, at);
-      this.open = null;
+      if (isRemark(unit.text)) this.verdict(at);
+      else this.open = null;
       return;
     }
     const subject = unit.kind === 'paragraph' ? subjectOf(unit.text) : null;
-    const turns = subject !== null && subject.about !== 'whole' && subject.about !== 'section' && !pointsBack(unit.text) && isRemark(unit.text);
+    const turns = subject !== null && subject.about !== 'whole' && subject.about !== 'section' && !pointsBack(unit.text);
     if (turns && !sharesTerms(unit.text, this.wordsOf(open))) return this.begin(subject, at);
     open.body.push(at);
   }
@@ -196,8 +222,10 @@ class CritiqueReader {
       open.body.push(at);
       return;
     }
-    const found = subject ?? (isRemark(unit.text) ? this.scope : null) ?? (this.isAnnouncedItem(at) ? ({ about: 'whole' } as const) : null);
-    if (found === null || !isRemark(unit.text)) {
+    const isAnnounced = this.isAnnouncedItem(at);
+    const remarks = isRemark(unit.text) || isAnnounced || (this.scopeObjects && wordCount(unit.text) >= 5);
+    const found = subject ?? (remarks ? this.scope : null) ?? (isAnnounced ? ({ about: 'whole' } as const) : null);
+    if (found === null || !remarks) {
       if (open !== null && goesOn) open.body.push(at);
       return;
     }
@@ -208,7 +236,8 @@ class CritiqueReader {
       return;
     }
     const narrowed = found.about === 'whole' && this.scope !== null ? this.scope : found;
-    this.begin(narrowed, at, unit);
+    if (narrowed.about === 'whole' && unit.kind === 'paragraph' && (isClosing(unit.text) || (this.scope !== null && !this.scopeObjects))) this.verdict(at);
+    else this.begin(narrowed, at, unit);
   }
 
   /** The first passage of four words or more in quotation marks that is the paper's own. */
@@ -252,6 +281,10 @@ class CritiqueReader {
       body: [at],
       ...(unit ? ordinalOf(unit) : {}),
     });
+  }
+
+  private verdict(at: number): void {
+    this.open = this.start({ about: 'whole', quotes: [], quoteUnits: [], body: [at], isVerdict: true });
   }
 
   private start(draft: NoteDraft): NoteDraft {
@@ -304,14 +337,25 @@ function ordinalOf(unit: Unit): { ordinal?: number } {
   return found ? { ordinal: Number(found[1]) } : {};
 }
 
-/** Some critics say what they object to and then show it: the last word of the comment is a quote, the first is not. */
+/**
+ * Some critics say what they object to and then show it: the last word of the comment is a quote, and the
+ * words between have more in common with the quote below them than with the one above.
+ */
 function putsObjectionsFirst(units: readonly Unit[]): boolean {
   const told = units.filter((unit) => (isWords(unit) && !isAnnouncement(unit.text)) || unit.kind === 'quote');
-  if (told.at(-1)?.kind !== 'quote') return false;
-  for (let at = 0; at < told.length; at += 1) {
-    if (told[at]?.kind === 'quote' && (told[at - 1] === undefined || told[at - 1]?.kind === 'quote')) return false;
-  }
-  return true;
+  if (told.at(-1)?.kind !== 'quote' || told[0] === undefined || !isWords(told[0]) || !isFinished(told[0].text)) return false;
+  let votes = 0;
+  let quotes = 0;
+  told.forEach((unit, at) => {
+    const [before, after] = [told[at - 1], told[at + 1]];
+    if (unit.kind === 'quote') {
+      if (before !== undefined && isWords(before)) quotes += 1;
+      return;
+    }
+    if (after?.kind === 'quote' && sharesTerms(unit.text, after.text)) votes += 1;
+    if (before?.kind === 'quote' && sharesTerms(unit.text, before.text)) votes -= 1;
+  });
+  return quotes === 1 || votes > 0;
 }
 
 /** Judges, and does not just lead over to a quote. */

@@ -109,7 +109,7 @@ export function documentOf(note: OpenNote, isWithLinks = true): TopicDocument {
     const unit = comment.units[at];
     return unit === undefined ? '' : isWithLinks ? `${unit.text} ${linksOf(unit)}` : unit.text;
   });
-  return topicDocument([...draft.quotes, ...body, draft.label ?? '']);
+  return topicDocument([...body, draft.label ?? ''], draft.quotes);
 }
 
 function linksOf(unit: Unit): string {

@@ -4,6 +4,7 @@ import { placeholderIn, withoutEditorsMarks } from './editors-marks';
 import { find } from './placing';
 import { lettersIn } from './same-letters';
 import { sentencesOf } from './sentences';
+import { isAnnouncement } from './targets';
 import { textOf, wordCount, type Block } from './thread';
 import { escapeMarkdown } from './escape-markdown';
 
@@ -16,7 +17,7 @@ export type Marks = 'kept' | 'lost';
 /** Paragraphs of a critique that are the paper's own words become quotes. */
 export function withPaperQuotes(blocks: readonly Block[], paper: PreparedText | null, marks: Marks): Block[] {
   return blocks.flatMap((block, at): Block[] => {
-    if (block.kind !== 'paragraph') return [block];
+    if (block.kind !== 'paragraph' || isAnnouncement(block.text)) return [block];
     const followed = blocks.slice(at + 1).some((later) => later.kind === 'paragraph' || later.kind === 'list');
     if (paper === null) return [isQuotedWhole(block.text) && followed ? { ...block, kind: 'quote' } : block];
     if (isOf(paper, withoutEditorsMarks(block.text).text, marks === 'lost' ? 'changed' : 'exact')) return [{ ...block, kind: 'quote' }];

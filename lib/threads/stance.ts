@@ -62,10 +62,8 @@ export function proposedStanceOf(answer: string, leaning: Leaning = null): Stanc
   const concede = points(agreeing, CONCEDE) + (leaning === 'concede' ? 2 : 0);
   const dispute = points(sentences, DISPUTE) + (leaning === 'dispute' ? 1.5 : 0);
   const clarify = points(sentences, CLARIFY);
-  if (concede === 0 && dispute === 0) {
-    if (clarify > 0) return 'clarify';
-    return isOnlyThanks(own) ? null : 'clarify';
-  }
+  if (isOnlyThanks(own) && concede < 2 && dispute < 2) return null;
+  if (concede === 0 && dispute === 0) return 'clarify';
   if (clarify > Math.max(concede, dispute) + 1) return 'clarify';
   return concede >= dispute ? 'concede' : 'dispute';
 }

@@ -52,7 +52,7 @@ export function subjectOf(paragraph: string): Subject | null {
   const sentences = sentencesOf(paragraph);
   const opening = sentences[0] ?? paragraph;
   const start = withoutInlineQuotes(opening).split(/\s+/).slice(0, 14).join(' ');
-  if (/^(?:[\w'’,]+\s+){0,4}?(?:the|its|their|your|this|paper['’]s|that)\s+(?:(?:paper|article|preprint)['’]?s?\s+)?(?:very |actual |current )?title\b/iu.test(start) || /^title\b/iu.test(start)) {
+  if (/^(?:\S+\s+){0,5}?(?:the|its|their|your|this|paper['’]s|that)\s+(?:(?:paper|article|preprint)['’]?s?\s+)?(?:very |actual |current )?title\b/iu.test(start) || /^title\b/iu.test(start)) {
     return { about: 'title' };
   }
   const labels = labelsIn(start);
@@ -80,7 +80,7 @@ export function looksAtPicture(paragraph: string): boolean {
 const EVALUATIVE = new RegExp(
   String.raw`\b(?:i (?:\w+ ){0,2}?(?:think|find|found|believe|feel|felt|suspect|worry|doubt|wish|would|wouldn['’]t|don['’]t|didn['’]t|am|can['’]t|cannot|like|love|liked|loved|enjoyed|appreciate|disagree|agree|object|question|want|recommend|suggest)|` +
     String.raw`i['’](?:m|d)|imo|imho|my (?:\w+ ){0,2}(?:concern|worry|issue|problem|objection|complaint|criticism|reaction|impression|view|take|guess|question|takeaway)s?|` +
-    String.raw`misleading|misleads?|mislead|overs(?:ell|old|tat)\w*|overclaim\w*|exaggerat\w*|inflated|hyperbol\w*|clickbait\w*|hype[ds]?|unclear|unjustified|unsupported|unconvinc\w*|unwarranted|unfortunate\w*|insufficient|inadequate|suspicious|confusing|confound\w*|flaw\w*|weak(?:ness\w*|er)?|wrong|incorrect|false|fails?|failed|lacks?|lacking|missing|omits?|omitted|ignores?|neglects?|contradict\w*|inconsistent|too (?:strong|broad|small|few|weak|vague|long)|not (?:supported|clear|enough|shown|justified|convinc\w*|the same|reported|true|correct)|doesn['’]t|don['’]t|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|never|nowhere|no (?:baseline|control|evidence|comparison|error|mention|ablation|reason|way|confidence|statistic\w*|code)|should(?:n['’]t)?|could have|would have|ought|why|how|problem\w*|issue\w*|concern\w*|nitpick\w*|caveat\w*|bother\w*|interesting|great|good|nice|excellent|solid|impressive|valuable|clear|careful|well[ -]written|strong|poor|bad|sloppy|cherry[ -]pick\w*|arbitrary|only|merely|just|instead|however|but|surpris\w*)\b`,
+    String.raw`misleading|misleads?|mislead|overs(?:ell|old|tat)\w*|overclaim\w*|exaggerat\w*|inflated|hyperbol\w*|clickbait\w*|hype[ds]?|unclear|unjustified|unsupported|unconvinc\w*|unwarranted|unfortunate\w*|insufficient|inadequate|suspicious|confusing|confound\w*|flaw\w*|weak(?:ness\w*|er)?|wrong|incorrect|false|fails?|failed|lacks?|lacking|missing|omits?|omitted|ignores?|neglects?|contradict\w*|inconsistent|too \w+|not|cannot|although|yet|please|suppos\w+|strange|odd|sharper|better|worse|promises?|would|doesn['’]t|don['’]t|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|never|nowhere|no (?:baseline|control|evidence|comparison|error|mention|ablation|reason|way|confidence|statistic\w*|code)|should(?:n['’]t)?|could have|would have|ought|why|how|problem\w*|issue\w*|concern\w*|nitpick\w*|caveat\w*|bother\w*|interesting|great|good|nice|excellent|solid|impressive|valuable|clear|careful|well[ -]written|strong|poor|bad|sloppy|cherry[ -]pick\w*|arbitrary|only|merely|just|instead|however|but|surpris\w*)\b`,
   'iu',
 );
 
@@ -104,7 +104,7 @@ export function isAnnouncement(paragraph: string): boolean {
 
 /** Closes a discussion: speaks of the whole again. */
 export function isClosing(paragraph: string): boolean {
-  return /^(?:\W{0,3}(?:so,? )?)(?:overall|all in all|all things considered|in (?:summary|conclusion|sum|short|total|general|the end)|to (?:sum up|summari[sz]e|conclude)|summing up|on (?:the whole|balance)|taken together|altogether|tl;?dr|bottom line|final(?:ly,? (?:i|the|this)| thoughts?| verdict| note)|my (?:overall|general|final|bottom|summary)|conclusion|in any case,? (?:the|this)|with all that said|that (?:all )?(?:being )?said,? (?:i|the paper|this paper|overall)|despite (?:all )?(?:this|these|the above|my)|none of (?:this|the above)|aside from (?:this|these|the above)|still, (?:i|this is|the paper))\b/iu.test(paragraph);
+  return /^(?:\W{0,3}(?:so,? )?)(?:overall|all in all|all things considered|in (?:summary|conclusion|sum|short|total|general|the end)|to (?:sum up|summari[sz]e|conclude)|summing up|on (?:the whole|balance)|taken together|altogether|tl;?dr|bottom line|final(?:ly,? (?:i|the|this)| thoughts?| verdict| note)|my (?:overall|general|final|bottom|summary)|conclusion|in any case,? (?:the|this)|with all that said|that (?:all )?(?:being )?said,? (?:i|the paper|this paper|overall)|all (?:that|this) (?:being )?said|despite (?:all )?(?:this|these|the above|my)|none of (?:this|the above)|aside from (?:this|these|the above)|still, (?:i|this is|the paper))\b/iu.test(paragraph);
 }
 
 /** Speaks of the paper itself and not of the passage just quoted. */

@@ -14,12 +14,14 @@ const COMMON: ReadonlySet<string> = new Set(
   recent recently refer reply report reported result results right said same say saying says section seem seemed seems seen sense sentence set several shall should show showed shown shows similar similarly simple simply since some someone something
   sometimes somewhat sort sound sounds specific specifically start state stated states still strong strongly stuff such suggest suggests support sure table take taken takes talk tell term terms than thank thanks that the their them then there therefore
   these they thing things think this those though thought thoughts three through thus time title together told too toward towards tried tries true truly try two under understand understanding unless until update updated upon use used useful
-  user uses using usually various very via view want wanted was wasn way ways well went were what whatever when where whether which while who whole whom whose why will with within without won word words work worked works would wouldn write writes written wrong wrote year years yes yet you your`
+  user uses using usually various very via view want wanted was wasn way ways well went were what whatever when where whether which while who whole whom whose why will with within without won word words work worked works would wouldn write writes written wrong wrote year years yes yet you your
+  and for are but can see its all any ask got him his how may off old she too who got per via too etc get use was put yes bit lot set but onto upon either whose whereas
+  given able seem maybe such thus onto plus amount amounts`
     .split(/\s+/),
 );
 
 /** Endings taken off so that `manipulates`, `manipulated` and `manipulation` meet. Crude on purpose: both sides lose the same. */
-const ENDINGS = ['ibilities', 'abilities', 'ibility', 'ability', 'ations', 'ation', 'ingly', 'ively', 'ments', 'ment', 'ness', 'ings', 'ing', 'ions', 'ion', 'edly', 'ally', 'able', 'ible', 'ives', 'ive', 'ies', 'ers', 'er', 'ed', 'ly', 'es', 'al', 's', 'e', 'y'];
+const ENDINGS = ['ativeness', 'atively', 'ibilities', 'abilities', 'ibility', 'ability', 'ations', 'ation', 'ating', 'ative', 'ators', 'ator', 'ated', 'ates', 'ate', 'ingly', 'ively', 'ments', 'ment', 'ness', 'ings', 'ing', 'ions', 'ion', 'edly', 'ally', 'able', 'ible', 'ives', 'ive', 'ies', 'ers', 'er', 'ed', 'ly', 'es', 'al', 's', 'e', 'y'];
 
 export function stemOf(word: string): string {
   for (const ending of ENDINGS) if (word.length - ending.length >= 4 && word.endsWith(ending)) return word.slice(0, -ending.length);

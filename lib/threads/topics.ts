@@ -12,18 +12,21 @@ export interface TopicDocument {
   readonly length: number;
 }
 
-export function topicDocument(parts: readonly string[]): TopicDocument {
+/** Answers are about the objection; the passage it objects to counts half. */
+const QUOTE_WEIGHT = 0.5;
+
+export function topicDocument(said: readonly string[], passages: readonly string[] = []): TopicDocument {
   const counts = new Map<string, number>();
   const pairs = new Set<string>();
   const quoted = new Set<string>();
   let length = 0;
-  for (const part of parts) {
+  for (const [part, weight] of [...said.map((one) => [one, 1] as const), ...passages.map((one) => [one, QUOTE_WEIGHT] as const)]) {
     const terms = termsOf(part);
-    length += terms.length;
+    length += weight * terms.length;
     terms.forEach((term, at) => {
-      counts.set(term, (counts.get(term) ?? 0) + 1);
+      counts.set(term, (counts.get(term) ?? 0) + weight);
       const next = terms[at + 1];
-      if (next !== undefined) pairs.add(`${term} ${next}`);
+      if (next !== undefined && weight === 1) pairs.add(`${term} ${next}`);
     });
     for (const quote of inlineQuotesOf(part)) for (const term of termsOf(quote.text)) quoted.add(term);
   }
@@ -42,15 +45,18 @@ export interface TopicFit {
 
 /**
  * Which of the notes these words are about. Okapi BM25 (Robertson and Walker, 1994; k1 = 1.2, b = 0.4) over
- * telling words, where words in quotation marks count double, those of the first sentence half more, and two
- * words in a row as one more word. Null where nothing is shared.
+ * telling words, where words in quotation marks count double (four times in "the word “scheming”"), those of
+ * the first sentence half more, and two words in a row as one more word. Null where nothing is shared.
  */
 export function bestTopic(words: string, documents: readonly TopicDocument[]): TopicFit | null {
   const weights = new Map<string, number>();
   const [first = ''] = sentencesOf(words);
   for (const term of termsOf(words)) weights.set(term, 1);
   for (const term of termsOf(first)) weights.set(term, 1.5);
-  for (const quote of inlineQuotesOf(words)) for (const term of termsOf(quote.text)) weights.set(term, (weights.get(term) ?? 1) * 2);
+  for (const quote of inlineQuotesOf(words)) {
+    const isNamed = /\b(?:words?|terms?|phrases?|terminology|language|usage|use|using|call(?:ed|ing)?|claim|title|notion|concept)\s+(?:of\s+|as\s+)?(?:\w+\s+)?[“"]$/iu.test(words.slice(Math.max(0, quote.start - 40), quote.start));
+    for (const term of termsOf(quote.text)) weights.set(term, (weights.get(term) ?? 1) * (isNamed ? 4 : 2));
+  }
   const terms = termsOf(words);
   const pairs = new Set(terms.slice(0, -1).map((term, at) => `${term} ${terms[at + 1] ?? ''}`));
 

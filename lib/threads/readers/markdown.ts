@@ -42,8 +42,33 @@ export function readMarkdown(content: string, url: string | undefined): Thread {
     lastAtDepth[depth] = comments.length - 1;
     lastAtDepth.length = depth + 1;
   });
-  const title = /^\s*#\s+(?:Comments:\s*)?(.+)$/m.exec(lines.slice(0, starts[0]).join('\n'))?.[1];
-  return { ...(title ? { title: plainOf(title) } : {}), comments, leftovers: [] };
+  const above = lines.slice(0, starts[0]);
+  const title = /^\s*#\s+(?:Comments:\s*)?(.+)$/m.exec(above.join('\n'))?.[1];
+  const post = postIn(above, url);
+  return { ...(title ? { title: plainOf(title) } : {}), ...(post ? { post } : {}), comments, leftovers: [] };
+}
+
+const BYLINE = /^\s*(?:#{1,6}\s+)?(?:Post by|Posted by|by)\s+\[(.+?)\]\(([^)]*)\)\s*$/i;
+const ABOUT = /^\s*(?:#\s+|(?:Post URL|Showing \d+ of|Link|Linkpost|Link post|Source|Karma|Date|Comments)\b)/i;
+
+/** The post above the comments, when more than its title is there. */
+function postIn(lines: readonly string[], url: string | undefined): Comment | undefined {
+  const byline = lines.map((line) => BYLINE.exec(line)).find((found) => found !== null);
+  const { fields, body } = fieldsOf(lines.filter((line) => !ABOUT.test(line) && !BYLINE.test(line)));
+  const blocks = blocksOfLines(dedent(body), 'markdown');
+  const links = linksIn(lines.join('\n'));
+  const date = fields.map((field) => isoDate(/^\d{4}-\d{2}-\d{2}T\S+$/.exec(field)?.[0])).find((one) => one !== undefined);
+  if (blocks.length === 0 && links.length === 0) return undefined;
+  return {
+    id: null,
+    parent: null,
+    writer: plainOf(byline?.[1] ?? ''),
+    aliases: [slugOf(byline?.[2])].filter((alias) => alias !== ''),
+    ...(url ? { url } : {}),
+    ...(date ? { date } : {}),
+    blocks,
+    links,
+  };
 }
 
 /** The list of facts below the heading, and the comment's own lines. */
