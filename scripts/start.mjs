@@ -94,7 +94,8 @@ async function showPaper({ kind, program }, extension, paper) {
     browser.once('disconnected', () => {
       if (!stopping) say(`The browser was closed. The note server goes on; Ctrl+C stops it.`);
     });
-    const page = await browser.newPage();
+    const [opened] = await browser.pages();
+    const page = opened ?? (await browser.newPage());
     await page.goto(paper);
     await page.bringToFront();
     say(`Showing ${paper} with its notes. Ctrl+C stops everything.`);

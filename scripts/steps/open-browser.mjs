@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './run-command.mjs';
 
-/** Size of the picture and of the window, in CSS pixels. */
+/** Size of the picture and of the window, in CSS pixels; the window has a scroll bar and still room for cards. */
 export const VIEW = { width: 1440, height: 1500 };
+const WINDOW = { width: 1500, height: 950 };
 
 /**
  * Opens a browser with the extension in a fresh profile, shows a page and returns both. The browser is driven over a
@@ -16,7 +17,16 @@ export async function openBrowser({ kind, program, extension, headless }) {
   const { default: puppeteer } = await import('puppeteer-core');
   mkdirSync(join(root, '.rejoinder'), { recursive: true });
   const profile = mkdtempSync(join(root, '.rejoinder', 'profile-'));
-  const common = { executablePath: program, headless, userDataDir: profile, defaultViewport: headless ? VIEW : null };
+  const common = {
+    executablePath: program,
+    headless,
+    userDataDir: profile,
+    defaultViewport: headless ? VIEW : null,
+    // Ctrl+C is answered by the caller, who has more to stop than the browser.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  };
   const browser =
     kind === 'firefox'
       ? await puppeteer.launch({ ...common, browser: 'firefox' })
@@ -26,7 +36,7 @@ export async function openBrowser({ kind, program, extension, headless }) {
           enableExtensions: [extension],
           // Keeps the "controlled by test software" bar away.
           ignoreDefaultArgs: ['--enable-automation'],
-          args: ['--no-first-run', '--no-default-browser-check', `--window-size=${VIEW.width},900`, ...sandbox()],
+          args: ['--no-first-run', '--no-default-browser-check', `--window-size=${WINDOW.width},${WINDOW.height}`, ...sandbox()],
         });
   if (kind === 'firefox') await browser.installExtension(extension);
   const close = async () => {
