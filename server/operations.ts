@@ -3,9 +3,11 @@ import { describeApi } from './http/openapi';
 import type { Operation } from './http/operation';
 import { operation } from './http/operation';
 import { ACCOUNTS } from './routes/accounts';
+import { ANNOTATIONS } from './routes/annotations';
 import { BATCH } from './routes/batch';
 import { CHANGES } from './routes/changes';
 import { HEALTH } from './routes/health';
+import { OWN_ACCOUNT } from './routes/own-account';
 import { READING } from './routes/reading';
 import { WRITING } from './routes/writing';
 
@@ -24,4 +26,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...WRITING, ...BATCH, ...ACCOUNTS, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...ANNOTATIONS, ...WRITING, ...BATCH, ...ACCOUNTS, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

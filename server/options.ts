@@ -29,6 +29,7 @@ export const HELP = `Rejoinder's note server
   --host ADDRESS           address to listen on                           REJOINDER_HOST                 127.0.0.1
   --database WHERE         SQLite file, or postgres://... (15 or later)   REJOINDER_DATABASE             .rejoinder/rejoinder.sqlite
   --name TEXT              how the server calls itself                    REJOINDER_NAME                 Rejoinder
+  --public-url URL         where the world finds it, behind a proxy       REJOINDER_PUBLIC_URL
   --sample                 serve the sample paper, with its discussion    REJOINDER_SAMPLE=1
   --writes-per-minute N    per account                                    REJOINDER_WRITES_PER_MINUTE    60
   --sign-ups-per-hour N    per address                                    REJOINDER_SIGN_UPS_PER_HOUR    20
@@ -44,6 +45,7 @@ const FLAGS = {
   host: { type: 'string' },
   database: { type: 'string' },
   name: { type: 'string' },
+  'public-url': { type: 'string' },
   sample: { type: 'boolean' },
   'writes-per-minute': { type: 'string' },
   'sign-ups-per-hour': { type: 'string' },
@@ -76,6 +78,7 @@ export function readOptions(args: readonly string[], environment: Environment, f
       writes: perMinute(wholeNumber('writes-per-minute', given('writes-per-minute') ?? '60', 1, 1_000_000)),
       signUps: perHour(wholeNumber('sign-ups-per-hour', given('sign-ups-per-hour') ?? '20', 1, 1_000_000)),
       trustProxy: onOrOff('trust-proxy', given('trust-proxy')),
+      publicUrl: readPublicUrl(given('public-url')),
     },
     logRequests: onOrOff('log-requests', given('log-requests')),
   };
@@ -103,6 +106,15 @@ function onOrOff(flag: string, text: string | undefined): boolean {
   if (text === undefined || text === '0' || text === 'false') return false;
   if (text === '1' || text === 'true') return true;
   throw new OptionsError(`${environmentName(flag)} must be 1 or 0, not "${text}".`);
+}
+
+function readPublicUrl(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new OptionsError('--public-url (REJOINDER_PUBLIC_URL) is an address like https://notes.example.org.');
+  }
+  const { origin, pathname } = new URL(text);
+  return origin + pathname.replace(/\/+$/, '');
 }
 
 function readDatabase(text: string): string {

@@ -12,6 +12,8 @@ export interface ServerSettings {
   readonly signUps: Rate;
   /** Take the caller's address from X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustProxy: boolean;
+  /** Where the world finds this server, when not where it listens. */
+  readonly publicUrl: string | null;
 }
 
 /** What every operation works with. */
@@ -20,6 +22,8 @@ export interface ServerParts {
   readonly engine: Engine;
   readonly shelf: BucketShelf;
   readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit };
+  /** The address others see, without a slash at its end. */
+  readonly publicUrl: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** False while the server stops. */

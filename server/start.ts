@@ -38,11 +38,13 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
   try {
     await migrate(engine.db);
     let stopping = false;
+    const http = createServer({ requestTimeout: REQUEST_TIME, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 });
     const server: ServerParts = {
       settings: options.settings,
       engine,
       shelf: await BucketShelf.open(engine, now),
       rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now) },
+      publicUrl: () => options.settings.publicUrl ?? addressOf(http, options.host),
       now,
       ready: () => !stopping,
       log: (line) => process.stderr.write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`),
@@ -54,10 +56,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       if (!(await isSeeded(engine.db, sample))) await plainWrite(server, (write) => seedSample(write, sample));
     }
     const listener = getRequestListener(app.fetch);
-    const http = createServer(
-      { requestTimeout: REQUEST_TIME, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 },
-      (request, response) => void listener(request, response),
-    );
+    http.on('request', (request, response) => void listener(request, response));
     await listen(http, options);
     const cleaning = setInterval(() => {
       forgetOldKeys(engine, now()).catch((error: unknown) => server.log({ problem: 'cleaning', name: error instanceof Error ? error.name : 'unknown' }));

@@ -116,15 +116,6 @@ export interface NewAccountAnswer {
 }
 export const newAccountAnswer = v.object({ token: saying(200), person }) satisfies v.GenericSchema<unknown, NewAccountAnswer>;
 
-export interface Me {
-  readonly person: Person;
-  /** Milliseconds. */
-  readonly created: number;
-  /** Notes this person joined. */
-  readonly joined: readonly NoteId[];
-}
-export const meAnswer = v.object({ person, created: time, joined: v.array(noteId) }) satisfies v.GenericSchema<unknown, Me>;
-
 export interface Joined {
   readonly note: NoteId;
   /** How many joined, this person included when they did. */

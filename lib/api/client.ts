@@ -3,8 +3,8 @@ import { documentHash } from '../documents/lookup';
 import type { Note, NoteId, PostId, Reply, Response as AuthorResponse, StatusEvent } from '../notes/note';
 import type { Act } from './acts';
 import { acts } from './acts';
-import { bucketAnswer, configAnswer, historyAnswer, meAnswer, newAccountAnswer } from './answers';
-import type { Bucket, History, Joined, Me, NewAccountAnswer, Removal, ServerConfig } from './answers';
+import { bucketAnswer, configAnswer, historyAnswer, newAccountAnswer } from './answers';
+import type { Bucket, History, Joined, NewAccountAnswer, Removal, ServerConfig } from './answers';
 import { batchAnswer, decodeBatch, encodeBatch } from './batch';
 import type { BatchAnswers } from './batch';
 import { changesAnswer } from './changes';
@@ -12,6 +12,8 @@ import type { Changes } from './changes';
 import { exchange } from './exchange';
 import type { Asked, ExchangeParts } from './exchange';
 import type { Answer } from './failure';
+import { endedAnswer, exportAnswer, meAnswer, signedOutAnswer } from './own-account';
+import type { Licence, Me, OwnExport } from './own-account';
 import type { AnyPost } from './posts';
 import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange } from './requests';
 
@@ -27,6 +29,12 @@ export interface NoteServerClient {
   /** Sign-up by pseudonym. The token in the answer is shown this once. Refused with `handle-taken` (409). */
   createAccount(account: NewAccount, key: string): Promise<Answer<NewAccountAnswer>>;
   me(): Promise<Answer<Me>>;
+  /** Consent, asked at the first publication: under which licence own posts may be passed on. */
+  setLicence(licence: Licence | null): Promise<Answer<Me>>;
+  exportMe(): Promise<Answer<OwnExport>>;
+  /** Ends the account for good; its posts stay under a name that says nothing, or are removed. */
+  endMe(posts: 'keep' | 'remove'): Promise<Answer<{ readonly ended: true }>>;
+  signOut(where: 'here' | 'everywhere'): Promise<Answer<{ readonly signedOut: true }>>;
   postNote(note: NewNote, key: string): Promise<Answer<Note>>;
   postResponse(response: NewResponse, key: string): Promise<Answer<AuthorResponse>>;
   postReply(reply: NewReply, key: string): Promise<Answer<Reply>>;
@@ -73,6 +81,10 @@ export function createClient(given: ClientParts): NoteServerClient {
     createAccount: (account, key) =>
       ask({ method: 'POST', path: 'v1/accounts', body: { handle: account.handle }, key, signed: false }, newAccountAnswer),
     me: () => ask({ method: 'GET', path: 'v1/me', signed: true }, meAnswer),
+    setLicence: (licence) => ask({ method: 'PUT', path: 'v1/me/licence', body: { licence }, signed: true }, meAnswer),
+    exportMe: () => ask({ method: 'GET', path: 'v1/me/export', signed: true }, exportAnswer),
+    endMe: (posts) => ask({ method: 'DELETE', path: `v1/me?posts=${posts}`, signed: true }, endedAnswer),
+    signOut: (where) => ask({ method: 'DELETE', path: where === 'here' ? 'v1/me/token' : 'v1/me/tokens', signed: true }, signedOutAnswer),
     postNote: (note, key) => perform(acts.postNote(note, key)),
     postResponse: (response, key) => perform(acts.postResponse(response, key)),
     postReply: (reply, key) => perform(acts.postReply(reply, key)),

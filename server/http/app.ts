@@ -64,6 +64,7 @@ export function createApp(server: ServerParts, operations: readonly Operation[],
 /** A mistake of this program becomes an error instead of an answer nobody can read. */
 async function checkAnswer(operation: Operation, response: Response): Promise<void> {
   if (response.status === 304 || response.headers.has('content-encoding')) return;
+  if (!response.headers.get('content-type')?.startsWith(operation.answerType)) return;
   const schema = operation.answers[response.status];
   if (!schema) throw new Error(`${operation.id} does not answer ${response.status}.`);
   v.parse(schema, await response.json());
@@ -92,7 +93,7 @@ async function readCall(
   const revision = operation.revision ? readRevision(c) : 0;
   const text = operation.body ? await readBody(c.req.raw, operation.bodyBytes) : '';
   const body = operation.body ? decodeInput(operation.body, parseJson(text)) : undefined;
-  return { params, query, body, account, request: c.req.raw, dispatch, address, key, fingerprint: fingerprint(c, text), revision };
+  return { params, query, body, account, token: account ? tokenOf(c) : null, request: c.req.raw, dispatch, address, key, fingerprint: fingerprint(c, text), revision };
 }
 
 /** The table of who may do what, before anything of the request is looked at. */
@@ -105,10 +106,14 @@ async function admit(server: ServerParts, operation: Operation, c: Context): Pro
 }
 
 async function authenticate(server: ServerParts, c: Context): Promise<AccountRow> {
-  const token = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  const account = token === undefined ? undefined : await findByToken(server.engine.db, token);
+  const token = tokenOf(c);
+  const account = token === null ? undefined : await findByToken(server.engine.db, token);
   if (account) return account;
   throw new Refusal(401, 'signed-out', 'Send a valid bearer token.', { headers: { 'www-authenticate': 'Bearer' } });
+}
+
+function tokenOf(c: Context): string | null {
+  return /^Bearer ([\x21-\x7e]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? null;
 }
 
 /** An address that does not fit names nothing. */

@@ -1,6 +1,7 @@
 import { oncePerKey } from '../store/idempotency';
 import { inWriteOrder } from '../store/write-order';
 import type { Write } from '../store/write-order';
+import type { AccountRow } from '../store/schema';
 import type { ServerParts } from '../server-parts';
 import type { Call, Reply } from './operation';
 import { accountOf } from './operation';
@@ -13,14 +14,14 @@ import { accountOf } from './operation';
 export async function keyedWrite(
   server: ServerParts,
   call: Call<unknown, unknown>,
-  act: (write: Write, account: string) => Promise<string>,
+  act: (write: Write, account: AccountRow) => Promise<string>,
   answer: (write: Write, subject: string) => Promise<Reply>,
 ): Promise<Reply> {
-  const account = accountOf(call).id;
+  const account = accountOf(call);
   const { key, fingerprint } = call;
   return plainWrite(server, async (write) => {
     if (key === null) return answer(write, await act(write, account));
-    const done = await oncePerKey(write, { account, key, fingerprint }, () => act(write, account));
+    const done = await oncePerKey(write, { account: account.id, key, fingerprint }, () => act(write, account));
     return answer(write, done.subject);
   });
 }

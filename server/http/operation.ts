@@ -17,6 +17,8 @@ export interface Call<Params, Body, Query = unknown> {
   readonly request: Request;
   /** Another request of the same caller, answered by the same application. */
   readonly dispatch: (request: Request) => Promise<Response>;
+  /** The bearer token, where the operation asks for one. */
+  readonly token: string | null;
   /** Of the caller, as the operator's settings say it is to be read. Never stored. */
   readonly address: string;
   /** Idempotency-Key, checked for its shape. */

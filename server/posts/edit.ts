@@ -1,12 +1,12 @@
 import type * as v from 'valibot';
-import type { Revision } from '../../lib/api/answers';
 import { stanceFits } from '../../lib/api/requests';
 import type { changeInput } from '../../lib/api/requests';
 import { UNDO_WINDOW } from '../../lib/notes/limits';
 import type { PostId } from '../../lib/notes/note';
 import { weightOf } from '../buckets/prefix';
 import { Refusal } from '../http/refusal';
-import { readColumn, writeColumn } from '../store/json-column';
+import { contentOf } from '../store/content';
+import { writeColumn } from '../store/json-column';
 import { readPost } from '../store/read-posts';
 import type { PostKind, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
@@ -78,18 +78,4 @@ function refuseUnfit(kind: PostKind, next: Content): void {
   if (kind === 'response' && next.stance !== null && !stanceFits(next.stance, next.version ?? undefined)) {
     throw new Refusal(400, 'invalid-input', 'The stance "fixed" needs a version, and no other stance has one.');
   }
-}
-
-/** What an edit can change, in the words of the wire; a note's version is not among it. */
-export function contentOf(row: PostRow): Omit<Revision, 'revision' | 'at'> {
-  return {
-    body: row.body,
-    ...(row.target === null ? {} : { target: readColumn('target', row.target) }),
-    ...(row.type === null ? {} : { type: row.type }),
-    ...(row.severity === null ? {} : { severity: row.severity }),
-    ...(row.suggested_wording === null ? {} : { suggestedWording: row.suggested_wording }),
-    ...(row.evidence === null ? {} : { evidence: row.evidence }),
-    ...(row.stance === null ? {} : { stance: row.stance }),
-    ...(row.kind === 'response' && row.version !== null ? { version: row.version } : {}),
-  };
 }

@@ -4,7 +4,7 @@ import type { NoteId, PostId } from '../../lib/notes/note';
 import { weightOf } from '../buckets/prefix';
 import { Refusal } from '../http/refusal';
 import { writeColumn } from '../store/json-column';
-import type { PostRow } from '../store/schema';
+import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { findCommonDocument, findPost, findStandingNote, targetLength } from './find';
 
@@ -30,7 +30,7 @@ const PLAIN = {
   parent: null,
 } as const;
 
-export async function publishNote(write: Write, writer: string, note: v.InferOutput<typeof newNoteInput>): Promise<PostId> {
+export async function publishNote(write: Write, writer: AccountRow, note: v.InferOutput<typeof newNoteInput>): Promise<PostId> {
   await refuseTakenId(write, note.id);
   await write.touch(note.document);
   await insertPost(write, {
@@ -38,7 +38,8 @@ export async function publishNote(write: Write, writer: string, note: v.InferOut
     id: note.id,
     kind: 'note',
     document: note.document,
-    writer,
+    writer: writer.id,
+    licence: writer.licence,
     body: note.body,
     version: note.version,
     target: writeColumn('target', note.target),
@@ -52,7 +53,7 @@ export async function publishNote(write: Write, writer: string, note: v.InferOut
 }
 
 /** Anyone may answer as an author; until authorship is proved the answer says no more than "says so". */
-export async function publishResponse(write: Write, writer: string, response: v.InferOutput<typeof newResponseInput>): Promise<PostId> {
+export async function publishResponse(write: Write, writer: AccountRow, response: v.InferOutput<typeof newResponseInput>): Promise<PostId> {
   await refuseTakenId(write, response.id);
   const document = await findCommonDocument(write.tx, response.notes);
   await write.touch(document);
@@ -61,7 +62,8 @@ export async function publishResponse(write: Write, writer: string, response: v.
     id: response.id,
     kind: 'response',
     document,
-    writer,
+    writer: writer.id,
+    licence: writer.licence,
     body: response.body,
     version: response.version ?? null,
     stance: response.stance,
@@ -76,7 +78,7 @@ export async function publishResponse(write: Write, writer: string, response: v.
   return response.id;
 }
 
-export async function publishReply(write: Write, writer: string, note: NoteId, reply: v.InferOutput<typeof newReplyInput>): Promise<PostId> {
+export async function publishReply(write: Write, writer: AccountRow, note: NoteId, reply: v.InferOutput<typeof newReplyInput>): Promise<PostId> {
   await refuseTakenId(write, reply.id);
   const { document } = await findStandingNote(write.tx, note);
   if (reply.parent !== undefined) await refuseForeignParent(write, note, reply.parent);
@@ -86,7 +88,8 @@ export async function publishReply(write: Write, writer: string, note: NoteId, r
     id: reply.id,
     kind: 'reply',
     document,
-    writer,
+    writer: writer.id,
+    licence: writer.licence,
     body: reply.body,
     note,
     parent: reply.parent ?? null,

@@ -1,15 +1,14 @@
-import { meAnswer, newAccountAnswer } from '../../lib/api/answers';
+import { newAccountAnswer } from '../../lib/api/answers';
 import { encodePerson } from '../../lib/api/posts';
 import { newAccountInput } from '../../lib/api/requests';
-import { encodeTime } from '../../lib/api/scalars';
 import { plainWrite } from '../http/keyed-write';
 import type { Operation } from '../http/operation';
-import { accountOf, operation } from '../http/operation';
+import { operation } from '../http/operation';
 import { Refusal } from '../http/refusal';
 import { createAccount, findAccount, issueToken } from '../store/accounts';
 import { oncePerKey } from '../store/idempotency';
 
-/** Signing up, and what an account sees of itself. */
+/** Signing up. */
 
 /** Within this time a sign-up whose answer was lost can be repeated; its key is as good as a password until then. */
 const SIGN_UP_REPLAY = 60 * 60_000;
@@ -36,23 +35,4 @@ const signUp = operation({
     }),
 });
 
-const me = operation({
-  id: 'readMe',
-  method: 'GET',
-  path: '/v1/me',
-  summary: 'The own account, and which notes it joined.',
-  answers: { 200: meAnswer },
-  run: async (server, call) => {
-    const account = accountOf(call);
-    const joined = await server.engine.db
-      .selectFrom('joined')
-      .select('note')
-      .where('account', '=', account.id)
-      .orderBy('note')
-      .execute();
-    const body = { person: encodePerson(account), created: encodeTime(account.created), joined: joined.map((row) => row.note) };
-    return { status: 200, body };
-  },
-});
-
-export const ACCOUNTS: readonly Operation[] = [signUp, me];
+export const ACCOUNTS: readonly Operation[] = [signUp];

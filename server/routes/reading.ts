@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { bucketAnswer, configAnswer, configOf, historyAnswer } from '../../lib/api/answers';
-import { encodeTime } from '../../lib/api/scalars';
 import { postId } from '../../lib/api/scalars';
 import { anyPostAnswer, encodeAnyPost } from '../../lib/api/posts';
 import { MAX_PREFIX_BITS } from '../../lib/documents/lookup';
@@ -9,9 +8,8 @@ import type { ReadyBucket } from '../buckets/bucket-shelf';
 import type { Operation } from '../http/operation';
 import { REQUEST_BYTES, operation } from '../http/operation';
 import { Refusal } from '../http/refusal';
-import { contentOf } from '../posts/edit';
 import { missing } from '../posts/find';
-import { readColumn } from '../store/json-column';
+import { readPostHistory } from '../store/read-history';
 import { readPost } from '../store/read-posts';
 
 /** What anyone may read without saying who they are. */
@@ -101,16 +99,7 @@ export const readHistory = operation({
     if (!found) throw await missing(server.engine.db, id);
     const { row } = found;
     if (row.removed !== null) throw new Refusal(410, 'removed', 'The post was removed, and its texts with it.');
-    const old = await server.engine.db.selectFrom('revision').selectAll().where('post', '=', id).orderBy('revision').execute();
-    const revisions = [
-      ...old.map(({ revision, at, content }) => ({
-        revision,
-        at: encodeTime(at),
-        ...readColumn('content', content),
-      })),
-      { revision: row.revision, at: encodeTime(row.edited ?? row.created), ...contentOf(row) },
-    ];
-    return { status: 200, body: { post: id, revisions } };
+    return { status: 200, body: await readPostHistory(server.engine.db, row) };
   },
 });
 

@@ -97,7 +97,7 @@ const postEvent = operation({
     keyedWrite(
       server,
       call,
-      (write, account) => recordEvent(write, account, call.params.id, call.body),
+      (write, account) => recordEvent(write, account.id, call.params.id, call.body),
       async (write, id) => {
         const event = await readEvent(write.tx, id);
         if (!event) throw await missing(write.tx, call.params.id);
@@ -118,7 +118,7 @@ const patchPost = operation({
   rate: 'write',
   answers: { 200: anyPostAnswer },
   run: (server, call) =>
-    keyedWrite(server, call, (write, account) => editPost(write, account, call.params.id, call.revision, call.body), changedPost),
+    keyedWrite(server, call, (write, account) => editPost(write, account.id, call.params.id, call.revision, call.body), changedPost),
 });
 
 const deletePost = operation({
@@ -135,7 +135,7 @@ const deletePost = operation({
     keyedWrite(
       server,
       call,
-      (write, account) => removePost(write, account, call.params.id, call.revision),
+      (write, account) => removePost(write, account.id, call.params.id, call.revision),
       async (write) => ({ status: 200, body: await removalOf(write.tx, call.params.id) }),
     ),
 });

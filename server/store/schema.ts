@@ -29,6 +29,9 @@ export interface CounterRow {
   epoch: string;
 }
 
+/** Under which a post may be passed on. */
+export type Licence = 'CC-BY-4.0';
+
 export type Role = 'member' | 'moderator' | 'sample';
 
 export interface AccountRow {
@@ -38,6 +41,10 @@ export interface AccountRow {
   handle_key: string;
   role: Role;
   created: number;
+  /** What its writer consented to for posts from then on. */
+  licence: Licence | null;
+  /** When it ended; its name is gone, its posts may stay. */
+  ended: number | null;
 }
 
 export interface TokenRow {
@@ -89,6 +96,7 @@ export interface PostRow {
   /** Of a reply. */
   note: PostId | null;
   parent: PostId | null;
+  licence: Licence | null;
 }
 
 /** Which notes a response answers, in the writer's order. */

@@ -4,7 +4,7 @@ import { ACCESS } from '../../server/http/access';
 import type { OperationId, Who } from '../../server/http/access';
 import { OPERATIONS } from '../../server/operations';
 import type { Member, World } from './harness';
-import { aNote, key, newId, onBothEngines, valueOf } from './harness';
+import { aNote, key, newId, onBothEngines, PAPER, valueOf } from './harness';
 
 /** Who stands at the door. */
 const CALLERS = ['nobody', 'stranger token', 'writer', 'other member', 'moderator'] as const;
@@ -32,11 +32,18 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => { path?: string; 
   readPost: ({ note }) => ({ path: `/v1/posts/${note.id}` }),
   readHistory: ({ note }) => ({ path: `/v1/posts/${note.id}/history` }),
   readChanges: () => ({ path: '/v1/changes?since=0' }),
+  readNote: ({ note }) => ({ path: `/v1/notes/${note.id}` }),
+  readAnnotations: () => ({ path: `/v1/documents/${PAPER}/annotations` }),
   readOpenApi: () => ({}),
   readHealth: () => ({}),
   readReadiness: () => ({}),
   createAccount: () => ({ body: { handle: `n${newId().slice(-8)}` } }),
   readMe: () => ({}),
+  setLicence: () => ({ body: { licence: 'CC-BY-4.0' } }),
+  exportMe: () => ({}),
+  endMe: () => ({ path: '/v1/me?posts=keep' }),
+  signOut: () => ({}),
+  signOutEverywhere: () => ({}),
   postBatch: () => ({ body: { operations: [{ method: 'POST', path: '/v1/notes', key: key(), body: aNote() }] } }),
   postNote: () => ({ body: aNote() }),
   postResponse: ({ note }) => ({ body: { id: newId(), notes: [note.id], stance: 'dispute', body: '' } }),
@@ -58,9 +65,10 @@ onBothEngines('Who may do what', (begin) => {
       moderator: await world.signUp('moderator'),
     };
     await world.promote(people.moderator?.person.id ?? '');
-    for (const caller of CALLERS) {
-      const note = aNote();
-      valueOf(await writer.api.postNote(note, key()));
+    const notes = CALLERS.map(() => aNote());
+    for (const note of notes) valueOf(await writer.api.postNote(note, key()));
+    for (const [i, caller] of CALLERS.entries()) {
+      const note = notes[i] ?? aNote();
       const asked = REQUESTS[id]({ world, note });
       const token = people[caller]?.token ?? (caller === 'stranger token' ? 'rj_never_issued' : null);
       const answer = await world.ask(asked.path ?? operation.path, {

@@ -82,7 +82,7 @@ export function optionsFor(database: string, settings: Partial<ServerSettings> =
     host: '127.0.0.1',
     port: 0,
     database,
-    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, ...settings },
+    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, ...settings },
     logRequests: false,
   };
 }
