@@ -1,34 +1,21 @@
 /**
- * How a passage is underlined by the status of its note: by the line's form first, by colour second, so that
- * status is never colour alone. Colours after Okabe and Ito (2008), darkened or lightened to at least 3:1
- * against white and against #1a1a1a.
+ * How passages are painted. The caller says how each group (a status of notes) looks: by the line's form first,
+ * by colour second, so that nothing is told by colour alone.
  */
-interface HighlightStyle {
-  readonly line: 'solid' | 'dotted' | 'dashed' | 'double' | 'wavy' | 'none';
+export interface HighlightLook {
+  /** `none`: no underline at rest; the passage is filled when pointed at, as all are. */
+  readonly line: 'solid' | 'dotted' | 'dashed' | 'double' | 'none';
+  /** Against a light page and against a dark one, at least 3:1. */
   readonly light: string;
   readonly dark: string;
 }
 
-export const HIGHLIGHT_STYLES = {
-  open: { line: 'solid', light: '#b45309', dark: '#f0b429' },
-  acknowledged: { line: 'dotted', light: '#b45309', dark: '#f0b429' },
-  clarified: { line: 'dotted', light: '#0072b2', dark: '#56b4e9' },
-  disputed: { line: 'dashed', light: '#b8336a', dark: '#e69ac0' },
-  'partly-conceded': { line: 'double', light: '#00775a', dark: '#35c99a' },
-  conceded: { line: 'solid', light: '#00775a', dark: '#35c99a' },
-  'will-fix': { line: 'dotted', light: '#00775a', dark: '#35c99a' },
-  'fix-claimed': { line: 'dashed', light: '#00775a', dark: '#35c99a' },
-  fixed: { line: 'none', light: '#00775a', dark: '#35c99a' },
-  withdrawn: { line: 'none', light: '#6b6b6b', dark: '#a3a3a3' },
-  praise: { line: 'dotted', light: '#6b6b6b', dark: '#a3a3a3' },
-} as const satisfies Record<string, HighlightStyle>;
-
-export type HighlightGroup = keyof typeof HIGHLIGHT_STYLES;
+export type HighlightLooks = Readonly<Record<string, HighlightLook>>;
 
 /** The style sheet for all groups. Fills are see-through: the page's own text colour stays. */
-export function highlightSheet(prefix: string, depths: number, theme: 'light' | 'dark'): string {
+export function highlightSheet(prefix: string, depths: number, theme: 'light' | 'dark', looks: HighlightLooks): string {
   const rules: string[] = [];
-  for (const [group, style] of Object.entries(HIGHLIGHT_STYLES)) {
+  for (const [group, style] of Object.entries(looks)) {
     if (style.line === 'none') continue;
     for (let depth = 0; depth < depths; depth += 1) {
       rules.push(

@@ -1,10 +1,10 @@
 import type { Span } from '../match/placement';
-import { HIGHLIGHT_STYLES, highlightSheet, type HighlightGroup } from './highlight-styles';
+import { highlightSheet, type HighlightLooks } from './highlight-styles';
 
-/** A passage to paint: the note's id, its status, where it stands. */
+/** A passage to paint: the note's id, the group whose look it has, where it stands. */
 export interface HighlightedPassage {
   readonly id: string;
-  readonly group: HighlightGroup;
+  readonly group: string;
   readonly span: Span;
   readonly ranges: readonly Range[];
 }
@@ -31,7 +31,7 @@ export const DEPTHS = 3;
  * Paints passages by the CSS Custom Highlight API: not one node of the page is wrapped. All is removed when
  * the signal aborts.
  */
-export function createHighlights(document: Document, signal: AbortSignal): Highlights {
+export function createHighlights(document: Document, looks: HighlightLooks, signal: AbortSignal): Highlights {
   const view = document.defaultView;
   const registry = view && typeof view.CSS !== 'undefined' && 'highlights' in view.CSS && 'Highlight' in view ? view.CSS.highlights : null;
   if (!view || !registry) {
@@ -71,7 +71,7 @@ export function createHighlights(document: Document, signal: AbortSignal): Highl
         const name = `${PREFIX}-${passage.group}-${depths[index]}`;
         groups.set(name, [...(groups.get(name) ?? []), ...passage.ranges]);
       });
-      for (const group of Object.keys(HIGHLIGHT_STYLES)) {
+      for (const group of Object.keys(looks)) {
         for (let depth = 0; depth < DEPTHS; depth += 1) {
           const name = `${PREFIX}-${group}-${depth}`;
           set(name, groups.get(name) ?? [], depth);
@@ -88,7 +88,7 @@ export function createHighlights(document: Document, signal: AbortSignal): Highl
       fill();
     },
     setTheme(theme) {
-      sheet.replaceSync(highlightSheet(PREFIX, DEPTHS, theme));
+      sheet.replaceSync(highlightSheet(PREFIX, DEPTHS, theme, looks));
     },
     removeAll() {
       for (const name of names) registry.delete(name);

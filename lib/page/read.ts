@@ -2,7 +2,7 @@ import { pathOf, rootPath, type ElementPath } from './element-roles';
 import { isElement, isText } from './nodes';
 import type { PageText, TextBlock, TextRegion } from './page-text';
 import { PLAIN_RULES, type ReadingRules } from './reading-rules';
-import { firstOfFormula, texOfContainer, texOfScript } from './tex';
+import { firstOfFormula, texOfContainer, texOfScript, withOneDelimiter } from './tex';
 import { TextBuilder } from './text-builder';
 
 export interface ReadOptions {
@@ -163,8 +163,9 @@ class Reader {
 
   private push(element: Element, path: ElementPath): void {
     const kind = KINDS[path.role] ?? null;
-    if (kind) this.builder.startBlock(this.kindInside(kind), element);
-    else if (path.role === 'cell') this.builder.startCell();
+    if (kind === 'row') this.builder.startRow(element);
+    else if (kind) this.builder.startBlock(this.kindInside(kind), element);
+    else if (path.role === 'cell') this.builder.startCell(element);
     else if (path.role === 'apart') this.builder.setApart();
     this.stack.push({
       element,
@@ -177,12 +178,12 @@ class Reader {
     });
   }
 
-  /** A paragraph in a foot-note or caption is of that kind. */
+  /** A paragraph in a foot-note, a caption or a table is of that kind. */
   private kindInside(kind: TextBlock['kind']): TextBlock['kind'] {
     if (kind !== 'text') return kind;
     for (let index = this.stack.length - 1; index >= 0; index -= 1) {
       const outer = this.stack[index]!.kind;
-      if (outer === 'foot-note' || outer === 'caption' || outer === 'heading') return outer;
+      if (outer !== null && outer !== 'text') return outer;
     }
     return kind;
   }
@@ -191,8 +192,8 @@ class Reader {
     this.stack.pop();
     if (frame.path.role === 'heading') this.builder.addHeading(frame.from, frame.path.level, frame.element);
     if (frame.note) this.builder.addMoved(frame.note.from ?? this.builder.nextRun);
+    if (frame.path.role === 'row') this.builder.endRow();
     if (frame.kind) this.startRest(frame);
-    else if (frame.path.role === 'cell') this.builder.startCell();
     else if (frame.path.role === 'apart') this.builder.setApart();
     else if (frame.path.role === 'label' && this.builder.offset > frame.from) this.builder.joinNext();
     if (frame.notes) {
@@ -249,7 +250,7 @@ class Reader {
       if (data !== '') this.builder.addText(data, node, 0);
       return;
     }
-    addCollapsed(this.builder, data, node, path.inFormula);
+    addCollapsed(this.builder, path.typeset ? withOneDelimiter(data) : data, node, path.inFormula);
   }
 }
 

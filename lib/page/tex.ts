@@ -7,11 +7,23 @@ import { isMathJaxOutput } from './element-roles';
 
 /** The source text of a MathJax 2 script element, delimiters included. */
 export function texOfScript(script: Element): string {
-  const tex = collapse(script.textContent ?? '');
+  const tex = (script.textContent ?? '').replace(WHITE_SPACE, ' ');
   const display = /mode=display/.test(script.getAttribute('type') ?? '');
-  if (display && tex.startsWith('\\begin{')) return tex;
+  if (display && /^ ?\\begin\{/.test(tex)) return tex;
   return display ? `$$${tex}$$` : `$${tex}$`;
 }
+
+/**
+ * Text MathJax has not come to, with the one delimiter for formulas on lines of their own that we write: from
+ * its scripts it cannot be told which of the two it was. As long as before.
+ */
+export function withOneDelimiter(text: string): string {
+  return text.includes('\\') ? text.replace(BRACKETS, '$$$$') : text;
+}
+
+/** Not those of a line end with its height: `\\[2pt]`. */
+const BRACKETS = /(?<!\\)\\[[\]]/g;
+const WHITE_SPACE = /[ \t\n\r\f]+/g;
 
 /** The first of the siblings MathJax 2 made of one formula. */
 export function firstOfFormula(script: Element): Element {
@@ -31,5 +43,5 @@ export function texOfContainer(container: Element): string {
 }
 
 function collapse(text: string): string {
-  return text.replace(/[ \t\n\r\f]+/g, ' ').trim();
+  return text.replace(WHITE_SPACE, ' ').trim();
 }

@@ -31,6 +31,10 @@ export class TextBuilder {
   private breakNext = false;
   /** What comes next stays in the block of the label before it. */
   private joining = false;
+  /** A cell has begun and has no text yet. */
+  private inFreshCell = false;
+  /** A cell of the row has text. */
+  private rowBegun = false;
   private kind: TextBlock['kind'] = 'text';
   private element: Element | null = null;
   private open: OpenBlock | null = null;
@@ -59,13 +63,28 @@ export class TextBuilder {
 
   /** The next character begins a block of this kind, unless a later call says otherwise before it comes. */
   startBlock(kind: TextBlock['kind'], element: Element): void {
+    if (this.inFreshCell) return;
     this.part(this.joining ? Gap.blank : Gap.block);
     this.kind = kind;
     this.element = element;
   }
 
-  startCell(): void {
+  /** A paragraph at the beginning of a cell stays in the row's line. */
+  startCell(element: Element): void {
+    if (this.rowBegun) this.gap = Gap.none;
     this.part(Gap.cell);
+    if (!this.rowBegun) this.element = element.parentElement ?? element;
+    this.inFreshCell = true;
+  }
+
+  startRow(element: Element): void {
+    this.endRow();
+    this.startBlock('row', element);
+  }
+
+  endRow(): void {
+    this.rowBegun = false;
+    this.inFreshCell = false;
   }
 
   startLine(): void {
@@ -192,6 +211,8 @@ export class TextBuilder {
   private closeGap(): void {
     const { gap, blankNode } = this;
     this.joining = false;
+    this.rowBegun ||= this.inFreshCell;
+    this.inFreshCell = false;
     if (gap === Gap.none && this.open) return;
     this.gap = Gap.none;
     this.blankNode = null;

@@ -8,7 +8,7 @@ export const TITLE = '#abs h1.title';
 export const ABSTRACT = '#abs blockquote.abstract';
 export const COMMENTS = '#abs td.comments';
 export const DATELINE = '#abs .dateline';
-export const HISTORY = '#abs .submission-history';
+export const HISTORY = '.submission-history';
 export const METATABLE = '#abs .metatable';
 export const VERSION_ROW = '#abs td.arxividv';
 

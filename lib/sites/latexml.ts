@@ -13,7 +13,7 @@ export const TITLE = '.ltx_title_document';
 export const SECTION_TITLE =
   '.ltx_title:not(.ltx_title_document, .ltx_title_theorem, .ltx_title_proof, .ltx_title_contents, .ltx_title_classification, .ltx_runin)';
 export const FLOAT = 'figure.ltx_figure, figure.ltx_table, figure.ltx_float';
-export const FLOAT_TAG = '.ltx_caption .ltx_tag';
+export const FLOAT_TAG = '.ltx_caption .ltx_tag:not(.ltx_tag_note)';
 export const EQUATION_TAG = '.ltx_tag_equation, .ltx_tag_equationgroup';
 /** Foot-notes float in the right margin where the window is wide. */
 export const FOOT_NOTE = '.ltx_note_outer';

@@ -11,7 +11,7 @@ export const sample: SiteAdapter = {
   identify(url, document) {
     const found = identifyUrl(url);
     if (!found || !isSample(url)) return null;
-    const stamp = /\bv([1-9]\d*)\b/.exec(document.querySelector('#watermark-tr')?.textContent ?? '');
+    const stamp = /v([1-9]\d*)(?:\s|$)/.exec(document.querySelector('#watermark-tr')?.textContent ?? '');
     return {
       document: found.document,
       site: 'sample',

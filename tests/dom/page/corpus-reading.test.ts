@@ -43,6 +43,17 @@ describe.skipIf(pages.length === 0)(`the reference pages (${pages.length || NO_C
   });
 });
 
+const typeset = pages.filter(({ file }) => file.includes('/mathjax_'));
+
+describe.skipIf(typeset.length === 0)(`abstract pages before and after MathJax (${typeset.length || NO_CORPUS})`, () => {
+  test.each(typeset)('$file reads as it did before', async ({ file, site }) => {
+    const after = await openPage(await readCorpus(file));
+    const before = await openPage(await readCorpus(file.replace('/mathjax_', '/abs_')));
+    const read = async (document: Document) => (await readPage(site.regions(document), { rules: site.rules })).text;
+    expect(await read(after.document)).toBe(await read(before.document));
+  });
+});
+
 /** The text of the ranges of a span, with what stands between them and is not in the page put back. */
 function thereAndBack(page: PageText, span: Span): string {
   let text = '';
