@@ -34,7 +34,7 @@ export function PostText({ post, standing, now, actions, children }: PostTextPro
 
   return (
     <>
-      {post.removed === undefined ? <Prose text={post.body} /> : <p class="quiet">{t('note.removed')}</p>}
+      {post.removed === undefined ? post.body !== '' && <Prose text={post.body} /> : <p class="quiet">{t('note.removed')}</p>}
       {children}
       <SourceLine post={post} />
       {post.edited !== undefined && post.removed === undefined && (

@@ -11,6 +11,7 @@ export interface TextFieldProps {
   readonly rows?: number;
   /** One line instead of many. */
   readonly single?: 'text' | 'url';
+  /** Takes the focus when it appears; what stands above it stays in view. */
   readonly focusFirst?: boolean;
 }
 
@@ -20,7 +21,7 @@ export function TextField(props: TextFieldProps) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (props.focusFirst === true) box.current?.querySelector<HTMLElement>('textarea, input')?.focus();
+    if (props.focusFirst === true) box.current?.querySelector<HTMLElement>('textarea, input')?.focus({ preventScroll: true });
   }, []);
 
   const left = props.limit - props.value.length;

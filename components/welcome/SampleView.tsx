@@ -12,7 +12,7 @@ import { statusName, type StatusName } from '../status-look';
 import { useTranslate } from '../translation';
 import { FREE_PASSAGE, SAMPLE_DISCUSSION, samplePostId } from '../../lib/notes/sample-excerpt';
 import { SamplePassages } from './SamplePassages';
-import { freshPostId, withDraft, withoutPost } from './sample-writing';
+import { freshPostId, withDraft, withoutPost, withWithdrawal } from './sample-writing';
 
 const FIRST = samplePostId(1);
 
@@ -29,14 +29,15 @@ export function SampleView(props: { readonly clock: () => number; readonly rando
 
   const entries = noteEntries(discussion, {});
   const shown = entries.filter((entry) => chosen.size === 0 || chosen.has(statusName(entry.status)));
+  const you = { id: 'sample-you', handle: t('note.writer') };
   const join = (note: NoteId, joins: boolean) => setJoined(joins ? [...joined, note] : joined.filter((other) => other !== note));
   const start = () => ({ id: 'sample', now: props.clock() });
   const publish = () => {
     if (draft === null) return;
-    const made = { id: freshPostId(props.clock(), props.random), writer: { id: 'sample-you', handle: t('note.writer') }, now: props.clock() };
     const edited = draft.editing?.post;
+    const made = { id: edited ?? freshPostId(props.clock(), props.random), writer: you, now: props.clock() };
     setDiscussion(withDraft(edited === undefined ? discussion : withoutPost(discussion, edited), draft, made));
-    setMine([...mine, made.id]);
+    setMine([...mine.filter((id) => id !== made.id), made.id]);
     if (draft.kind === 'note') {
       setOpen(made.id);
       choose(new Set());
@@ -49,7 +50,10 @@ export function SampleView(props: { readonly clock: () => number; readonly rando
     onJoin: join,
     onEdit: (post) => write(draftEdit(start(), post)),
     onRemove: (post) => setDiscussion(withoutPost(discussion, post)),
-    onWithdraw: (note) => setDiscussion(withoutPost(discussion, note)),
+    onWithdraw: (note, withdrawn) => {
+      const act = { id: freshPostId(props.clock(), props.random), note, by: you, withdrawn, at: props.clock() };
+      setDiscussion(withWithdrawal(discussion, act));
+    },
     onUndo: (post) => setDiscussion(withoutPost(discussion, post)),
     onResolve: () => {},
   };

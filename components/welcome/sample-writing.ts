@@ -1,5 +1,5 @@
 import type { Draft } from '../../lib/notes/draft';
-import { isPostId, type Discussion, type Person, type PostId } from '../../lib/notes/note';
+import { isPostId, type Discussion, type NoteId, type Person, type PostId } from '../../lib/notes/note';
 
 /** Writing on the sample: it is put into the discussion that is shown, and nowhere else. */
 
@@ -39,6 +39,16 @@ export function withDraft(discussion: Discussion, draft: Draft, made: { readonly
       return { ...discussion, replies: [...discussion.replies, { ...post, note: draft.note, ...parent }] };
     }
   }
+}
+
+/** The discussion after its writer withdrew a note, or took that back. */
+export function withWithdrawal(
+  discussion: Discussion,
+  act: { readonly id: PostId; readonly note: NoteId; readonly by: Person; readonly withdrawn: boolean; readonly at: number },
+): Discussion {
+  const { id, note, by, withdrawn, at } = act;
+  const event = { id, document: discussion.document, note, kind: withdrawn ? 'withdrawn' : 'reinstated', at, actor: by } as const;
+  return { ...discussion, events: [...discussion.events, event] };
 }
 
 /** The discussion without a post of one's own. */

@@ -1,0 +1,244 @@
+import { useState } from 'preact/hooks';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { PopupView, type PopupViewProps } from '../../../components/popup/PopupView';
+import type { NoteEntry } from '../../../components/note-entry';
+import '../../../components/popup/popup.css';
+import type { Draft } from '../../../lib/notes/draft';
+import { draftNote, draftReply } from '../../../lib/notes/new-draft';
+import type { DraftState } from '../../../lib/platform/draft-desk';
+import type { NoteId, Target } from '../../../lib/notes/note';
+import type { Freshness, PageState } from '../../../lib/platform/protocol';
+import { expectAccessible } from './accessible';
+import { entry, note, noteDraft, NOW, PAPER, postId, QUOTE, recordedActions, response, STRANGER } from './discussion';
+import { mount } from './mount';
+
+const PAGE: PageState = {
+  document: PAPER,
+  site: 'arxiv',
+  rendition: 'html',
+  version: 1,
+  latest: 1,
+  title: 'A study of everything',
+  linked: [],
+  places: {},
+  selection: QUOTE,
+  parts: [{ kind: 'figure', label: 'Figure 1' }, { kind: 'table', label: 'Table 2' }],
+  hidden: false,
+};
+
+const ENTRIES: readonly NoteEntry[] = [
+  entry({ note: note(1, { body: 'First objection.' }), place: { kind: 'exact', order: 0 } }),
+  entry({ note: note(2, { body: 'Second objection.', type: 'method' }), place: { kind: 'exact', order: 1 }, status: 'conceded', responses: [response(9, postId(2))] }),
+  entry({ note: note(3, { body: 'Lost objection.' }), place: { kind: 'absent', order: 99, section: '3 Method' } }),
+];
+
+/** The popup with a caller that keeps what is open, as the entrypoint does; `said` is what reached that caller. */
+function popup(given: Partial<PopupViewProps> = {}) {
+  const said: string[] = [];
+  const { asked, ...actions } = recordedActions();
+  const say = (name: string) => (...what: readonly unknown[]) => void said.push([name, ...what.map((part) => JSON.stringify(part))].join(' '));
+  function Popup() {
+    const [open, onOpen] = useState<NoteId | null>(null);
+    const [picking, onPicking] = useState(false);
+    const [draft, write] = useState<Draft | null>(null);
+    const [chosen, choose] = useState<PopupViewProps['view']>({ chosen: new Set(), order: 'paper', found: null });
+    const writing: DraftState | null = draft === null ? null : { draft, saved: 'saved', publishing: false, failure: null, needsHandle: false };
+    return (
+      <PopupView
+        title="A study of everything"
+        page={PAGE}
+        pdf={false}
+        freshness={{ kind: 'current', at: NOW }}
+        refreshing={false}
+        now={NOW}
+        entries={ENTRIES}
+        standing={STRANGER}
+        localOnly={false}
+        view={chosen}
+        query=""
+        onQuery={say('query')}
+        onView={(change) => choose({ ...chosen, ...change })}
+        open={open}
+        onOpen={onOpen}
+        actions={{ ...actions, onReply: (to) => write(draftReply({ id: 'd', now: NOW }, to)) }}
+        drafts={[]}
+        writing={writing}
+        draftActs={{ change: write, publish: say('publish'), signUp: say('sign up'), close: () => write(null), discard: () => write(null) }}
+        onContinue={say('continue')}
+        onDiscard={say('discard')}
+        picking={picking}
+        onPicking={onPicking}
+        onPick={(target: Target) => {
+          onPicking(false);
+          write(draftNote({ id: 'd', now: NOW }, PAPER, 1, target));
+        }}
+        onRefresh={say('refresh')}
+        onToggleHidden={say('toggle')}
+        onSettings={say('settings')}
+        onReload={say('reload')}
+        {...given}
+      />
+    );
+  }
+  return { ...mount(<Popup />), said, asked };
+}
+
+const press = (name: string) => userEvent.click(page.getByRole('button', { name, exact: true }));
+const focused = () => document.activeElement?.closest('[data-note]')?.getAttribute('data-note') ?? document.activeElement?.className;
+
+describe('the popup', () => {
+  beforeEach(() => page.viewport(380, 560));
+
+  it('fits 380 x 560: its list scrolls, the page does not', () => {
+    const many = Array.from({ length: 40 }, (_, at) => entry({ note: note(at + 1, { body: 'Long '.repeat(60) }), place: { kind: 'exact', order: at } }));
+    const { root } = popup({ entries: many });
+    expect(root.querySelector('.popup')?.getBoundingClientRect().height).toBe(560);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(380);
+    const main = root.querySelector('.popup-main');
+    expect(main?.scrollHeight ?? 0).toBeGreaterThan(main?.clientHeight ?? 0);
+  });
+
+  it('lists notes that have no place here last, with the reason and the nearest heading', () => {
+    const { root } = popup();
+    const last = [...root.querySelectorAll('.list-group')].at(-1);
+    expect(last?.textContent).toContain('Could not be placed here');
+    expect(last?.textContent).toContain('The passage is not on this page');
+    expect(last?.textContent).toContain('3 Method');
+    expect(last?.querySelectorAll('[data-note]')).toHaveLength(1);
+  });
+
+  it('moves from the search through the cards by arrows, and back by /', async () => {
+    const { root } = popup();
+    root.querySelector<HTMLElement>('.search')?.focus();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(focused()).toBe(postId(1));
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+    expect(focused()).toBe(postId(3));
+    await userEvent.keyboard('{Home}');
+    expect(focused()).toBe(postId(1));
+    await userEvent.keyboard('{ArrowUp}');
+    expect(focused()).toBe('search');
+    await userEvent.keyboard('{ArrowDown}/');
+    expect(focused()).toBe('search');
+  });
+
+  it('opens a card in place by Enter and shows its passage on request', async () => {
+    const { root, asked } = popup();
+    root.querySelector<HTMLElement>(`[data-note="${postId(2)}"] .compact`)?.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(root.querySelectorAll('.card-open')).toHaveLength(1);
+    await press('Show in page');
+    expect(asked).toEqual([`show ${postId(2)}`]);
+    await expectAccessible(root);
+  });
+
+  it('filters by status: press to narrow, press again to widen', async () => {
+    const { root } = popup();
+    await press('1 Conceded');
+    expect([...root.querySelectorAll('[data-note]')].map((card) => card.getAttribute('data-note'))).toEqual([postId(2)]);
+    expect(root.querySelector('.note-list [role=status]')?.textContent).toBe('1 note found.');
+    await press('1 Conceded');
+    expect(root.querySelectorAll('[data-note]')).toHaveLength(3);
+  });
+
+  it('says when nothing is found, and shows everything again', async () => {
+    const { root, said } = popup({ query: 'zebra', view: { chosen: new Set(), order: 'paper', found: [] } });
+    expect(root.querySelector('.note-list [role=status]')?.textContent).toBe('Nothing found.');
+    await press('Show all notes');
+    expect(said).toEqual(['query ""']);
+  });
+
+  it('answers in the card, and gives the focus back to it', async () => {
+    const { root } = popup();
+    await userEvent.click(root.querySelector(`[data-note="${postId(1)}"] .compact`) ?? root);
+    await press('Reply');
+    const form = root.querySelector(`[data-note="${postId(1)}"] .form`);
+    expect(form?.contains(document.activeElement)).toBe(true);
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(focused).toBe(postId(1));
+  });
+
+  it('adds a note on the selection, with what is already there first', async () => {
+    const { root } = popup();
+    await press('Add a note');
+    expect(document.activeElement?.getAttribute('value')).toBe('selection');
+    await expectAccessible(root);
+    await press('Write the note');
+    expect(root.querySelector('mark')?.textContent).toBe(QUOTE.exact);
+    expect(root.querySelectorAll('.already li')).toHaveLength(3);
+    await expectAccessible(root);
+    await press('Close');
+    await expect.poll(() => document.activeElement?.textContent).toBe('Add a note');
+  });
+
+  it('adds a note on a part, the title or the whole', async () => {
+    const { root } = popup({ page: { ...PAGE, selection: null } });
+    await press('Add a note');
+    expect(page.getByRole('radio', { name: 'The selected passage' }).query()).toBeNull();
+    await userEvent.click(page.getByRole('radio', { name: /A figure, table/ }));
+    await userEvent.selectOptions(page.getByLabelText('Which one?'), 'Table 2');
+    await press('Write the note');
+    expect(root.querySelector('.form .quote')?.textContent).toBe('Table Table 2');
+  });
+
+  it('takes a pasted passage where no script of ours can read, line breaks and all', async () => {
+    const { root } = popup({ page: null, pdf: true });
+    expect(root.textContent).toContain('A PDF cannot be marked.');
+    await press('Add a note');
+    const go = root.querySelector('.form .button-primary');
+    expect(go?.getAttribute('aria-disabled')).toBe('true');
+    await userEvent.fill(page.getByLabelText('Paste the passage'), 'reduces the error\n  on every benchmark');
+    await press('Write the note');
+    expect(root.querySelector('mark')?.textContent).toBe('reduces the error on every benchmark');
+  });
+
+  it('offers unfinished writing first', async () => {
+    const { root, said } = popup({ drafts: [noteDraft({ body: 'I was in the middle' })] });
+    const [first] = root.querySelectorAll('.popup-main > *');
+    expect(first?.textContent).toContain('I was in the middle');
+    await expectAccessible(root);
+    await press('Continue');
+    expect(said[0]).toContain('I was in the middle');
+  });
+
+  it('asks for a name where one is needed, beside the text that is kept', async () => {
+    const writing: DraftState = { draft: noteDraft({ body: 'My text' }), saved: 'saved', publishing: false, failure: null, needsHandle: true };
+    const { root, said } = popup({ writing });
+    expect(root.querySelector<HTMLTextAreaElement>('textarea')?.value).toBe('My text');
+    await userEvent.fill(root.querySelector('.sign-up input') ?? root, 'quillon');
+    await userEvent.click(root.querySelector('.sign-up .button-primary') ?? root);
+    expect(said).toEqual(['sign up "quillon"']);
+    await expectAccessible(root);
+  });
+
+  it.each<[string, Partial<PopupViewProps>, string]>([
+    ['looking up', { freshness: null, entries: [] }, 'Looking up the notes…'],
+    ['no notes', { entries: [] }, 'No notes yet'],
+    ['offline with old notes', { freshness: stale('offline') }, 'You are offline. What was there at'],
+    ['server away', { freshness: stale('server-away') }, 'The note server does not answer.'],
+    ['server broken', { freshness: stale('bad-answer') }, 'makes no sense'],
+    ['server too new', { freshness: stale('server-too-new') }, 'newer than this extension'],
+    ['never looked up', { freshness: { kind: 'unknown', problem: 'offline' }, entries: [] }, 'Not looked up yet'],
+    ['local only', { freshness: { kind: 'local-only' }, localOnly: true }, 'Choose a note server'],
+    ['hidden here', { page: { ...PAGE, hidden: true } }, 'Notes are hidden on this page.'],
+    ['still loading', { page: { ...PAGE, problem: 'still-loading' } }, 'The page is still loading.'],
+    ['no text', { page: { ...PAGE, problem: 'no-text' } }, 'cannot be read'],
+    ['page does not answer', { page: null }, 'The page does not answer yet.'],
+    ['old version', { page: { ...PAGE, version: 1, latest: 3 } }, 'You are reading v1; v3 exists.'],
+    ['a title without end', { title: 'Endless '.repeat(60) }, 'Endless'],
+  ])('has a state for %s', async (_, given, words) => {
+    const { root } = popup(given);
+    expect(root.textContent).toContain(words);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(380);
+    await expectAccessible(root);
+  });
+
+  it('never says that nobody wrote when nobody could be asked', () => {
+    expect(popup({ freshness: { kind: 'unknown', problem: 'server-away' }, entries: [] }).root.textContent).not.toContain('No notes yet');
+  });
+});
+
+function stale(problem: Extract<Freshness, { kind: 'stale' }>['problem']): Freshness {
+  return { kind: 'stale', at: NOW - 3_600_000, problem };
+}

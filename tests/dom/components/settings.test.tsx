@@ -1,0 +1,214 @@
+import { useState } from 'preact/hooks';
+import { describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { SettingsView, type SettingsViewProps } from '../../../components/settings/SettingsView';
+import '../../../components/settings/settings.css';
+import { WelcomeView } from '../../../components/welcome/WelcomeView';
+import '../../../components/welcome/welcome.css';
+import type { ServerTrial } from '../../../lib/platform/note-server';
+import type { Settings } from '../../../lib/platform/settings';
+import { expectAccessible } from './accessible';
+import { NOW, PAPER } from './discussion';
+import { mount } from './mount';
+
+const DEFAULTS: Settings = {
+  server: null,
+  toolbar: true,
+  theme: 'auto',
+  refreshMinutes: 60,
+  hiddenEverywhere: false,
+  hiddenSites: [],
+  hiddenDocuments: [],
+};
+
+/** A server that answers as told; addresses are read as the browser reads them. */
+const serverThat = (trial: ServerTrial, offered: string | null = null): SettingsViewProps['server'] => ({
+  offered,
+  readUrl: (typed) => (URL.canParse(typed) ? new URL(typed) : null),
+  tryServer: () => Promise.resolve(trial),
+});
+const GOOD = serverThat({ kind: 'answers', name: 'The group’s notes' });
+
+function settings(given: Partial<SettingsViewProps> = {}) {
+  const changes: Partial<Settings>[] = [];
+  const acts: string[] = [];
+  function Page() {
+    const [kept, keep] = useState(given.settings ?? DEFAULTS);
+    return (
+      <SettingsView
+        account={{ kind: 'local-only' }}
+        sites={['arxiv', 'ar5iv', 'lesswrong']}
+        server={GOOD}
+        onSignOut={() => acts.push('sign out')}
+        onShortcuts={() => acts.push('shortcuts')}
+        said=""
+        {...given}
+        settings={kept}
+        onChange={(change) => {
+          changes.push(change);
+          keep({ ...kept, ...change });
+        }}
+      />
+    );
+  }
+  return { ...mount(<Page />), changes, acts };
+}
+
+const press = (name: string) => userEvent.click(page.getByRole('button', { name, exact: true }));
+const choose = (name: string | RegExp) => userEvent.click(page.getByRole('radio', { name }));
+
+describe('the settings page', () => {
+  it('changes one thing at a time', async () => {
+    const { root, changes } = settings();
+    await userEvent.click(page.getByLabelText('Show a small toolbar beside a selection'));
+    await userEvent.click(page.getByLabelText('LessWrong'));
+    await userEvent.click(page.getByLabelText('LessWrong'));
+    await choose('Dark');
+    await userEvent.selectOptions(page.getByLabelText('Look for new notes'), 'Every 30 seconds');
+    expect(changes).toEqual([{ toolbar: false }, { hiddenSites: ['lesswrong'] }, { hiddenSites: [] }, { theme: 'dark' }, { refreshMinutes: 0.5 }]);
+    await expectAccessible(root);
+  });
+
+  it('offers no default server where the build names none', () => {
+    settings();
+    expect(page.getByRole('radio', { name: /made with/ }).query()).toBeNull();
+    const { changes } = settings({ server: { ...GOOD, offered: 'notes.example.org' } });
+    expect(page.getByRole('radio', { name: /notes\.example\.org/ }).query()).not.toBeNull();
+    expect(changes).toEqual([]);
+  });
+
+  it('uses a server of one’s own once it has answered', async () => {
+    const { root, changes } = settings();
+    await choose(/own choice/);
+    expect(changes).toEqual([]);
+    await userEvent.fill(page.getByLabelText('Address of the server'), 'https://notes.example.org/');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => changes).toEqual([{ server: { kind: 'own', url: 'https://notes.example.org/' } }]);
+    expect(root.textContent).toContain('This is The group’s notes.');
+    await expectAccessible(root);
+  });
+
+  it('does not use what is no address, nor what does not answer, unless told to', async () => {
+    const { root, changes } = settings({ server: serverThat({ kind: 'fails', why: 'server-away' }) });
+    await choose(/own choice/);
+    await userEvent.fill(page.getByLabelText('Address of the server'), 'nonsense');
+    await press('Use this server');
+    expect(root.textContent).toContain('not the address of a server');
+    await userEvent.fill(page.getByLabelText('Address of the server'), 'https://notes.example.org/');
+    await press('Use this server');
+    await expect.poll(() => root.textContent).toContain('No note server answers there now.');
+    expect(changes).toEqual([]);
+    await press('Use it anyway');
+    expect(changes).toEqual([{ server: { kind: 'own', url: 'https://notes.example.org/' } }]);
+  });
+
+  it('goes without a server at one press', async () => {
+    const { changes } = settings();
+    await choose(/^None/);
+    expect(changes).toEqual([{ server: { kind: 'none' } }]);
+  });
+
+  it('shows hidden pages again', async () => {
+    const { changes } = settings({ settings: { ...DEFAULTS, hiddenDocuments: [PAPER] } });
+    await press('Show again, arXiv:2411.02306');
+    expect(changes).toEqual([{ hiddenDocuments: [] }]);
+  });
+
+  it('asks before signing out', async () => {
+    const { root, acts } = settings({ account: { kind: 'signed-in', person: { id: 'x', handle: 'quillon' } } });
+    expect(root.textContent).toContain('quillon');
+    await press('Sign out');
+    await expectAccessible(root);
+    await press('Stay');
+    expect(acts).toEqual([]);
+    await press('Sign out');
+    await press('Yes, sign out');
+    expect(acts).toEqual(['sign out']);
+  });
+
+  it('fits a narrow window', async () => {
+    await page.viewport(320, 700);
+    const { root } = settings();
+    await choose(/own choice/);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+    await expectAccessible(root);
+  });
+});
+
+describe('the first run', () => {
+  function welcome() {
+    const changes: Partial<Settings>[] = [];
+    const mounted = mount(
+      <WelcomeView settings={DEFAULTS} server={GOOD} onChange={(change) => changes.push(change)} onSettings={() => {}} said="" clock={() => NOW} random={Math.random} />,
+    );
+    return { ...mounted, changes };
+  }
+  const card = (root: HTMLElement, words: string) => [...root.querySelectorAll('.card')].find((candidate) => candidate.textContent?.includes(words));
+
+  it('asks two questions and settles each at once', async () => {
+    const { root, changes } = welcome();
+    await choose(/^Show nothing/);
+    await choose(/^None/);
+    expect(changes).toEqual([{ toolbar: false }, { server: { kind: 'none' } }]);
+    await expectAccessible(root);
+  });
+
+  it('opens the note of a passage, by pointer and by key', async () => {
+    const { root } = welcome();
+    await userEvent.click(page.getByRole('button', { name: 'Each question was asked once per wording' }));
+    expect(root.querySelectorAll('.card-open')).toHaveLength(1);
+    expect(root.querySelector('.card-open')?.textContent).toContain('Appendix B varies it.');
+    root.querySelector<HTMLElement>('.sample-passage')?.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(root.querySelector('.card-open')?.textContent).toContain('Table 2 lists five data sets.');
+    await expectAccessible(root);
+  });
+
+  it('underlines what its own quotes name', () => {
+    const { root } = welcome();
+    expect([...root.querySelectorAll('.sample-passage')].map((passage) => passage.textContent)).toEqual([
+      'The shortest wording gave the best answers on every data set we tried.',
+      'Each question was asked once per wording',
+      'short questions help language models in general',
+    ]);
+  });
+
+  it('filters the sample', async () => {
+    const { root } = welcome();
+    await press('1 Disputed');
+    expect(root.querySelectorAll('.card')).toHaveLength(1);
+    expect(root.querySelectorAll('.sample-passage')).toHaveLength(1);
+  });
+
+  it('lets one write, answer, change and remove, and keeps it on the page', async () => {
+    const { root } = welcome();
+    await press('Add a note');
+    await userEvent.keyboard('By how much?');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.poll(() => root.querySelectorAll('.sample-passage').length).toBe(4);
+    const own = card(root, 'By how much?');
+    expect(own?.classList.contains('card-open')).toBe(true);
+    await userEvent.click([...(own?.querySelectorAll('button') ?? [])].find((button) => button.textContent === 'Respond as author') ?? root);
+    await choose(/^Disputes/);
+    await press('Publish response');
+    expect(card(root, 'By how much?')?.textContent).toContain('Says to be an author');
+    const pressIn = (name: string) =>
+      userEvent.click([...(card(root, 'By how much?')?.querySelectorAll('button') ?? [])].find((button) => button.textContent === name) ?? root);
+    await pressIn('Withdraw');
+    expect(card(root, 'By how much?')?.querySelector('.card-facts')?.textContent).toContain('Withdrawn');
+    await pressIn('Edit');
+    await userEvent.fill(root.querySelector('.form textarea') ?? root, 'By how much? And where?');
+    await press('Save the change');
+    expect(card(root, 'And where?')?.textContent).toContain('Says to be an author');
+    await pressIn('Remove');
+    await press('Yes, remove it');
+    expect(root.querySelectorAll('.sample-passage')).toHaveLength(3);
+  });
+
+  it.each([1280, 820, 320])('fits a window of %i px', async (width) => {
+    await page.viewport(width, 800);
+    const { root } = welcome();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+    await expectAccessible(root);
+  });
+});
