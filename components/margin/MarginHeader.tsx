@@ -1,12 +1,11 @@
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { NoteId } from '../../lib/notes/note';
 import { Button } from '../Button';
-import { momentOf } from '../dates';
 import type { NoteEntry } from '../note-entry';
-import { problemWords } from '../problem-words';
 import { useTranslate } from '../translation';
 import { useMarginActs } from './margin-acts';
-import { withoutSpot } from './NotePanel';
+import { MarginState } from './MarginState';
+import { withoutSpot } from './places';
 
 interface HeaderProps {
   readonly model: MarginModel;
@@ -29,7 +28,7 @@ export function MarginHeader({ model, entries }: HeaderProps) {
           {t('margin.hide')}
         </Button>
       </div>
-      <State model={model} />
+      <MarginState model={model} />
     </header>
   );
 }
@@ -48,32 +47,5 @@ export function HeaderGlyph({ model, entries }: HeaderProps) {
     >
       <span aria-hidden="true">{entries.size}</span>
     </button>
-  );
-}
-
-/** What went wrong, and how old what is shown is. Nothing when all is well. */
-export function State({ model }: { readonly model: MarginModel }) {
-  const t = useTranslate();
-  const acts = useMarginActs();
-  const freshness = model.view?.freshness;
-  return (
-    <>
-      {model.problem !== null && (
-        <p class="trouble" role="alert">
-          {problemWords(t, model.problem)}{' '}
-          <Button kind="quiet" onPress={acts.dismissProblem}>
-            {t('margin.dismiss')}
-          </Button>
-        </p>
-      )}
-      {freshness?.kind === 'stale' && (
-        <p class="quiet">
-          {t('margin.stale', [momentOf(freshness.at, model.now)])}{' '}
-          <Button kind="quiet" onPress={acts.refresh}>
-            {t('margin.refresh')}
-          </Button>
-        </p>
-      )}
-    </>
   );
 }

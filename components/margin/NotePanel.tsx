@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MarginModel } from '../../lib/margin/margin-model';
-import { hasSpot } from '../../lib/margin/place-notes';
 import type { NoteId } from '../../lib/notes/note';
 import { Button } from '../Button';
 import { NoteCard } from '../NoteCard';
@@ -11,7 +10,8 @@ import { useTranslate } from '../translation';
 import { DraftForm } from './DraftForm';
 import { formIsIn } from './form-place';
 import { useMarginActs } from './margin-acts';
-import { State } from './MarginHeader';
+import { MarginState } from './MarginState';
+import { withoutSpot } from './places';
 
 /** Cards mounted at once; the rest come by a button, so that a thousand notes do not stall the page. */
 const STEP = 40;
@@ -81,7 +81,7 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
         </Button>
       </header>
       <div class="panel-body">
-        <State model={model} />
+        <MarginState model={model} />
         {writing !== null && formIsIn(writing.draft, entries) === null && <DraftForm model={model} entries={entries} />}
         {some === null && entries.size > 0 && <NotesSummary entries={[...entries.values()]} chosen={chosen} onChoose={choose} />}
         {entries.size === 0 && writing === null && <p class="quiet">{t('margin.empty')}</p>}
@@ -128,9 +128,4 @@ function PanelCard(props: {
       form={writing !== null && formIsIn(writing.draft, entries) === id ? <DraftForm model={model} entries={entries} /> : undefined}
     />
   );
-}
-
-/** Notes that stand nowhere on this page. */
-export function withoutSpot(model: MarginModel, entries: ReadonlyMap<NoteId, NoteEntry>): readonly NoteEntry[] {
-  return model.placed.flatMap((one) => (hasSpot(one) ? [] : (entries.get(one.note.id) ?? [])));
 }

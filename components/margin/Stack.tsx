@@ -10,8 +10,10 @@ export interface StackItem {
   readonly view: ComponentChildren;
 }
 
-/** Air between two cards. */
+/** Air between two cards, and between a card and the window's edge. */
 const GAP = 8;
+/** An opened card reaches at least this far below the top of its passage: one line of text. */
+const LINE = 32;
 
 /**
  * Stands its items one below the other, each as near to its anchor as the others let it. One read pass (all
@@ -35,6 +37,9 @@ export function Stack(props: {
   const latest = useRef(props);
   latest.current = props;
 
+  /** How far the focused item stands above its anchor, so that it opens inside the window; for one height of it. */
+  const lift = useRef({ key: '', height: 0, by: 0 });
+
   const settle = useRef(() => {
     const element = box.current;
     if (element === null) return;
@@ -42,6 +47,13 @@ export function Stack(props: {
     const children = [...element.children].filter((child) => child instanceof HTMLElement);
     const cards = items.map((item, at) => ({ anchor: item.anchor, height: children[at]?.offsetHeight ?? 0 }));
     const pinned = focused === null ? -1 : items.findIndex((item) => item.key === focused);
+    const card = cards[pinned];
+    if (card !== undefined && focused !== null) {
+      if (lift.current.key !== focused || lift.current.height !== card.height) {
+        lift.current = { key: focused, height: card.height, by: liftOf(card) };
+      }
+      card.anchor -= lift.current.by;
+    }
     const tops = placeCards(cards, { gap: GAP, top, bands, ...(pinned >= 0 ? { focused: pinned } : {}) });
     raise(tops, cards, bottom);
     children.forEach((child, at) => {
@@ -66,6 +78,13 @@ export function Stack(props: {
       ))}
     </ul>
   );
+}
+
+/** How far a card must rise so that its end is in the window, without leaving its line: its top stays above it. */
+function liftOf({ anchor, height }: { readonly anchor: number; readonly height: number }): number {
+  const below = anchor + height + GAP - (window.scrollY + window.innerHeight);
+  const room = anchor - window.scrollY - GAP;
+  return Math.max(0, Math.min(below, room, height - LINE));
 }
 
 /** Moves the last items up so that the lowest ends above `bottom`: nothing of ours makes the page longer. */

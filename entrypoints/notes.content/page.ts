@@ -1,3 +1,4 @@
+import { STATUS_LOOKS } from '../../components/status-look';
 import { createHighlights } from '../../lib/page/highlights';
 import { blankModel } from '../../lib/margin/blank-model';
 import type { MarginModel } from '../../lib/margin/margin-model';
@@ -10,7 +11,7 @@ import { send } from '../../lib/platform/messages';
 import type { PageIdentity, SiteAdapter } from '../../lib/sites/site';
 import { keepHosts } from './hosts';
 import { listenToExtension, listenToReader } from './listen';
-import { createActs } from './note-acts';
+import { createActs } from './margin-acts';
 
 /** A link to a note ends with this and the note's id; the fragment never leaves the browser. */
 const PERMALINK = '#rejoinder-note-';
@@ -20,7 +21,7 @@ const SHEET = 0.66;
 /** Everything for one document on one page, until the signal aborts. */
 export async function startPage(adapter: SiteAdapter, url: URL, identity: PageIdentity, signal: AbortSignal): Promise<void> {
   const store = createStore<MarginModel>(blankModel(identity, Date.now()));
-  const highlights = createHighlights(document, signal);
+  const highlights = createHighlights(document, STATUS_LOOKS, signal);
   const session = new PageSession({ adapter, url, page: document, view: window, store, highlights, ask: send, signal });
   const desk = new DraftDesk(send, (writing) => {
     const top = writing?.draft.kind === 'note' ? (topOfSelection() ?? store.get().writingTop) : null;

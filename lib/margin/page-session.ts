@@ -1,6 +1,7 @@
 import { statusOf } from '../notes/ledger';
 import { emptyDiscussion, type Note, type NoteId, type Target } from '../notes/note';
 import type { NoteDraft } from '../notes/draft';
+import { draftNote } from '../notes/new-draft';
 import type { DocumentKey } from '../documents/document-key';
 import type { Highlights, HighlightedPassage } from '../page/highlights';
 import { blockIndexAt, rangesOf } from '../page/ranges';
@@ -139,7 +140,7 @@ export class PageSession {
     if (reading !== null && target?.kind === 'quote' && target.hint !== undefined) {
       const span = { start: target.hint, end: target.hint + target.exact.length };
       const same = reading.text.text.slice(span.start, span.end) === target.exact;
-      if (same) this.#writing = [{ id: WRITING, group: 'praise', span, ranges: rangesOf(reading.text, span) }];
+      if (same) this.#writing = [{ id: WRITING, group: 'none', span, ranges: rangesOf(reading.text, span) }];
     }
     this.paint();
     highlights.focus(this.#writing.length > 0 ? WRITING : store.get().open);
@@ -155,7 +156,7 @@ export class PageSession {
       if (hidden || first === undefined || ranges.length === 0) return [];
       const status = statusOf(one.note, discussion.responses, discussion.events);
       const span = { start: first.start, end: one.spans.at(-1)!.end };
-      return [{ id: one.note.id, group: status ?? 'praise', span, ranges }];
+      return [{ id: one.note.id, group: status ?? 'none', span, ranges }];
     });
     highlights.show([...this.#passages, ...this.#writing]);
   }
@@ -200,21 +201,7 @@ export class PageSession {
     const begun = drafts.find(
       (draft): draft is NoteDraft => draft.kind === 'note' && draft.editing === undefined && sameTarget(draft.target, target),
     );
-    return (
-      begun ?? {
-        kind: 'note',
-        id: crypto.randomUUID(),
-        document: identity.document,
-        version: identity.version,
-        target,
-        type: 'question',
-        severity: 'minor',
-        body: '',
-        suggestedWording: '',
-        evidence: '',
-        updated: Date.now(),
-      }
-    );
+    return begun ?? draftNote({ id: crypto.randomUUID(), now: Date.now() }, identity.document, identity.version, target);
   }
 }
 

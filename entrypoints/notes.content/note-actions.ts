@@ -1,0 +1,43 @@
+import type { NoteActions } from '../../components/note-actions';
+import type { Ask } from '../../lib/margin/ask';
+import type { MarginModel } from '../../lib/margin/margin-model';
+import type { PageSession } from '../../lib/margin/page-session';
+import type { Store } from '../../lib/margin/store';
+import type { Draft } from '../../lib/notes/draft';
+import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
+import type { Note, NoteId, PostId } from '../../lib/notes/note';
+
+export interface NoteActionsOptions {
+  readonly ask: Ask;
+  readonly store: Store<MarginModel>;
+  readonly session: PageSession;
+  /** Shows what an act failed with. */
+  readonly tell: (done: Promise<unknown>) => void;
+  /** Opens a form, in the card of a note where it belongs to one. */
+  readonly write: (draft: Draft, note: NoteId | null) => void;
+}
+
+/** What a card's buttons do. Own posts are asked of the background; what changed comes back as a discussion. */
+export function noteActions({ ask, store, session, tell, write }: NoteActionsOptions): NoteActions {
+  const then = (done: Promise<unknown>): void => tell(done.then(() => session.load(false)));
+  const start = () => ({ id: crypto.randomUUID(), now: Date.now() });
+  return {
+    onRespond: (note) => write(draftResponse(start(), note), note.id),
+    onReply: (note, parent) => write(draftReply(start(), note, parent), note.id),
+    onJoin: (note, joined) => then(ask('joinNote', { document: documentOf(store, note), note, joined })),
+    onEdit: (post) => write(draftEdit(start(), post), 'target' in post ? post.id : 'note' in post ? post.note : (post.notes[0] ?? null)),
+    onRemove: (post) => then(ask('removePost', { document: documentOf(store, post), post })),
+    onWithdraw: (note, withdrawn) => then(ask('withdrawNote', { document: documentOf(store, note), note, withdrawn })),
+    onUndo: (post) => then(ask('undo', { post })),
+    onResolve: (post, how) => then(ask('resolveDelivery', { post, how })),
+    readHistory: (post) => ask('readHistory', { post }),
+  };
+}
+
+/** A page can show notes of several documents: each post knows its own. */
+function documentOf(store: Store<MarginModel>, post: PostId): Note['document'] {
+  const { view, identity } = store.get();
+  const { notes, responses, replies } = view?.discussion ?? { notes: [], responses: [], replies: [] };
+  const all: readonly { readonly id: PostId; readonly document: Note['document'] }[] = [...notes, ...responses, ...replies];
+  return all.find((one) => one.id === post)?.document ?? identity.document;
+}
