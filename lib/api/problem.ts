@@ -19,6 +19,8 @@ export const PROBLEM_CODES = [
   'removed',
   'id-taken',
   'handle-taken',
+  'handle-needed',
+  'wrong-code',
   'key-missing',
   'key-reused',
   'precondition-required',

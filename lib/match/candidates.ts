@@ -19,44 +19,55 @@ const FEWEST_VOTES = 0.55;
 /** Share of the quote's letters, gaps paid, that a chain must keep to be looked at. */
 const LEAST_CHAIN = 0.22;
 
-/** Seeds after the first are tried only with this share of its votes. */
+/** Seeds after the first are tried only with this share of its votes, or more where the first was a good find. */
 const WORTH_A_TRY = 0.3;
+const WORTH_A_TRY_BESIDES = 0.5;
+const GOOD_FIND = 0.7;
 
 /** Letters around a seed that its passage may begin earlier or end later, with a quarter of the quote on top. */
 const AROUND = 400;
 
-/**
- * Passages of the text that resemble the quote, best first, none overlapping a better one by half. `places` are
- * further places to look (letters), where the context stands.
- */
-export function candidatesOf(
-  prepared: PreparedText, form: Form, places: readonly number[], scratch: Scratch,
-): readonly Candidate[] {
-  const quote = form.letters;
-  const { best, stretches } = seedsOf(prepared, quote, scratch);
+/** Passages of the text that resemble the quote, best first, none overlapping a better one by half. */
+export function candidatesOf(prepared: PreparedText, form: Form, scratch: Scratch, around = AROUND): readonly Candidate[] {
+  const { best, stretches } = seedsOf(prepared, form.letters, scratch);
   const strongest = best[0]?.votes ?? 0;
-  const seeds = best.filter(({ votes }) => votes >= FEWEST_VOTES * stretches && votes >= WORTH_A_TRY * strongest).map(({ start }) => start);
-  if (seeds.length === 0 && places.length === 0) return [];
+  if (strongest < FEWEST_VOTES * stretches) return [];
   enterQuote(scratch, form);
   const found: Candidate[] = [];
-  const length = prepared.skeleton.length;
-  const around = AROUND + (quote.length >> 2);
-  for (const start of [...seeds, ...places]) {
-    // A seed inside a passage already recognised is that passage again.
-    if (found.some((known) => start + (quote.length >> 1) > known.start && start + (quote.length >> 1) < known.end)) continue;
-    const from = Math.max(0, start - around);
-    const to = Math.min(length, start + quote.length + around);
-    if (to <= from) continue;
-    findRuns(scratch, prepared, from, to, quote);
-    const chain = bestChain(scratch, 0, 0);
-    if (chain === undefined || chain.score < LEAST_CHAIN * quote.length) continue;
-    const first = recognised(prepared, form, chain);
-    found.push(first);
-    // Two versions of one sentence may stand within one window: what is left of it may hold the other.
-    const second = bestChain(scratch, first.start, first.end);
-    if (second !== undefined && second.score > 0.7 * chain.score) found.push(recognised(prepared, form, second));
+  for (const { start, votes } of best) {
+    const isGood = (found[0]?.similarity ?? 0) >= GOOD_FIND;
+    if (votes < FEWEST_VOTES * stretches || votes < (isGood ? WORTH_A_TRY_BESIDES : WORTH_A_TRY) * strongest) break;
+    lookAround(prepared, form, start, around, scratch, found);
   }
   return distinct(found);
+}
+
+/** Passages that resemble the quote where it would begin at one of some places (letters), give or take. */
+export function candidatesAt(prepared: PreparedText, form: Form, places: readonly number[], scratch: Scratch): readonly Candidate[] {
+  if (places.length === 0) return [];
+  enterQuote(scratch, form);
+  const found: Candidate[] = [];
+  for (const start of places) lookAround(prepared, form, start, AROUND, scratch, found);
+  return distinct(found);
+}
+
+function lookAround(prepared: PreparedText, form: Form, start: number, around: number, scratch: Scratch, found: Candidate[]): void {
+  const size = form.letters.length;
+  const middle = start + (size >> 1);
+  // A seed inside a passage already recognised is that passage again.
+  if (found.some((known) => middle > known.start && middle < known.end)) return;
+  const reach = around + (size >> 2);
+  const from = Math.max(0, start - reach);
+  const to = Math.min(prepared.skeleton.length, start + size + reach);
+  if (to <= from) return;
+  findRuns(scratch, prepared, from, to, form.letters);
+  const chain = bestChain(scratch, 0, 0);
+  if (chain === undefined || chain.score < LEAST_CHAIN * size) return;
+  const first = recognised(prepared, form, chain);
+  found.push(first);
+  // Two versions of one sentence may stand within one window: what is left of it may hold the other.
+  const second = bestChain(scratch, first.start, first.end);
+  if (second !== undefined && second.score > 0.7 * chain.score) found.push(recognised(prepared, form, second));
 }
 
 function recognised(prepared: PreparedText, form: Form, chain: Chain): Candidate {
@@ -70,8 +81,8 @@ function similarityOf({ matched, lost, interrupting, breaks, foreign }: Alignmen
   return (matched - 0.5 * (lost - interrupting) - 0.6 * breaks - 0.06 * Math.min(foreign, letters)) / (letters - interrupting);
 }
 
-function distinct(found: readonly Candidate[]): readonly Candidate[] {
-  const kept: Candidate[] = [];
+export function distinct<T extends Letters & { readonly similarity: number }>(found: readonly T[]): readonly T[] {
+  const kept: T[] = [];
   for (const candidate of found.toSorted((a, b) => b.similarity - a.similarity)) {
     const isNew = kept.every((better) => {
       const shared = Math.min(better.end, candidate.end) - Math.max(better.start, candidate.start);

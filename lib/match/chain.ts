@@ -15,21 +15,22 @@ export interface Chain {
 }
 
 /**
- * Price, in letters, of leaving `skippedQuote` letters of the quote and `skippedText` of the text between two
- * runs. It grows with the logarithm of the shift, so that a left-out clause, a float in the midst, an ellipsis
- * and an inserted remark are all affordable, and with the quote's lost letters only a little: they already
- * fail to score. Where the quote goes on without a seam, letter after letter, something was left out: cheaper still.
+ * Price, in letters, of a gap between two runs: it grows with the logarithm of the shift between what is skipped in
+ * text and quote, so that a left-out clause, a float in the midst, an ellipsis and an inserted remark are all
+ * affordable, and with the quote's lost letters only a little: they already fail to score. Where the quote goes on
+ * without a seam, letter after letter, something was left out: cheaper still.
  */
-function gapCost(skippedText: number, skippedQuote: number, isSeamless: boolean): number {
-  const perDoubling = isSeamless ? 1 : 1.4;
-  return 1.5 + perDoubling * log2(1 + Math.abs(skippedText - skippedQuote)) + 0.1 * skippedQuote;
-}
+const GAP = 1.5;
+const GAP_PER_DOUBLING = 1.4;
+const SEAMLESS_PER_DOUBLING = 1;
+const GAP_PER_LOST = 0.1;
 
+const TABLE = 2048;
 let logarithms: Float64Array | undefined;
 
-function log2(value: number): number {
-  logarithms ??= Float64Array.from({ length: 2048 }, (_, at) => Math.log2(Math.max(1, at)));
-  return value < 2048 ? (logarithms[value] ?? 0) : Math.log2(value);
+function log2Table(): Float64Array {
+  logarithms ??= Float64Array.from({ length: TABLE }, (_, at) => Math.log2(1 + at));
+  return logarithms;
 }
 
 /**
@@ -50,51 +51,72 @@ const LOOK_BACK = 160;
  * The best ascending chain of runs that do not touch the text between `usedFrom` and `usedTo` (letters; empty
  * range: nothing is used). Runs may overlap: the later gives up the letters they share.
  */
-export function bestChain({ runs, quoteBorders, windowBorders }: Scratch, usedFrom: number, usedTo: number): Chain | undefined {
-  const { text, quote, size, score, before, window } = runs;
+export function bestChain(scratch: Scratch, usedFrom: number, usedTo: number): Chain | undefined {
+  const { runs } = scratch;
+  const { text, size, score, count } = runs;
+  const log2 = log2Table();
   let best = -1;
   let bestScore = 0;
-  for (let at = 0; at < runs.count; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     const textAt = text[at] ?? 0;
-    const quoteAt = quote[at] ?? 0;
     const length = size[at] ?? 0;
     if (textAt < usedTo && textAt + length > usedFrom) {
       score[at] = -1;
       continue;
     }
-    let top = length;
-    let from = 0;
-    for (let other = at - 1; other >= 0 && other >= at - LOOK_BACK; other -= 1) {
-      const so = score[other] ?? 0;
-      if (so + length <= top) continue;
-      const skippedText = textAt - (text[other] ?? 0) - (size[other] ?? 0);
-      const skippedQuote = quoteAt - (quote[other] ?? 0) - (size[other] ?? 0);
-      const overlap = Math.max(0, -skippedText, -skippedQuote);
-      if (overlap > length - 3 || quoteAt <= (quote[other] ?? 0)) continue;
-      const isSeamless = overlap <= 2 && skippedQuote <= 1;
-      let total = so + length - overlap - gapCost(skippedText + overlap, skippedQuote + overlap, isSeamless);
-      if (total > top) {
-        const crossedText = (windowBorders[textAt - window] ?? 0) - (windowBorders[(text[other] ?? 0) + (size[other] ?? 0) - 1 - window] ?? 0);
-        const crossedQuote = (quoteBorders[quoteAt] ?? 0) - (quoteBorders[(quote[other] ?? 0) + (size[other] ?? 0) - 1] ?? 0);
-        const isFloat = isSeamless ? blocksIn(crossedText) > 0 : skippedQuote <= 4 && blocksIn(crossedText) > 1;
-        if (sentencesIn(crossedText) > sentencesIn(crossedQuote)) {
-          const shift = Math.min(LONG_JUMP, Math.abs(skippedText - skippedQuote));
-          total -= isFloat ? FLOAT : isSeamless ? SEAMLESS_CROSSING + SEAMLESS_PER_LETTER * shift : CROSSING + CROSSING_PER_LETTER * shift;
-        }
-      }
-      if (total > top) {
-        top = total;
-        from = other + 1;
-      }
-    }
-    score[at] = top;
-    before[at] = from;
+    const top = joinBest(scratch, at, length, log2);
     if (top > bestScore) {
       bestScore = top;
       best = at;
     }
   }
   return best === -1 ? undefined : { runs: follow(runs, best), score: bestScore };
+}
+
+/** Finds the best predecessor of a run, enters it, and gives the score of the chain that ends here. */
+function joinBest(scratch: Scratch, at: number, length: number, log2: Float64Array): number {
+  const { quote, quoteEnd, diagonal, score, before } = scratch.runs;
+  const quoteAt = quote[at] ?? 0;
+  const diagonalAt = diagonal[at] ?? 0;
+  let top = length;
+  let from = 0;
+  const stop = Math.max(0, at - LOOK_BACK);
+  for (let other = at - 1; other >= stop; other -= 1) {
+    const most = (score[other] ?? 0) + length - GAP;
+    if (most <= top) continue;
+    const drift = diagonalAt - (diagonal[other] ?? 0);
+    const shift = drift < 0 ? -drift : drift;
+    const doublings = shift < TABLE ? (log2[shift] ?? 0) : Math.log2(1 + shift);
+    if (most - SEAMLESS_PER_DOUBLING * doublings <= top) continue;
+    const skippedQuote = quoteAt - (quoteEnd[other] ?? 0);
+    const skippedText = skippedQuote + drift;
+    const overlap = Math.max(0, -skippedText, -skippedQuote);
+    if (overlap > length - 3 || quoteAt <= (quote[other] ?? 0)) continue;
+    const isSeamless = overlap <= 2 && skippedQuote <= 1;
+    let total = most - overlap - (isSeamless ? SEAMLESS_PER_DOUBLING : GAP_PER_DOUBLING) * doublings - GAP_PER_LOST * (skippedQuote + overlap);
+    if (total > top && skippedText > 0) total -= crossingCost(scratch, other, at, isSeamless, skippedQuote, shift);
+    if (total > top) {
+      top = total;
+      from = other + 1;
+    }
+  }
+  score[at] = top;
+  before[at] = from;
+  return top;
+}
+
+/** What it costs that the text between two runs ends sentences which the quote does not end. */
+function crossingCost(scratch: Scratch, other: number, at: number, isSeamless: boolean, skippedQuote: number, shift: number): number {
+  const { runs, quoteBorders, windowBorders } = scratch;
+  const { text, quote, size, quoteEnd, window } = runs;
+  const textEnd = (text[other] ?? 0) + (size[other] ?? 0);
+  const crossedText = (windowBorders[(text[at] ?? 0) - window] ?? 0) - (windowBorders[textEnd - 1 - window] ?? 0);
+  const crossedQuote = (quoteBorders[quote[at] ?? 0] ?? 0) - (quoteBorders[(quoteEnd[other] ?? 0) - 1] ?? 0);
+  if (sentencesIn(crossedText) <= sentencesIn(crossedQuote)) return 0;
+  const isFloat = isSeamless ? blocksIn(crossedText) > 0 : skippedQuote <= 4 && blocksIn(crossedText) > 1;
+  if (isFloat) return FLOAT;
+  const jump = Math.min(LONG_JUMP, shift);
+  return isSeamless ? SEAMLESS_CROSSING + SEAMLESS_PER_LETTER * jump : CROSSING + CROSSING_PER_LETTER * jump;
 }
 
 function follow({ text, quote, size, before }: RunList, last: number): readonly Run[] {

@@ -20,6 +20,9 @@ const LEAST = 12;
 /** More places than this are boiler-plate. */
 const MAX_PLACES = 6;
 
+/** Letters around a seed that a changed context is looked for in: it is short. */
+const AROUND = 40;
+
 /** A changed context counts as found from this similarity on. */
 const LEAST_SIMILARITY = 0.55;
 
@@ -45,7 +48,7 @@ function locate(prepared: PreparedText, context: Skeleton, scratch: Scratch, sid
   const exact = occurrencesOf(prepared, context);
   if (exact.length > MAX_PLACES) return [];
   if (exact.length > 0) return exact.map((start) => (side === 'end' ? start + context.length : start));
-  return candidatesOf(prepared, { text: '', letters: context, startsSentence: 'no', endsSentence: 'no' }, [], scratch)
+  return candidatesOf(prepared, { text: '', letters: context, startsSentence: 'no', endsSentence: 'no' }, scratch, AROUND)
     .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
     .slice(0, MAX_PLACES)
     .map((candidate) => candidate[side]);

@@ -79,7 +79,7 @@ function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): 
   }
   if (size < LEAST_APPROXIMATE) return { letters: size, options: [] };
   const options = forms.flatMap((form) =>
-    candidatesOf(prepared, form, [], scratch).map(
+    candidatesOf(prepared, form, scratch).map(
       ({ alignment, start, end, similarity }): Option => ({ parts: alignment.parts, start, end, gain: similarity * form.letters.length, isExact: false }),
     ),
   );

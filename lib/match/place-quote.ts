@@ -1,9 +1,9 @@
-import type { Skeleton } from '../text/skeleton';
+import { appendLetters } from '../text/skeleton';
 import type { Letters } from './align';
 import { boundaryBefore } from './boundaries';
-import { candidatesOf } from './candidates';
+import { candidatesAt, candidatesOf, distinct, type Candidate } from './candidates';
 import { contextFit, contextOf, type Context } from './context';
-import { contextPlaces, isRemoved, nearbyContext, placesAmong } from './context-places';
+import { contextPlaces, isRemoved, nearbyContext, placesAmong, type ContextPlaces } from './context-places';
 import { formsOf, type Form } from './forms';
 import { fragmentsOf } from './fragments';
 import { placeJoined } from './joined';
@@ -12,39 +12,42 @@ import type { Placement, QuoteSelector } from './placement';
 import type { PreparedText } from './prepared-text';
 import type { Scratch } from './scratch';
 import { signsFit } from './signs';
-import { decideChanged, decideEqual, type Found } from './verdict';
+import { holdsTex, texToLetters } from './tex';
+import { certain, decideChanged, decideEqual, type Found } from './verdict';
 
 /** Where one quote stands. Exact places first: only what is nowhere letter by letter is searched for approximately. */
 export function placeQuote(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement {
-  const forms = formsOf(quote);
-  return placeExactly(prepared, quote, forms) ?? placeApproximately(prepared, quote, forms, scratch);
+  return placeExactly(prepared, quote, scratch) ?? placeApproximately(prepared, quote, scratch);
 }
 
 /** The quote's letters as they are; undefined if they stand nowhere in this order. */
-export function placeExactly(prepared: PreparedText, quote: QuoteSelector, forms: readonly Form[]): Placement | undefined {
-  for (const { letters } of forms) {
-    if (letters.length === 0) return { kind: 'absent' };
-    const starts = occurrencesOf(prepared, letters);
-    if (starts.length > 0) return amongEqual(prepared, quote, letters, starts);
-  }
-  return undefined;
+export function placeExactly(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement | undefined {
+  const literal = amongEqual(prepared, quote, quote.exact, scratch);
+  // Pages hold literal TeX too (abstracts before they are typeset), so commands count as letters first.
+  if (literal !== undefined || !holdsTex(quote.exact)) return literal;
+  return amongEqual(prepared, quote, texToLetters(quote.exact), scratch);
 }
 
-function amongEqual(prepared: PreparedText, quote: QuoteSelector, form: Skeleton, starts: readonly number[]): Placement {
+function amongEqual(prepared: PreparedText, quote: QuoteSelector, text: string, scratch: Scratch): Placement | undefined {
+  const { letters } = scratch;
+  letters.length = 0;
+  appendLetters(letters, text, 0, text.length);
+  const { length } = letters;
+  if (length === 0) return { kind: 'absent' };
+  const starts = occurrencesOf(prepared, letters);
+  const [only] = starts;
+  if (only === undefined) return undefined;
+  if (starts.length === 1) return certain(prepared, only, only + length);
   const context = contextOf(quote);
   return decideEqual(
     prepared,
-    form.length,
-    starts.map((start) => {
-      const end = start + form.length;
-      return {
-        start,
-        end,
-        fit: contextFit(prepared.skeleton, start, end, context),
-        nearness: nearness(prepared, quote, start),
-        signs: starts.length === 1 ? 1 : signsFit(prepared, quote.exact, start, end),
-      };
-    }),
+    starts.map((start) => ({
+      start,
+      end: start + length,
+      fit: contextFit(prepared.skeleton, start, start + length, context),
+      nearness: nearness(prepared, quote, start),
+      signs: signsFit(prepared, quote.exact, start, start + length),
+    })),
   );
 }
 
@@ -54,37 +57,64 @@ function nearness({ text, skeleton }: PreparedText, { hint }: QuoteSelector, sta
   return Math.max(0, 1 - Math.abs((skeleton.positions[start] ?? 0) - hint) / Math.max(1, text.length));
 }
 
-export function placeApproximately(prepared: PreparedText, quote: QuoteSelector, forms: readonly Form[], scratch: Scratch): Placement {
-  const { found, removed } = resemblances(prepared, quote, forms, scratch);
+function placeApproximately(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement {
+  const { found, removed } = resemblances(prepared, quote, scratch);
   return decideChanged(prepared, found, removed);
 }
 
 /** Everything that resembles the quote, unsorted; and whether its context shows that the passage is gone. */
 export function resemblances(
-  prepared: PreparedText, quote: QuoteSelector, forms: readonly Form[], scratch: Scratch,
+  prepared: PreparedText, quote: QuoteSelector, scratch: Scratch,
 ): { readonly found: readonly Found[]; readonly removed: boolean } {
-  const context = contextOf(quote);
-  const places = contextPlaces(prepared, context, scratch);
+  const forms = formsOf(quote);
   const size = forms[0]?.letters.length ?? 0;
-  const around = placesAmong(places, size);
-  const removed = isRemoved(places, size);
-  const weigh = (found: Passage): Found => ({
-    ...found,
-    fit: contextFit(prepared.skeleton, found.start, found.end, context),
-    near: removed ? 0 : nearbyContext(places, found.start, found.end, size),
-    nearness: nearness(prepared, quote, found.start),
-    wholeSentences: wholeSentences(prepared, forms[0], found),
-  });
+  const context = contextOf(quote);
+  const withFit = (passage: Passage): Fitted => ({ ...passage, fit: contextFit(prepared.skeleton, passage.start, passage.end, context) });
 
-  const found = joinedPassages(prepared, quote, context, scratch).map(weigh);
+  let passages = joinedPassages(prepared, quote, context, scratch).map(withFit);
   for (const form of forms) {
-    for (const { alignment, start, end, similarity } of candidatesOf(prepared, form, around, scratch)) {
-      const isWhole = alignment.lost === 0 && alignment.foreign === 0;
-      found.push(weigh({ start, end, parts: alignment.parts, similarity, letters: form.letters.length - alignment.interrupting, isExact: isWhole, longest: alignment.longest }));
-    }
+    if (passages.some(({ similarity }) => similarity >= NEARLY_ALL)) break;
+    passages.push(...candidatesOf(prepared, form, scratch).map((candidate) => withFit(passageOf(form, candidate))));
   }
+
+  const isAtHome = passages.some(({ fit }) => fit !== undefined && fit >= AT_HOME);
+  const places = isAtHome ? NOWHERE : contextPlaces(prepared, context, scratch);
+  for (const form of forms) {
+    const candidates = candidatesAt(prepared, form, placesAmong(places, size), scratch);
+    passages.push(...candidates.map((candidate) => withFit(passageOf(form, candidate))));
+  }
+  if (places !== NOWHERE) passages = [...distinct(passages)];
+  const removed = isRemoved(places, size);
+  const found = passages.map((passage): Found => ({
+    ...passage,
+    near: removed ? 0 : isAtHome ? Math.min(1, passage.fit ?? 0) : nearbyContext(places, passage.start, passage.end, size),
+    nearness: nearness(prepared, quote, passage.start),
+    wholeSentences: wholeSentences(prepared, forms[0], passage),
+  }));
   return { found, removed };
 }
+
+/** A form of the quote found to this share needs no other reading. */
+const NEARLY_ALL = 0.95;
+
+/** With its context this well around it, a passage is where it was, and its context need not be searched for. */
+const AT_HOME = 0.7;
+
+const NOWHERE: ContextPlaces = { before: [], after: [] };
+
+function passageOf(form: Form, { alignment, start, end, similarity }: Candidate): Passage {
+  return {
+    start,
+    end,
+    parts: alignment.parts,
+    similarity,
+    letters: form.letters.length - alignment.interrupting,
+    isExact: alignment.lost === 0 && alignment.foreign === 0,
+    longest: alignment.longest,
+  };
+}
+
+type Fitted = Passage & Pick<Found, 'fit'>;
 
 /** What is known of a passage by itself, before its surroundings are weighed. */
 type Passage = Omit<Found, 'fit' | 'near' | 'nearness' | 'wholeSentences'>;

@@ -65,10 +65,7 @@ export function findRuns(scratch: Scratch, prepared: PreparedText, from: number,
       if (size < shortest) continue;
       reached[diagonal] = at + size;
       if (runs.count === MAX_RUNS) return;
-      runs.text[runs.count] = at;
-      runs.quote[runs.count] = place;
-      runs.size[runs.count] = size;
-      runs.count += 1;
+      runs.add(at, place, size);
     }
   }
 }

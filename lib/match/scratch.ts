@@ -1,5 +1,10 @@
+import { emptySkeleton } from '../text/skeleton';
+
 /** Arrays that one placing reuses from quote to quote: making them anew would cost more than most quotes do. */
 export class Scratch {
+  /** The quote at hand. */
+  readonly letters = emptySkeleton(1024);
+
   /** Votes per bin of diagonals; all zero between two quotes. */
   votes = new Uint16Array(0);
   /** Last stretch that voted for a bin + 1; left as it is, stretches never repeat. */
@@ -56,6 +61,9 @@ export class RunList {
   readonly text: Int32Array;
   readonly quote: Int32Array;
   readonly size: Int32Array;
+  /** Place in the text less place in the quote, and the end in the quote. */
+  readonly diagonal: Int32Array;
+  readonly quoteEnd: Int32Array;
   /** Best score of a chain that ends with the run, and the run before it in that chain + 1. */
   readonly score: Float64Array;
   readonly before: Int32Array;
@@ -67,7 +75,19 @@ export class RunList {
     this.text = new Int32Array(capacity);
     this.quote = new Int32Array(capacity);
     this.size = new Int32Array(capacity);
+    this.diagonal = new Int32Array(capacity);
+    this.quoteEnd = new Int32Array(capacity);
     this.score = new Float64Array(capacity);
     this.before = new Int32Array(capacity);
+  }
+
+  add(text: number, quote: number, size: number): void {
+    const { count } = this;
+    this.text[count] = text;
+    this.quote[count] = quote;
+    this.size[count] = size;
+    this.diagonal[count] = text - quote;
+    this.quoteEnd[count] = quote + size;
+    this.count = count + 1;
   }
 }

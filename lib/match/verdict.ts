@@ -40,7 +40,13 @@ const LETTERS_APART = 1;
 
 const MOST_NAMED = 20;
 
-export function decideEqual(prepared: PreparedText, _letters: number, places: readonly Equal[]): Placement {
+/** The only place with the very letters of the quote. */
+export function certain(prepared: PreparedText, start: number, end: number): Placement {
+  const span = spanOfLetters(prepared, start, end);
+  return { kind: 'exact', start: span.start, end: span.end, parts: [span], score: 0.99 };
+}
+
+export function decideEqual(prepared: PreparedText, places: readonly Equal[]): Placement {
   const weighed = places
     .map((place) => ({
       place,
@@ -51,8 +57,7 @@ export function decideEqual(prepared: PreparedText, _letters: number, places: re
   const best = rivals[0];
   if (best === undefined) return { kind: 'absent' };
   if (rivals.length > 1) return ambiguous(prepared, rivals);
-  const span = spanOfLetters(prepared, best.start, best.end);
-  return { kind: 'exact', ...span, parts: [span], score: 0.99 };
+  return certain(prepared, best.start, best.end);
 }
 
 function ambiguous(prepared: PreparedText, rivals: readonly Letters[]): Placement {
