@@ -1,5 +1,4 @@
 import type { NoteStatus } from '../lib/notes/ledger';
-import type { HighlightLook } from '../lib/page/highlight-styles';
 
 /**
  * How a status looks, told twice: shape and line for everybody, colour for those who see it. The shapes are in
@@ -28,7 +27,15 @@ export function statusName(status: NoteStatus): StatusName {
   return status ?? 'none';
 }
 
-export const STATUS_LOOKS: Readonly<Record<StatusName, HighlightLook>> = {
+export interface StatusLook {
+  /** Underline of the passage; `none` = no underline at rest. */
+  readonly line: 'solid' | 'dotted' | 'dashed' | 'none';
+  /** Against a light page and against a dark one, at least 3:1. */
+  readonly light: string;
+  readonly dark: string;
+}
+
+export const STATUS_LOOKS: Readonly<Record<StatusName, StatusLook>> = {
   open: { line: 'solid', light: '#0072b2', dark: '#56b4e9' },
   acknowledged: { line: 'dotted', light: '#5f6670', dark: '#a6adb8' },
   clarified: { line: 'solid', light: '#a5537f', dark: '#cc79a7' },

@@ -4,12 +4,7 @@ import type { NoteEntry } from '../note-entry';
 
 /** The note in whose card a form stands: the one that is answered or edited; null for a new note. */
 export function formIsIn(draft: Draft, entries: ReadonlyMap<NoteId, NoteEntry>): NoteId | null {
-  switch (draft.kind) {
-    case 'note':
-      return draft.editing !== undefined && entries.has(draft.editing.post) ? draft.editing.post : null;
-    case 'response':
-      return draft.notes.find((note) => entries.has(note)) ?? null;
-    case 'reply':
-      return entries.has(draft.note) ? draft.note : null;
-  }
+  if (draft.kind === 'response') return draft.notes.find((note) => entries.has(note)) ?? null;
+  const note = draft.kind === 'reply' ? draft.note : draft.editing?.post;
+  return note !== undefined && entries.has(note) ? note : null;
 }

@@ -11,15 +11,15 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(ctx) {
     let here: AbortController | null = null;
-    let document_: string | null = null;
+    let shown: string | null = null;
 
     const visit = (url: URL): void => {
       const adapter = findSite(url);
       const identity = adapter?.identify(url, document) ?? null;
       const key = identity === null ? null : `${identity.document} ${identity.rendition} ${url.pathname}${url.search}`;
       // A fragment or a parameter of no meaning leaves everything as it is.
-      if (key === document_) return;
-      document_ = key;
+      if (key === shown) return;
+      shown = key;
       here?.abort(new DOMException('The reader went to another page.', 'AbortError'));
       if (adapter === null || identity === null) return;
       here = new AbortController();

@@ -4,7 +4,7 @@ import { pageAnswers } from '../../lib/margin/page-answers';
 import { isHidden, type PageSession } from '../../lib/margin/page-session';
 import { watchSelection } from '../../lib/margin/selection';
 import type { Store } from '../../lib/margin/store';
-import type { NoteId } from '../../lib/notes/note';
+import { isPostId, type NoteId } from '../../lib/notes/note';
 import type { Highlights } from '../../lib/page/highlights';
 import { listenToPassages } from '../../lib/page/hit-test';
 import { watchPage } from '../../lib/page/watch';
@@ -59,8 +59,7 @@ export function listenToReader({ store, session, acts, highlights, hosts, signal
   });
   listenToPassages(document, () => session.painted, {
     onHover: (notes) => highlights.hover(notes),
-    // The ids painted are those of notes.
-    onPress: (notes) => acts.openNote(nextOf(notes as readonly NoteId[], store.get().open)),
+    onPress: (notes) => acts.openNote(nextOf(notes.filter(isPostId), store.get().open)),
   }, signal);
   watchSelection({
     page: document,

@@ -20,7 +20,6 @@ export interface NoteActionsOptions {
 /** What a card's buttons do. Own posts are asked of the background; what changed comes back as a discussion. */
 export function noteActions({ ask, store, session, tell, write }: NoteActionsOptions): NoteActions {
   const then = (done: Promise<unknown>): void => tell(done.then(() => session.load(false)));
-  const start = () => ({ id: crypto.randomUUID(), now: Date.now() });
   return {
     onRespond: (note) => write(draftResponse(start(), note), note.id),
     onReply: (note, parent) => write(draftReply(start(), note, parent), note.id),
@@ -40,4 +39,9 @@ function documentOf(store: Store<MarginModel>, post: PostId): Note['document'] {
   const { notes, responses, replies } = view?.discussion ?? { notes: [], responses: [], replies: [] };
   const all: readonly { readonly id: PostId; readonly document: Note['document'] }[] = [...notes, ...responses, ...replies];
   return all.find((one) => one.id === post)?.document ?? identity.document;
+}
+
+/** What a new draft begins with. */
+function start(): { readonly id: string; readonly now: number } {
+  return { id: crypto.randomUUID(), now: Date.now() };
 }

@@ -54,7 +54,7 @@ export function mergeViews(views: readonly DiscussionView[]): DiscussionView | n
     },
     mine: views.flatMap((view) => view.mine),
     joined: views.flatMap((view) => view.joined),
-    undoable: Object.assign({}, ...views.map((view) => view.undoable)) as Record<string, number>,
-    deliveries: Object.assign({}, ...views.map((view) => view.deliveries)) as DiscussionView['deliveries'],
+    undoable: Object.fromEntries(views.flatMap((view) => Object.entries(view.undoable))),
+    deliveries: Object.fromEntries(views.flatMap((view) => Object.entries(view.deliveries))),
   };
 }

@@ -70,7 +70,7 @@ function becomesReady(adapter: SiteAdapter, page: Document, signal: AbortSignal)
     const stop = (): void => {
       observer.disconnect();
       clearTimeout(timer);
-      reject(signal.reason as Error);
+      reject(new DOMException('The reader went to another page.', 'AbortError'));
     };
     const observer = new MutationObserver(() => {
       if (adapter.ready(page)) done(true);

@@ -29,6 +29,12 @@ export interface PageToPlaceOn {
   readonly title: Element | null;
 }
 
+/** A note whose passage is looked for. */
+interface Quoted {
+  readonly id: NoteId;
+  readonly quote: QuoteTarget;
+}
+
 /** One text to look in, and where it begins in the page's text. */
 interface Stretch {
   readonly from: number;
@@ -52,12 +58,12 @@ export class Placing {
   /** Every note with its place, in the order given. */
   place(notes: readonly Note[]): readonly PlacedNote[] {
     const quoted = new Map<NoteId, Placement | 'elsewhere'>();
-    const byStretch = new Map<string, Note[]>();
+    const byStretch = new Map<string, Quoted[]>();
     for (const note of notes) {
       if (note.target.kind !== 'quote') continue;
       const home = this.#homeOf(note);
       if (home === null) quoted.set(note.id, 'elsewhere');
-      else byStretch.set(home, [...(byStretch.get(home) ?? []), note]);
+      else byStretch.set(home, [...(byStretch.get(home) ?? []), { id: note.id, quote: note.target }]);
     }
     for (const [home, group] of byStretch) this.#placeIn(home, group, quoted);
     return notes.map((note) => this.#placed(note, quoted.get(note.id) ?? null));
@@ -71,16 +77,15 @@ export class Placing {
     return this.#page.text.regions.some((region) => region.comment === comment) ? comment : null;
   }
 
-  #placeIn(home: string, notes: readonly Note[], into: Map<NoteId, Placement | 'elsewhere'>): void {
+  #placeIn(home: string, notes: readonly Quoted[], into: Map<NoteId, Placement | 'elsewhere'>): void {
     let open = notes;
     for (const stretch of this.#stretches(home)) {
       if (open.length === 0) return;
-      const quotes = open.map((note) => note.target as QuoteTarget);
-      const placements = placeQuotes(stretch.prepared, quotes);
-      open = open.filter((note, index) => {
+      const placements = placeQuotes(stretch.prepared, open.map((note) => note.quote));
+      open = open.filter(({ id }, index) => {
         const placement = shifted(placements[index]!, stretch.from);
-        const known = into.get(note.id);
-        if (known === undefined || placement.kind !== 'absent') into.set(note.id, placement);
+        const known = into.get(id);
+        if (known === undefined || placement.kind !== 'absent') into.set(id, placement);
         return placement.kind === 'absent';
       });
     }
@@ -168,13 +173,9 @@ function hull(regions: readonly ReadRegion[]): Span {
 function shifted(placement: Placement, by: number): Placement {
   if (by === 0) return placement;
   const move = <S extends Span>(span: S): S => ({ ...span, start: span.start + by, end: span.end + by });
-  switch (placement.kind) {
-    case 'exact':
-    case 'changed':
-      return { ...move(placement), parts: placement.parts.map(move) };
-    case 'ambiguous':
-      return { kind: 'ambiguous', candidates: placement.candidates.map(move) };
-    case 'absent':
-      return placement.nearest === undefined ? placement : { kind: 'absent', nearest: move(placement.nearest) };
+  if (placement.kind === 'ambiguous') return { kind: 'ambiguous', candidates: placement.candidates.map(move) };
+  if (placement.kind === 'absent') {
+    return placement.nearest === undefined ? placement : { kind: 'absent', nearest: move(placement.nearest) };
   }
+  return { ...move(placement), parts: placement.parts.map(move) };
 }
