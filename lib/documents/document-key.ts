@@ -19,7 +19,11 @@ export function parseDocumentKey(text: string): DocumentKey | null {
   return isDocumentKey(text) ? text : null;
 }
 
-/** `arxiv`, `lesswrong`, `eaforum` or `sample`. */
-export function documentKind(key: DocumentKey): 'arxiv' | 'lesswrong' | 'eaforum' | 'sample' {
-  return key.slice(0, key.indexOf(':')) as 'arxiv' | 'lesswrong' | 'eaforum' | 'sample';
+const KINDS = ['arxiv', 'lesswrong', 'eaforum', 'sample'] as const;
+
+/** What stands before the colon. */
+export function documentKind(key: DocumentKey): (typeof KINDS)[number] {
+  const kind = KINDS.find((one) => key.startsWith(`${one}:`));
+  if (kind === undefined) throw new Error(`${key} is no document key.`);
+  return kind;
 }
