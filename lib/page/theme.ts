@@ -1,13 +1,16 @@
 /**
  * The theme a page shows, by the lightness of its background: whatever switch a site has, this is what the
- * reader sees. Null when the page paints none and leaves it to the browser.
+ * reader sees. Null when the page leaves it to the system.
  */
 export function backgroundTheme(document: Document): 'light' | 'dark' | null {
   for (const element of [document.body, document.documentElement]) {
     const luminance = element && luminanceOf(getComputedStyle(element).backgroundColor);
     if (typeof luminance === 'number') return luminance < 0.4 ? 'dark' : 'light';
   }
-  return null;
+  // Nothing painted: the browser's own canvas shows, which is dark only for pages that say they can be.
+  const scheme = getComputedStyle(document.documentElement).colorScheme;
+  if (!scheme.includes('dark')) return 'light';
+  return scheme.includes('light') ? null : 'dark';
 }
 
 /** Rough luminance, 0 to 1, of a computed `rgb()` colour; null when it is see-through or in another form. */
