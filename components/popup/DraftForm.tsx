@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DraftState } from '../../lib/platform/draft-desk';
 import type { Draft } from '../../lib/notes/draft';
 import type { NoteId } from '../../lib/notes/note';
@@ -28,7 +29,7 @@ export interface DraftFormProps {
   readonly localOnly: boolean;
 }
 
-/** The form of whatever is being written; the question for a name stands above it where one is needed first. */
+/** The form of whatever is being written; the question for a name stands below it where one is needed first. */
 export function DraftForm({ writing, acts, entries, joined, onJoin, localOnly }: DraftFormProps) {
   const t = useTranslate();
   const { draft } = writing;
@@ -43,8 +44,13 @@ export function DraftForm({ writing, acts, entries, joined, onJoin, localOnly }:
     failure: writing.needsHandle ? null : failure,
   };
   const editing = draft.editing?.post;
+  const box = useRef<HTMLDivElement>(null);
+  // The question for a name comes below a long form: the writer is taken there.
+  useLayoutEffect(() => {
+    if (writing.needsHandle) box.current?.querySelector<HTMLElement>('.sign-up input')?.focus();
+  }, [writing.needsHandle]);
   return (
-    <div class="draft-form">
+    <div ref={box} class="draft-form">
       {draft.kind === 'note' && (
         <NoteComposer
           {...frame}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { noteEntries } from '../../components/note-entry';
 import { documentName } from '../../components/popup/document-name';
 import type { ListView } from '../../components/popup/list-order';
@@ -34,6 +34,8 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
   const fail = (error: unknown) => setProblem(problemOf(error));
 
   const { views, ...discussions } = useDiscussions(documents);
+  // What went wrong before is past once the notes could be read again.
+  useEffect(() => setProblem(null), [views]);
   const [opened, setOpened] = useState<NoteId | null>(null);
   const writing = useWriting(documents, () => discussions.readAgain(), fail);
   const [picking, setPicking] = useState(false);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
@@ -19,15 +19,21 @@ export function useDiscussions(documents: readonly DocumentKey[]): Discussions {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refreshing, setRefreshing] = useState(false);
   const key = documents.join(' ');
+  const asked = useRef(0);
 
   const ask = useCallback(
     async (how: 'readDiscussions' | 'refreshDiscussions') => {
       if (documents.length === 0) return;
+      asked.current += 1;
+      const turn = asked.current;
       try {
-        setViews(await send(how, { documents }));
+        const found = await send(how, { documents });
+        // An answer that was overtaken by a later question tells of an earlier time.
+        if (turn !== asked.current) return;
+        setViews(found);
         setProblem(null);
       } catch (error) {
-        setProblem(problemOf(error));
+        if (turn === asked.current) setProblem(problemOf(error));
       }
     },
     [key],

@@ -206,7 +206,8 @@ describe('the popup', () => {
     const writing: DraftState = { draft: noteDraft({ body: 'My text' }), saved: 'saved', publishing: false, failure: null, needsHandle: true };
     const { root, said } = popup({ writing });
     expect(root.querySelector<HTMLTextAreaElement>('textarea')?.value).toBe('My text');
-    await userEvent.fill(root.querySelector('.sign-up input') ?? root, 'quillon');
+    expect(document.activeElement).toBe(root.querySelector('.sign-up input'));
+    await userEvent.keyboard('quillon');
     await userEvent.click(root.querySelector('.sign-up .button-primary') ?? root);
     expect(said).toEqual(['sign up "quillon"']);
     await expectAccessible(root);
