@@ -9,6 +9,7 @@ import { CHANGES } from './routes/changes';
 import { HEALTH } from './routes/health';
 import { OWN_ACCOUNT } from './routes/own-account';
 import { READING } from './routes/reading';
+import { SIGN_IN } from './routes/sign-in';
 import { WRITING } from './routes/writing';
 
 let description: unknown;
@@ -26,4 +27,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...ANNOTATIONS, ...WRITING, ...BATCH, ...ACCOUNTS, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...ANNOTATIONS, ...WRITING, ...BATCH, ...ACCOUNTS, ...SIGN_IN, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

@@ -31,6 +31,9 @@ export const HELP = `Rejoinder's note server
   --name TEXT              how the server calls itself                    REJOINDER_NAME                 Rejoinder
   --public-url URL         where the world finds it, behind a proxy       REJOINDER_PUBLIC_URL
   --sample                 serve the sample paper, with its discussion    REJOINDER_SAMPLE=1
+  --mail WHERE             none, console, or smtp://user:pass@host:587    REJOINDER_MAIL                 none
+  --mail-from ADDRESS      from whom sign-in codes come                   REJOINDER_MAIL_FROM
+  --no-pseudonyms          no account by a name alone                     REJOINDER_NO_PSEUDONYMS=1
   --writes-per-minute N    per account                                    REJOINDER_WRITES_PER_MINUTE    60
   --sign-ups-per-hour N    per address                                    REJOINDER_SIGN_UPS_PER_HOUR    20
   --trust-proxy            callers' addresses are in X-Forwarded-For      REJOINDER_TRUST_PROXY=1
@@ -46,6 +49,9 @@ const FLAGS = {
   database: { type: 'string' },
   name: { type: 'string' },
   'public-url': { type: 'string' },
+  mail: { type: 'string' },
+  'mail-from': { type: 'string' },
+  'no-pseudonyms': { type: 'boolean' },
   sample: { type: 'boolean' },
   'writes-per-minute': { type: 'string' },
   'sign-ups-per-hour': { type: 'string' },
@@ -77,6 +83,8 @@ export function readOptions(args: readonly string[], environment: Environment, f
       sample: onOrOff('sample', given('sample')),
       writes: perMinute(wholeNumber('writes-per-minute', given('writes-per-minute') ?? '60', 1, 1_000_000)),
       signUps: perHour(wholeNumber('sign-ups-per-hour', given('sign-ups-per-hour') ?? '20', 1, 1_000_000)),
+      pseudonyms: !onOrOff('no-pseudonyms', given('no-pseudonyms')),
+      ...readMail(given('mail') ?? 'none', given('mail-from') ?? ''),
       trustProxy: onOrOff('trust-proxy', given('trust-proxy')),
       publicUrl: readPublicUrl(given('public-url')),
     },
@@ -115,6 +123,15 @@ function readPublicUrl(text: string | undefined): string | null {
   }
   const { origin, pathname } = new URL(text);
   return origin + pathname.replace(/\/+$/, '');
+}
+
+function readMail(mail: string, mailFrom: string): Pick<ServerSettings, 'mail' | 'mailFrom'> {
+  if (mail === 'none' || mail === 'console') return { mail, mailFrom };
+  if (!/^smtps?:\/\//.test(mail) || !URL.canParse(mail)) {
+    throw new OptionsError('--mail (REJOINDER_MAIL) is none, console, or an address like smtp://user:password@mail.example.org:587.');
+  }
+  if (!mailFrom.includes('@')) throw new OptionsError('--mail-from (REJOINDER_MAIL_FROM) is needed with SMTP: the address codes come from.');
+  return { mail, mailFrom };
 }
 
 function readDatabase(text: string): string {

@@ -1,5 +1,6 @@
 import type { BucketShelf } from './buckets/bucket-shelf';
 import type { Rate, RateLimit } from './http/rates';
+import type { Mailer } from './sign-in/mailer';
 import type { Engine } from './store/engine';
 
 /** What the operator decides; all of it has a default. */
@@ -10,6 +11,11 @@ export interface ServerSettings {
   readonly sample: boolean;
   readonly writes: Rate;
   readonly signUps: Rate;
+  /** Sign-up by a name alone. */
+  readonly pseudonyms: boolean;
+  /** `none`, `console`, or an smtp:// URL; and from whom mail comes. */
+  readonly mail: string;
+  readonly mailFrom: string;
   /** Take the caller's address from X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustProxy: boolean;
   /** Where the world finds this server, when not where it listens. */
@@ -21,7 +27,9 @@ export interface ServerParts {
   readonly settings: ServerSettings;
   readonly engine: Engine;
   readonly shelf: BucketShelf;
-  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit };
+  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit };
+  /** Null where the operator named none. */
+  readonly mailer: Mailer | null;
   /** The address others see, without a slash at its end. */
   readonly publicUrl: () => string;
   /** Milliseconds since 1970. */

@@ -4,10 +4,12 @@ import { getRequestListener } from '@hono/node-server';
 import { BucketShelf } from './buckets/bucket-shelf';
 import { createApp } from './http/app';
 import { plainWrite } from './http/keyed-write';
-import { RateLimit } from './http/rates';
+import { perHour, RateLimit } from './http/rates';
 import { OPERATIONS } from './operations';
 import type { Options } from './options';
 import { isSeeded, readSample, seedSample, serveSample } from './sample';
+import type { Mailer } from './sign-in/mailer';
+import { createMailer } from './sign-in/mailer';
 import type { ServerParts } from './server-parts';
 import { openEngine } from './store/engine';
 import { forgetOldKeys } from './store/idempotency';
@@ -30,10 +32,12 @@ export interface StartParts {
   readonly now?: () => number;
   /** Hold every answer against the contract before it is sent: for tests. */
   readonly checkAnswers?: boolean;
+  /** Instead of the one the settings name. */
+  readonly mailer?: Mailer;
 }
 
 /** Opens the database, brings it up to date, and listens. Throws `DatabaseError` or what listening throws. */
-export async function startServer(options: Options, { now = Date.now, checkAnswers = false }: StartParts = {}): Promise<RunningServer> {
+export async function startServer(options: Options, { now = Date.now, checkAnswers = false, mailer }: StartParts = {}): Promise<RunningServer> {
   const engine = await openEngine(options.database);
   try {
     await migrate(engine.db);
@@ -43,7 +47,8 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       settings: options.settings,
       engine,
       shelf: await BucketShelf.open(engine, now),
-      rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now) },
+      rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now) },
+      mailer: mailer ?? (options.settings.mail === 'none' ? null : createMailer(options.settings.mail, options.settings.mailFrom)),
       publicUrl: () => options.settings.publicUrl ?? addressOf(http, options.host),
       now,
       ready: () => !stopping,

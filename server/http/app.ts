@@ -107,7 +107,7 @@ async function admit(server: ServerParts, operation: Operation, c: Context): Pro
 
 async function authenticate(server: ServerParts, c: Context): Promise<AccountRow> {
   const token = tokenOf(c);
-  const account = token === null ? undefined : await findByToken(server.engine.db, token);
+  const account = token === null ? undefined : await findByToken(server.engine.db, token, server.now());
   if (account) return account;
   throw new Refusal(401, 'signed-out', 'Send a valid bearer token.', { headers: { 'www-authenticate': 'Bearer' } });
 }

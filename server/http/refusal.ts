@@ -29,6 +29,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   removed: 'The post was removed.',
   'id-taken': 'This id is in use.',
   'handle-taken': 'This name is taken.',
+  'handle-needed': 'A new account needs a name.',
+  'wrong-code': 'The code is not right.',
   'key-missing': 'An Idempotency-Key is needed.',
   'key-reused': 'This Idempotency-Key was used for another request.',
   'precondition-required': 'If-Match is needed.',

@@ -12,6 +12,7 @@ export async function endAccount(write: Write, account: AccountRow, posts: 'keep
   const { tx } = write;
   await leaveNotes(write, account.id);
   await tx.deleteFrom('token').where('account', '=', account.id).execute();
+  await tx.deleteFrom('identity').where('account', '=', account.id).execute();
   await tx.deleteFrom('idempotency').where('account', '=', account.id).execute();
   const name = `gone-${randomBytes(4).toString('hex')}`;
   await tx

@@ -22,8 +22,9 @@ const signUp = operation({
   key: 'needed',
   rate: 'sign-up',
   answers: { 201: newAccountAnswer },
-  run: async (server, { body, key, fingerprint }) =>
-    plainWrite(server, async (write) => {
+  run: async (server, { body, key, fingerprint }) => {
+    if (!server.settings.pseudonyms) throw new Refusal(404, 'not-found', 'A name alone makes no account here; config says how to sign in.');
+    return plainWrite(server, async (write) => {
       const request = { account: '', key: key ?? '', fingerprint };
       const done = await oncePerKey(write, request, async () => (await createAccount(write, body.handle)).id);
       if (done.repeated && write.now - done.at > SIGN_UP_REPLAY) {
@@ -32,7 +33,8 @@ const signUp = operation({
       const account = await findAccount(write.tx, done.subject);
       if (!account) throw new Refusal(410, 'removed', 'The account was removed.');
       return { status: 201, body: { token: await issueToken(write, account.id), person: encodePerson(account) } };
-    }),
+    });
+  },
 });
 
 export const ACCOUNTS: readonly Operation[] = [signUp];

@@ -97,6 +97,12 @@ const endMe = operation({
   },
 });
 
+/** With the whole family of its sign-in: a refresh token left over would open the account again. */
+async function endToken({ engine: { db } }: ServerParts, hash: string): Promise<void> {
+  const token = await db.deleteFrom('token').where('hash', '=', hash).returning('family').executeTakeFirst();
+  if (token?.family) await db.deleteFrom('token').where('family', '=', token.family).execute();
+}
+
 const signOutHere = operation({
   id: 'signOut',
   method: 'DELETE',
@@ -104,7 +110,7 @@ const signOutHere = operation({
   summary: 'Sign out here: the token of this request opens nothing from now on.',
   answers: { 200: signedOutAnswer },
   run: async (server, call) => {
-    await server.engine.db.deleteFrom('token').where('hash', '=', sha256(call.token ?? '')).execute();
+    await endToken(server, sha256(call.token ?? ''));
     return { status: 200, body: { signedOut: true } };
   },
 });

@@ -34,7 +34,7 @@ export const readConfig = operation({
       name: server.settings.name,
       bits,
       cursor: String(n),
-      signIn: ['pseudonym'],
+      signIn: [...(server.settings.pseudonyms ? ['pseudonym'] : []), ...(server.mailer ? ['mail'] : [])],
       requestBytes: REQUEST_BYTES,
       undoWindow: UNDO_WINDOW,
     });

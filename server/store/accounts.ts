@@ -13,12 +13,15 @@ export function sha256(text: string): string {
 }
 
 /** The account a bearer token opens, or undefined. */
-export async function findByToken(db: Kysely<Tables>, token: string): Promise<AccountRow | undefined> {
+export async function findByToken(db: Kysely<Tables>, token: string, now: number): Promise<AccountRow | undefined> {
   return db
     .selectFrom('token')
     .innerJoin('account', 'account.id', 'token.account')
     .selectAll('account')
     .where('token.hash', '=', sha256(token))
+    .where('token.kind', '!=', 'refresh')
+    .where((eb) => eb.or([eb('token.expires', 'is', null), eb('token.expires', '>', now)]))
+    .where('account.ended', 'is', null)
     .executeTakeFirst();
 }
 
@@ -39,6 +42,6 @@ export async function createAccount(write: Write, handle: string): Promise<Accou
 /** A new token, known to nobody but the caller from here on: 256 bits, of which the database keeps a hash. */
 export async function issueToken(write: Write, account: string): Promise<string> {
   const token = `rj_${randomBytes(32).toString('base64url')}`;
-  await write.tx.insertInto('token').values({ hash: sha256(token), account, created: write.now }).execute();
+  await write.tx.insertInto('token').values({ hash: sha256(token), account, created: write.now, kind: 'lasting', family: null, expires: null, used: null }).execute();
   return token;
 }

@@ -3,12 +3,13 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { up as firstFloor } from './migrations/0001-first-floor';
 import { up as licences } from './migrations/0002-licences';
+import { up as signIn } from './migrations/0003-sign-in';
 import type { Tables } from './schema';
 
 type Step = (db: Kysely<Tables>, random: () => string) => Promise<void>;
 
 /** Numbered by their place: forward only, never changed once released. */
-const STEPS: readonly Step[] = [firstFloor, licences];
+const STEPS: readonly Step[] = [firstFloor, licences, signIn];
 
 export const SCHEMA_VERSION = STEPS.length;
 

@@ -17,6 +17,11 @@ export interface Tables {
   revision: RevisionRow;
   gone: GoneRow;
   idempotency: IdempotencyRow;
+  secret: { id: 1; value: string };
+  mail_code: MailCodeRow;
+  identity: IdentityRow;
+  sign_in: SignInRow;
+  sign_in_grant: SignInGrantRow;
 }
 
 /** One row: the last number given to a write, the weight of all posts, and the look-up prefix in force. */
@@ -51,6 +56,52 @@ export interface TokenRow {
   /** SHA-256 of the token in hex: whoever reads the database cannot sign in with it. */
   hash: string;
   account: string;
+  created: number;
+  kind: 'lasting' | 'access' | 'refresh';
+  /** All tokens that came of one sign-in. */
+  family: string | null;
+  expires: number | null;
+  /** When a refresh token was exchanged. */
+  used: number | null;
+}
+
+/** A code on its way. `mail` and `code` are keyed hashes. */
+export interface MailCodeRow {
+  mail: string;
+  code: string;
+  created: number;
+  tries: number;
+}
+
+/** Who somebody is elsewhere: `mail` with a keyed hash of the address, or a provider with its name for them. */
+export interface IdentityRow {
+  provider: string;
+  subject: string;
+  account: string;
+  created: number;
+}
+
+/** A sign-in that is under way at a provider. */
+export interface SignInRow {
+  /** SHA-256 of the state given to the provider. */
+  state: string;
+  provider: string;
+  verifier: string;
+  nonce: string;
+  return_to: string;
+  return_state: string;
+  /** The asker's PKCE challenge: only who made it can use what comes back. */
+  challenge: string;
+  created: number;
+}
+
+/** A sign-in the provider has confirmed, waiting to be picked up. */
+export interface SignInGrantRow {
+  /** SHA-256 of the code given to the asker. */
+  code: string;
+  provider: string;
+  subject: string;
+  challenge: string;
   created: number;
 }
 

@@ -5,7 +5,7 @@ import type { OperationId, Who } from '../../server/http/access';
 import type { Operation } from '../../server/http/operation';
 import { OPERATIONS } from '../../server/operations';
 import type { Member, World } from './harness';
-import { aNote, key, newId, onBothEngines, PAPER, valueOf } from './harness';
+import { aNote, key, mailCode, newId, onBothEngines, PAPER, signInByMail, valueOf } from './harness';
 
 /** Who stands at the door. */
 const CALLERS = ['nobody', 'stranger token', 'other member', 'writer', 'moderator'] as const;
@@ -26,8 +26,14 @@ interface Scene {
   readonly note: NewNote;
 }
 
+interface Asked {
+  readonly path?: string;
+  readonly body?: unknown;
+  readonly revision?: true;
+}
+
 /** A request that would be granted if the caller may: one for each operation of the table. */
-const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => { path?: string; body?: unknown; revision?: true }>> = {
+const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<Asked>>> = {
   readConfig: () => ({}),
   readBucket: () => ({ path: '/v1/buckets/0/0' }),
   readPost: ({ note }) => ({ path: `/v1/posts/${note.id}` }),
@@ -39,6 +45,9 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => { path?: string; 
   readHealth: () => ({}),
   readReadiness: () => ({}),
   createAccount: () => ({ body: { handle: `n${newId().slice(-8)}` } }),
+  sendMailCode: () => ({ body: { mail: `${newId()}@example.org` } }),
+  useMailCode: async ({ world }) => ({ body: { ...(await mailCode(world, `${newId()}@example.org`)), handle: `m${newId().slice(-8)}` } }),
+  refreshSession: async ({ world }) => ({ body: { refresh: (await signInByMail(world, `${newId()}@example.org`, `m${newId().slice(-8)}`)).refresh } }),
   readMe: () => ({}),
   setLicence: () => ({ body: { licence: 'CC-BY-4.0' } }),
   exportMe: () => ({}),
@@ -88,7 +97,7 @@ onBothEngines('Who may do what', (begin) => {
 });
 
 async function knock(world: World, operation: Operation, scene: Scene, token: string | null): Promise<unknown> {
-  const { path = operation.path, body, revision } = REQUESTS[operation.id](scene);
+  const { path = operation.path, body, revision } = await REQUESTS[operation.id](scene);
   const answer = await world.ask(path, {
     method: operation.method,
     headers: {

@@ -35,6 +35,8 @@ export interface World {
   readonly clock: { now: number };
   /** A reader without an account. */
   readonly reader: NoteServerClient;
+  /** Mail the server sent, oldest first. */
+  readonly mails: { to: string; subject: string; text: string }[];
   signUp(handle: string): Promise<Member>;
   /** Any request, for what the client would never send. */
   ask(path: string, init?: RequestInit): Promise<globalThis.Response>;
@@ -82,14 +84,16 @@ export function optionsFor(database: string, settings: Partial<ServerSettings> =
     host: '127.0.0.1',
     port: 0,
     database,
-    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, ...settings },
+    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, pseudonyms: true, mail: 'none', mailFrom: '', ...settings },
     logRequests: false,
   };
 }
 
 async function beginWorld(database: string, settings: Partial<ServerSettings> | undefined, ending: (() => Promise<void>)[]): Promise<World> {
   const clock = { now: MORNING };
-  const start = () => startServer(optionsFor(database, settings), { now: () => clock.now, checkAnswers: true });
+  const mails: World['mails'] = [];
+  const mailer = { send: async (mail: World['mails'][number]) => void mails.push(mail) };
+  const start = () => startServer(optionsFor(database, settings), { now: () => clock.now, checkAnswers: true, mailer });
   let running = await start();
   const restart = async () => {
     await running.stop();
@@ -108,6 +112,7 @@ async function beginWorld(database: string, settings: Partial<ServerSettings> | 
     },
     database,
     clock,
+    mails,
     reader,
     signUp: async (handle) => {
       const { token, person } = valueOf(await reader.createAccount({ handle }, uuid4()));
@@ -176,4 +181,22 @@ export function aNote(changes: Partial<NewNote> = {}): NewNote {
     body: 'Two of the four environments show **no** such effect.',
     ...changes,
   };
+}
+
+/** Asks for a sign-in code and reads it from the mail. */
+export async function mailCode(world: World, mail: string): Promise<{ mail: string; code: string }> {
+  const answer = await postJson(world, '/v1/auth/mail', { mail });
+  const code = /\d{8}/.exec(world.mails.findLast((one) => one.to === mail)?.text ?? '')?.[0];
+  if (code === undefined) throw new Error(`No code came: ${await answer.text()}`);
+  return { mail, code };
+}
+
+export async function signInByMail(world: World, mail: string, handle: string): Promise<{ access: string; refresh: string; expires: string; person: Person }> {
+  const answer = await postJson(world, '/v1/auth/mail/code', { ...(await mailCode(world, mail)), handle });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as { access: string; refresh: string; expires: string; person: Person };
+}
+
+export function postJson(world: World, path: string, body: unknown): Promise<globalThis.Response> {
+  return world.ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 }
