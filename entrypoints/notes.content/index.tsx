@@ -5,6 +5,12 @@ import { startPage } from './page';
 
 const sample = ['demo', 'e2e'].includes(import.meta.env.MODE) ? SAMPLE_PAGES : [];
 
+/**
+ * Milliseconds a site that navigates by script is given to put the new page in place of the old one. Whatever
+ * comes later is seen as a change of the page.
+ */
+const TURNING = 150;
+
 export default defineContentScript({
   matches: [...OVERLAID_PAGES, ...sample],
   runAt: 'document_idle',
@@ -13,7 +19,7 @@ export default defineContentScript({
     let here: AbortController | null = null;
     let shown: string | null = null;
 
-    const visit = (url: URL): void => {
+    const visit = (url: URL, wait: number): void => {
       const adapter = findSite(url);
       const identity = adapter?.identify(url, document) ?? null;
       const key = identity === null ? null : `${identity.document} ${identity.rendition} ${url.pathname}${url.search}`;
@@ -24,12 +30,18 @@ export default defineContentScript({
       if (adapter === null || identity === null) return;
       here = new AbortController();
       const signal = AbortSignal.any([here.signal, ctx.signal]);
-      startPage(adapter, url, identity, signal).catch((error: unknown) => {
-        if (!signal.aborted) console.error('Rejoinder could not work on this page', error);
-      });
+      const start = (): void => {
+        if (signal.aborted) return;
+        // Asked again: meanwhile the page may have become the one the address names.
+        startPage(adapter, url, adapter.identify(url, document) ?? identity, signal).catch((error: unknown) => {
+          if (!signal.aborted) console.error('Rejoinder could not work on this page', error);
+        });
+      };
+      if (wait > 0) ctx.setTimeout(start, wait);
+      else start();
     };
-    visit(new URL(location.href));
+    visit(new URL(location.href), 0);
     // Forums navigate without loading; the event comes before the URL changes, so it carries the new one.
-    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => visit(newUrl));
+    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => visit(newUrl, TURNING));
   },
 });

@@ -67,6 +67,10 @@ export function listenToReader({ store, session, acts, highlights, hosts, signal
     isOurs: hosts.isOurs,
     onChange: (toolbar) => store.set({ toolbar: session.settings?.toolbar === true && !store.get().hidden ? toolbar : null }),
   });
+  // Back from the browser's memory of pages, where no announcement reaches.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) void session.load(false);
+  }, { signal });
   const clock = setInterval(() => {
     if (Object.keys(store.get().view?.undoable ?? {}).length > 0) store.set({ now: Date.now() });
   }, CLOCK);

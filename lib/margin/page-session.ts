@@ -125,10 +125,15 @@ export class PageSession {
     await ask('reportCount', { count: placed.length });
   }
 
-  /** Words of the page changed. */
+  /** Words of the page changed: what it links may be other papers now, and every place is another. */
   async reread(): Promise<void> {
+    const { adapter, url, page, store } = this.#options;
     this.#reader.forget();
-    if (this.#views.length > 0) await this.place();
+    const identity = adapter.identify(url, page);
+    const before = this.documents.join();
+    if (identity !== null) store.set({ identity });
+    if (this.documents.join() !== before) await this.load(false);
+    else if (this.#views.length > 0) await this.place();
   }
 
   /** Fills the passage that is being written about, since the selection itself goes when the form takes the focus. */
