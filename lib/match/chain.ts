@@ -45,7 +45,7 @@ const FLOAT = 2;
 const LONG_JUMP = 500;
 
 /** Runs before a run that are tried as its predecessor. */
-const LOOK_BACK = 160;
+const LOOK_BACK = 100;
 
 /**
  * The best ascending chain of runs that do not touch the text between `usedFrom` and `usedTo` (letters; empty

@@ -1,8 +1,9 @@
 import type { Letters } from './align';
 import { candidatesOf } from './candidates';
 import { contextFit, type Context } from './context';
-import { formsOf } from './forms';
-import { occurrencesOf } from './occurrences';
+import { formsOf, type Form } from './forms';
+import { GRAM } from './gram-index';
+import { occurrencesOf, scan } from './occurrences';
 import type { PreparedText } from './prepared-text';
 import type { Scratch } from './scratch';
 
@@ -19,6 +20,8 @@ interface Option {
 interface Fragment {
   readonly letters: number;
   readonly options: readonly Option[];
+  /** A few letters that are still to be found near the other fragments. */
+  readonly form: Form | undefined;
 }
 
 /** The fragments of a quote, placed one after another. */
@@ -39,12 +42,19 @@ const FARTHEST = 6000;
 /** Places of a fragment that are weighed; those of short words are first thinned to the neighbourhood of the rest. */
 const MAX_OPTIONS = 120;
 
+/** Places of the telling fragment that others are looked for around. */
+const MAX_ANCHORS = 6;
+const SHORT_REACH = 2000;
+
 /** Below this a fragment is placed only if it is there letter by letter. */
 const LEAST_APPROXIMATE = 12;
 
 /** Places the fragments of a quote in their order by dynamic programming; undefined if hardly any has a place. */
 export function placeJoined(prepared: PreparedText, pieces: readonly string[], context: Context, scratch: Scratch): Joined | undefined {
-  const fragments = nearby(pieces.map((piece) => readFragment(prepared, piece, scratch)));
+  const fragments = nearby(
+    prepared,
+    pieces.map((piece) => readFragment(prepared, piece, scratch)),
+  );
   const letters = fragments.reduce((sum, fragment) => sum + fragment.letters, 0);
   const best = bestPath(prepared, fragments, context, new Set());
   if (best === undefined) return undefined;
@@ -67,37 +77,51 @@ function summed(options: readonly Option[], letters: number): Pick<Joined, 'part
   return { parts: options.flatMap(({ parts }) => parts), letters, similarity: (gain - 0.5 * Math.max(0, letters - placed)) / letters };
 }
 
+/** Letters from which a fragment is looked for in the whole text; less is sought near the others only. */
+const LEAST_ALONE = GRAM;
+
 function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): Fragment {
   const forms = formsOf({ exact: piece });
   const size = forms[0]?.letters.length ?? 0;
+  if (size < LEAST_ALONE) return { letters: size, options: [], form: forms[0] };
   for (const { letters } of forms) {
-    const options = occurrencesOf(prepared, letters).map((start): Option => {
-      const end = start + letters.length;
-      return { parts: [{ start, end }], start, end, gain: letters.length, isExact: true };
-    });
-    if (options.length > 0) return { letters: size, options };
+    const options = occurrencesOf(prepared, letters).map((start) => exactly(start, letters.length));
+    if (options.length > 0) return { letters: size, options, form: undefined };
   }
-  if (size < LEAST_APPROXIMATE) return { letters: size, options: [] };
+  if (size < LEAST_APPROXIMATE) return { letters: size, options: [], form: undefined };
   const options = forms.flatMap((form) =>
     candidatesOf(prepared, form, scratch).map(
       ({ alignment, start, end, similarity }): Option => ({ parts: alignment.parts, start, end, gain: similarity * form.letters.length, isExact: false }),
     ),
   );
-  return { letters: size, options };
+  return { letters: size, options, form: undefined };
 }
 
-/** Drops the places of common words that are far from every place of the fragment that tells most. */
-function nearby(fragments: readonly Fragment[]): readonly Fragment[] {
+function exactly(start: number, length: number): Option {
+  const end = start + length;
+  return { parts: [{ start, end }], start, end, gain: length, isExact: true };
+}
+
+/** Drops the places of common words that are far from every place of the fragment that tells most; finds the shortest near it. */
+function nearby(prepared: PreparedText, fragments: readonly Fragment[]): readonly Fragment[] {
   const anchor = fragments.reduce<Fragment | undefined>((best, fragment) => {
     if (fragment.options.length === 0) return best;
     return best === undefined || fragment.letters / fragment.options.length > best.letters / best.options.length ? fragment : best;
   }, undefined);
   if (anchor === undefined) return fragments;
-  const reach = FARTHEST * fragments.length;
+  const anchors = anchor.options.slice(0, MAX_ANCHORS);
+  const reach = FARTHEST * (fragments.length - 1);
   return fragments.map((fragment) => {
-    if (fragment.options.length <= 4) return fragment;
-    const near = fragment.options
-      .map((option) => ({ option, away: Math.min(...anchor.options.slice(0, 20).map(({ start }) => Math.abs(start - option.start))) }))
+    const { form } = fragment;
+    const options =
+      form === undefined
+        ? fragment.options
+        : anchors.flatMap(({ start, end }) =>
+            scan(prepared.skeleton, form.letters, Math.max(0, start - SHORT_REACH), end + SHORT_REACH).map((at) => exactly(at, form.letters.length)),
+          );
+    if (options.length <= 4) return { ...fragment, options };
+    const near = options
+      .map((option) => ({ option, away: Math.min(...anchors.map(({ start }) => Math.abs(start - option.start))) }))
       .filter(({ away }) => away <= reach)
       .toSorted((a, b) => a.away - b.away)
       .slice(0, MAX_OPTIONS);

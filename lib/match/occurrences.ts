@@ -17,7 +17,7 @@ const PROBES = 16;
 export function occurrencesOf(prepared: PreparedText, quote: Skeleton): readonly number[] {
   const { length } = quote;
   if (length === 0 || length > prepared.skeleton.length) return [];
-  if (length < GRAM) return scan(prepared.skeleton, quote);
+  if (length < GRAM) return scan(prepared.skeleton, quote, 0, prepared.skeleton.length);
 
   const { skeleton, index } = prepared;
   const last = length - GRAM;
@@ -59,15 +59,12 @@ export function commonLetters(a: Uint8Array, atA: number, b: Uint8Array, atB: nu
   return same;
 }
 
-/** Quotes too short for the index. */
-function scan(text: Skeleton, quote: Skeleton): readonly number[] {
+/** Places of a few letters, too short for the index, among the letters `from` to `to` of the text. */
+export function scan(text: Skeleton, quote: Skeleton, from: number, to: number): readonly number[] {
   const found: number[] = [];
   const first = quote.letters[0] ?? 0;
-  for (
-    let at = text.letters.indexOf(first);
-    at !== -1 && at + quote.length <= text.length && found.length < MAX_OCCURRENCES;
-    at = text.letters.indexOf(first, at + 1)
-  ) {
+  const last = Math.min(to, text.length) - quote.length;
+  for (let at = text.letters.indexOf(first, from); at !== -1 && at <= last && found.length < MAX_OCCURRENCES; at = text.letters.indexOf(first, at + 1)) {
     if (commonLetters(text.letters, at, quote.letters, 0, quote.length) === quote.length) found.push(at);
   }
   return found;

@@ -11,7 +11,7 @@ export function shortestRun(quoteLetters: number): number {
 }
 
 /** A gram that the quote itself repeats more often says nothing about places, and would cost the square. */
-const MAX_REPEATS = 24;
+const MAX_REPEATS = 8;
 
 const SLOT_SHIFT = 20;
 
@@ -47,7 +47,7 @@ export function findRuns(scratch: Scratch, prepared: PreparedText, from: number,
   if (scratch.windowBorders.length < to - from) scratch.windowBorders = new Int32Array(2 * (to - from));
   countBorders(prepared.text, prepared.skeleton, from, to, scratch.windowBorders);
   const { gramHead, gramNext, runs } = scratch;
-  const shortest = shortestRun(quote.length);
+  let shortest = shortestRun(quote.length);
   const gram = Math.min(5, shortest);
   const diagonals = to - from + quote.length + 1;
   const reached = scratch.reserveDiagonals(diagonals);
@@ -64,8 +64,12 @@ export function findRuns(scratch: Scratch, prepared: PreparedText, from: number,
       const size = commonLetters(text, at, quote.letters, place, Math.min(to - at, quote.length - place));
       if (size < shortest) continue;
       reached[diagonal] = at + size;
-      if (runs.count === MAX_RUNS) return;
       runs.add(at, place, size);
+      // Text that repeats itself is full of short runs: only longer ones tell anything there.
+      while (runs.count === MAX_RUNS) {
+        shortest *= 2;
+        runs.dropShort(shortest);
+      }
     }
   }
 }

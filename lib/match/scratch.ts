@@ -53,8 +53,8 @@ export class Scratch {
 /** Diagonals (place in the text less place in the quote) are counted in bins of 32. */
 export const BIN_SHIFT = 5;
 
-/** Runs kept of one window; more of them means text that repeats itself, and chaining takes their square. */
-export const MAX_RUNS = 1200;
+/** Runs kept of one window, some ten times the usual; chaining them takes their square. */
+export const MAX_RUNS = 400;
 
 /** Stretches of letters that quote and text have in common, as parallel columns. */
 export class RunList {
@@ -81,13 +81,27 @@ export class RunList {
     this.before = new Int32Array(capacity);
   }
 
+  /** Forgets the runs shorter than `size`. */
+  dropShort(size: number): void {
+    let kept = 0;
+    for (let at = 0; at < this.count; at += 1) {
+      if ((this.size[at] ?? 0) < size) continue;
+      this.put(kept, this.text[at] ?? 0, this.quote[at] ?? 0, this.size[at] ?? 0);
+      kept += 1;
+    }
+    this.count = kept;
+  }
+
   add(text: number, quote: number, size: number): void {
-    const { count } = this;
-    this.text[count] = text;
-    this.quote[count] = quote;
-    this.size[count] = size;
-    this.diagonal[count] = text - quote;
-    this.quoteEnd[count] = quote + size;
-    this.count = count + 1;
+    this.put(this.count, text, quote, size);
+    this.count += 1;
+  }
+
+  private put(at: number, text: number, quote: number, size: number): void {
+    this.text[at] = text;
+    this.quote[at] = quote;
+    this.size[at] = size;
+    this.diagonal[at] = text - quote;
+    this.quoteEnd[at] = quote + size;
   }
 }

@@ -1,3 +1,4 @@
+import { isElement, isText } from '../page/nodes';
 import type { ReadingRules } from '../page/reading-rules';
 import type { TextRegion } from '../page/page-text';
 import type { PagePart } from './site';
@@ -96,14 +97,19 @@ function outerTag(figure: Element): string {
 }
 
 function labelOf(element: Element): string {
-  return (visibleText(element) ?? '').replace(/\s+/g, ' ').trim().replace(/[:.]$/, '').slice(0, 200);
+  return visibleText(element).replace(/\s+/g, ' ').trim().replace(/[:.]$/, '').slice(0, 200);
 }
+
+const NOT_IN_LABELS = 'annotation, annotation-xml, button, .ltx_note';
 
 /** Text without the TeX that formulas carry along and without buttons. */
 function visibleText(element: Element): string {
-  const copy = element.ownerDocument.importNode(element, true);
-  for (const hidden of copy.querySelectorAll('annotation, annotation-xml, button, .ltx_note')) hidden.remove();
-  return copy.textContent ?? '';
+  let text = '';
+  for (const child of element.childNodes) {
+    if (isText(child)) text += child.data;
+    else if (isElement(child) && !child.matches(NOT_IN_LABELS)) text += visibleText(child);
+  }
+  return text;
 }
 
 /** A title as people read it. */

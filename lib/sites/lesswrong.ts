@@ -7,6 +7,8 @@ import { titleText } from './latexml';
 import type { SiteAdapter, SiteName } from './site';
 
 export const POST = '#postContent';
+/** Where a page has no such element: the EA Forum's older flavour. */
+export const POST_WITHOUT_ID = '[class*="PostsPage-postContent"]';
 export const POST_COLUMN = '#postBody';
 export const POST_TITLE = 'h1.PostsPageTitle-root, h1[class*="PostsPageTitle-root"]';
 export const LINK_POST = '[class*="LinkPostMessage-root"]';
@@ -38,9 +40,9 @@ export const lesswrong: SiteAdapter = {
       comment: found.comment ?? null,
     };
   },
-  ready: (document) => firstVisible(document, POST) !== null,
+  ready: (document) => postOf(document) !== null,
   regions,
-  column: (document) => firstVisible(document, POST_COLUMN) ?? firstVisible(document, POST),
+  column: (document) => firstVisible(document, POST_COLUMN) ?? postOf(document),
   titleElement: (document) => firstVisible(document, POST_TITLE),
   theme: backgroundTheme,
   themeSources: (document) => [
@@ -57,6 +59,10 @@ function siteName(url: URL): SiteName | null {
   if ((EAFORUM_HOSTS as readonly string[]).includes(url.hostname)) return 'eaforum';
   if (!(LESSWRONG_HOSTS as readonly string[]).includes(url.hostname)) return null;
   return url.hostname.endsWith('alignmentforum.org') ? 'alignmentforum' : 'lesswrong';
+}
+
+function postOf(document: Document): Element | null {
+  return firstVisible(document, POST) ?? firstVisible(document, POST_WITHOUT_ID);
 }
 
 function addressedComment(comment: Element | null): string | null {
@@ -80,5 +86,5 @@ function regions(document: Document): TextRegion[] {
   for (const body of bodies) add(body, body.closest(COMMENT)?.id || null);
   // The page of a single comment shows a copy of it above the post, without an id but with its address.
   for (const body of bodies) if (body.closest(PERMALINK)) add(body, addressedComment(body.closest(COMMENT)));
-  return forumRegions(firstVisible(document, POST), comments);
+  return forumRegions(postOf(document), comments);
 }
