@@ -2,6 +2,7 @@ import type { Span } from './placement';
 
 /** A letter, digit or mark: what the matching itself compares. */
 const WORDLY = /[\p{L}\p{N}\p{M}]/u;
+const BLANK = ' ';
 /** Signs that are written in several ways; one of a group stands for the others. */
 const SAME = ['"“”„«»', "'‘’‚′", '-‐‑‒–—−', '.…'];
 
@@ -11,36 +12,52 @@ const SAME = ['"“”„«»', "'‘’‚′", '-‐‑‒–—−', '.…'];
  */
 export function withEndSigns(text: string, { start, end }: Span, exact: string): Span {
   const quote = exact.trim();
-  let to = end;
-  for (const sign of signsAfter(quote)) {
-    if (!isSame(text[to], sign)) break;
-    to += 1;
+  const after = commonSigns(signsAfter(quote), (offset) => text[end + offset]);
+  const before = commonSigns(signsBefore(quote), (offset) => text[start - 1 - offset]);
+  return { start: start - before, end: end + after };
+}
+
+/**
+ * How many characters of the text, counted outwards, are the quote's signs. Blanks may stand between signs where
+ * the quote has one ("(Ada, )."); a blank is part of the passage only when a sign follows.
+ */
+function commonSigns(signs: readonly string[], at: (offset: number) => string | undefined): number {
+  let common = 0;
+  let ahead = 0;
+  for (const sign of signs) {
+    if (sign === BLANK) {
+      while (isBlank(at(ahead))) ahead += 1;
+      continue;
+    }
+    if (!isSame(at(ahead), sign)) break;
+    ahead += 1;
+    common = ahead;
   }
-  let from = start;
-  for (const sign of signsBefore(quote)) {
-    if (!isSame(text[from - 1], sign)) break;
-    from -= 1;
-  }
-  return { start: from, end: to };
+  return common;
 }
 
 /** Signs behind the quote's last letter, in order. */
 function signsAfter(quote: string): readonly string[] {
   let at = quote.length;
   while (at > 0 && !WORDLY.test(quote[at - 1]!) && !isSurrogate(quote, at - 1)) at -= 1;
-  return [...quote.slice(at)].filter((sign) => sign.trim() !== '');
+  return quote.slice(at).replace(/\s+/gu, BLANK).split('');
 }
 
 /** Signs before the quote's first letter, from the letter outwards. */
 function signsBefore(quote: string): readonly string[] {
   let at = 0;
   while (at < quote.length && !WORDLY.test(quote[at]!) && !isSurrogate(quote, at)) at += 1;
-  return [...quote.slice(0, at)].filter((sign) => sign.trim() !== '').toReversed();
+  return quote.slice(0, at).replace(/\s+/gu, BLANK).split('').toReversed();
 }
 
 function isSurrogate(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code >= 0xd800 && code <= 0xdfff;
+}
+
+/** White space within a line: a passage never ends in the next paragraph for a sign's sake. */
+function isBlank(one: string | undefined): boolean {
+  return one !== undefined && one !== '\n' && /\s/u.test(one);
 }
 
 function isSame(one: string | undefined, other: string): boolean {
