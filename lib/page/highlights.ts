@@ -42,6 +42,7 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
   let shown: readonly HighlightedPassage[] = [];
   let hovered: readonly string[] = [];
   let focused: string | null = null;
+  let painted: 'light' | 'dark' | null = null;
 
   const set = (name: string, ranges: readonly Range[], priority: number): void => {
     if (ranges.length === 0) {
@@ -88,6 +89,9 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
       fill();
     },
     setTheme(theme) {
+      // Writing the sheet makes the browser look at every element of the page again.
+      if (theme === painted) return;
+      painted = theme;
       sheet.replaceSync(highlightSheet(PREFIX, DEPTHS, theme, looks));
     },
     removeAll() {

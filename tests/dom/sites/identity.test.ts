@@ -3,6 +3,7 @@ import { findSite } from '../../../lib/sites/find-site';
 import type { SiteAdapter } from '../../../lib/sites/site';
 import abs from '../../fixtures/pages/abs.html?raw';
 import absTypeset from '../../fixtures/pages/abs-typeset.html?raw';
+import eaforumPage from '../../fixtures/pages/eaforum.html?raw';
 import greaterwrongPage from '../../fixtures/pages/greaterwrong.html?raw';
 import awkward from '../../fixtures/pages/latexml-awkward.html?raw';
 import latexml from '../../fixtures/pages/latexml.html?raw';
@@ -100,6 +101,18 @@ describe('what a page is', () => {
     expect(await identify('https://www.alignmentforum.org/posts/BBBBBBBBBBBBBBBBB/x', permalink)).toMatchObject({ site: 'alignmentforum' });
   });
 
+  test('the EA Forum, whose posts have no id of their own', async () => {
+    const url = 'https://forum.effectivealtruism.org/posts/DDDDDDDDDDDDDDDDD/sheep';
+    const { document } = await openPage(eaforumPage);
+    const site = siteAt(url);
+    expect(site.identify(new URL(url), document)).toMatchObject({ document: 'eaforum:DDDDDDDDDDDDDDDDD', site: 'eaforum', title: 'Effective Sheep' });
+    expect(site.ready(document)).toBe(true);
+    expect(site.regions(document).map(({ comment, element }) => [comment, element.textContent?.trim()])).toEqual([
+      [null, 'Give sheep.'],
+      ['CommentNumber0003', 'How many?'],
+    ]);
+  });
+
   test('the page of a single comment has the copy of it as that comment', async () => {
     const { document } = await openPage(permalink);
     const regions = siteAt('https://www.lesswrong.com/').regions(document);
@@ -145,9 +158,17 @@ describe('the theme of a page', () => {
     const night = await openPage(lesswrongPage);
     expect(siteAt('https://www.lesswrong.com/').theme(night.document)).toBe('dark');
     const plain = await openPage(abs);
-    expect(siteAt('https://arxiv.org/abs/2401.00001').theme(plain.document)).toBeNull();
+    const theme = (): 'light' | 'dark' | null => siteAt('https://arxiv.org/abs/2401.00001').theme(plain.document);
+    expect(theme()).toBe('light');
+    plain.document.documentElement.style.colorScheme = 'light dark';
+    expect(theme()).toBeNull();
+    plain.document.documentElement.style.colorScheme = 'dark';
+    expect(theme()).toBe('dark');
     plain.document.body.style.background = '#fff';
-    expect(siteAt('https://arxiv.org/abs/2401.00001').theme(plain.document)).toBe('light');
+    expect(theme()).toBe('light');
+    plain.document.body.style.background = 'rgb(0 0 0 / 0.1)';
+    plain.document.documentElement.style.background = '#111';
+    expect(theme()).toBe('dark');
   });
 });
 
