@@ -12,7 +12,7 @@ const hidden = fc.constantFrom('<script>let x;</script>', '<style>p{}</style>', 
 const inlineTag = fc.constantFrom('span', 'b', 'a', 'sup');
 const blockTag = fc.constantFrom('div', 'p', 'section', 'blockquote', 'li', 'h2');
 
-const { inline, block } = fc.letrec<{ inline: string; block: string; inlines: string; blocks: string }>((tie) => ({
+const trees = fc.letrec<{ inline: string; block: string; inlines: string; blocks: string }>((tie) => ({
   inline: fc.oneof({ depthSize: 'small', withCrossShrink: true }, text, hidden, fc.constant('<br>'), fc.tuple(inlineTag, tie('inlines')).map(([tag, inner]) => `<${tag}>${inner}</${tag}>`)),
   inlines: fc.array(tie('inline'), { maxLength: 4 }).map((list) => list.join('')),
   blocks: fc.array(tie('block'), { maxLength: 3 }).map((list) => list.join('\n')),
@@ -25,7 +25,7 @@ const { inline, block } = fc.letrec<{ inline: string; block: string; inlines: st
     ),
   ),
 }));
-const page = fc.tuple(fc.array(block, { maxLength: 4 }), inline).map(([blocks, loose]) => blocks.join('') + loose);
+const page = fc.tuple(fc.array(trees.block, { maxLength: 4 }), trees.inline).map(([blocks, loose]) => blocks.join('') + loose);
 
 const root = document.createElement('main');
 document.body.append(root);
