@@ -31,7 +31,7 @@ export function Margin({ model }: { readonly model: MarginModel }) {
       }),
     [spots, model.form, model.open, model.paragraphs, entries],
   );
-  const writingHere = model.writing !== null && model.form === 'cards' && model.panel === 'closed';
+  const writingHere = model.writing !== null && model.form === 'cards' && model.panel === 'closed' && !model.hidden;
   const panelOpen = model.panel !== 'closed' || (model.writing !== null && !writingHere);
 
   return (

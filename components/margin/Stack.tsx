@@ -58,7 +58,7 @@ export function Stack(props: {
     raise(tops, cards, bottom);
     children.forEach((child, at) => {
       child.style.transform = `translateY(${Math.round(tops[at] ?? 0)}px)`;
-      child.style.visibility = 'visible';
+      child.style.opacity = '1';
     });
   });
 

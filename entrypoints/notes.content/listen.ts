@@ -44,7 +44,7 @@ export async function listenToExtension({ store, session, acts, reveal, signal }
     const others = hiddenDocuments.filter((one) => one !== here);
     await send('changeSettings', { change: { hiddenDocuments: hidden ? [...others, here] : others } });
   };
-  servePage(pageAnswers({ store, session, reveal, compose: acts.composeSelection, setHidden }), signal);
+  servePage(pageAnswers({ store, session, reveal, compose: acts.compose, setHidden }), signal);
   apply(await send('readSettings', {}));
 }
 

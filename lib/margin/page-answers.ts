@@ -1,4 +1,4 @@
-import type { NoteId } from '../notes/note';
+import type { NoteId, Target } from '../notes/note';
 import type { NotePlace, PageProtocol, PageState } from '../platform/protocol';
 import type { PageSession } from './page-session';
 import type { MarginModel } from './margin-model';
@@ -10,7 +10,7 @@ export interface PageAnswersOptions {
   readonly store: Store<MarginModel>;
   readonly session: PageSession;
   readonly reveal: (note: NoteId) => boolean;
-  readonly compose: () => void;
+  readonly compose: (target: Target) => void;
   readonly setHidden: (hidden: boolean) => Promise<void>;
 }
 
@@ -24,9 +24,8 @@ export function pageAnswers({ store, session, reveal, compose, setHidden }: Page
       return { shown: reveal(note) };
     },
     async composeHere() {
-      const target = await session.selection();
-      if (target === null) return { opened: false };
-      compose();
+      // Asked for without a selection, a note is about the whole document; its form says so.
+      compose((await session.selection()) ?? { kind: 'whole' });
       return { opened: true };
     },
     async stepNote({ direction }) {
