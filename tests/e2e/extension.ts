@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
-import type { BackgroundProtocol } from '../../lib/platform/protocol';
+import type { BackgroundProtocol, PageProtocol } from '../../lib/platform/protocol';
 import type { Settings } from '../../lib/platform/settings';
 import { readReply } from './reply';
 
@@ -12,7 +12,12 @@ import { readReply } from './reply';
  * pages, and sites that answer from files (see served-pages.ts). Two people are two of these.
  */
 
-const built = fileURLToPath(new URL('../../.output/chrome-mv3-e2e/', import.meta.url));
+const built = {
+  /** Overlays the sample paper too, and its shadow root is open. Somebody who tries another build names its folder. */
+  e2e: process.env.REJOINDER_BUILD ?? fileURLToPath(new URL('../../.output/chrome-mv3-e2e/', import.meta.url)),
+  /** What is released. */
+  production: fileURLToPath(new URL('../../.output/chrome-mv3/', import.meta.url)),
+} as const;
 const program = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** The popup as the browser shows it, in CSS pixels. */
@@ -32,6 +37,12 @@ export interface Person {
     name: Name,
     request: Parameters<BackgroundProtocol[Name]>[0],
   ): Promise<ReturnType<BackgroundProtocol[Name]>>;
+  /** Asks the content script of a page, as the popup does. Throws where nobody answers. */
+  askPage<Name extends keyof PageProtocol>(
+    page: Page,
+    name: Name,
+    request: Parameters<PageProtocol[Name]>[0],
+  ): Promise<ReturnType<PageProtocol[Name]>>;
   /** Settings, as the settings page changes them. */
   change(change: Partial<Settings>): Promise<Settings>;
   /** Uses that note server from now on. */
@@ -44,6 +55,8 @@ export interface Person {
 }
 
 export interface LaunchOptions {
+  /** Which build is loaded; that of the tests when not given. */
+  readonly build?: keyof typeof built;
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Called before the first page is opened: where `serveSites` goes. */
@@ -57,7 +70,11 @@ export function launchPerson(options: LaunchOptions = {}): Promise<Person> {
 }
 
 async function launchOn(profile: string, options: LaunchOptions): Promise<Person> {
-  if (!existsSync(built)) throw new Error('The extension is not built for tests: run npm test -- --ring build.');
+  const folder = built[options.build ?? 'e2e'];
+  if (!existsSync(folder)) throw new Error('The extension is not built for tests: run npm test -- --ring build.');
+  // A copy: a build made while the tests run must not take the files away under the browser.
+  const loaded = mkdtempSync(join(tmpdir(), 'rejoinder-build-'));
+  cpSync(folder, loaded, { recursive: true });
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: program,
     headless: true,
@@ -65,7 +82,7 @@ async function launchOn(profile: string, options: LaunchOptions): Promise<Person
     colorScheme: options.colorScheme ?? 'light',
     args: [
       '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-      '--disable-sync', `--disable-extensions-except=${built}`, `--load-extension=${built}`, ...(options.args ?? []),
+      '--disable-sync', `--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`, ...(options.args ?? []),
     ],
   });
   await options.prepare?.(context);
@@ -97,6 +114,17 @@ async function launchOn(profile: string, options: LaunchOptions): Promise<Person
       );
       return readReply(name, reply);
     },
+    async askPage(page, name, request) {
+      asking ??= openExtensionPage('options.html');
+      const reply = await (await asking).evaluate(
+        async ({ url, message }) => {
+          const tab = (await chrome.tabs.query({})).find((one) => one.url === url);
+          return tab?.id === undefined ? undefined : chrome.tabs.sendMessage(tab.id, message, { frameId: 0 });
+        },
+        { url: page.url(), message: { rejoinder: 'to-page', name, value: request } },
+      );
+      return readReply(name, reply);
+    },
     change: (change) => person.ask('changeSettings', { change }),
     useServer: (url) => person.change({ server: { kind: 'own', url } }),
     async killWorker() {
@@ -108,10 +136,12 @@ async function launchOn(profile: string, options: LaunchOptions): Promise<Person
     },
     async restart() {
       await context.close();
+      rmSync(loaded, { recursive: true, force: true });
       return launchOn(profile, options);
     },
     async close() {
       await context.close();
+      rmSync(loaded, { recursive: true, force: true });
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
@@ -140,5 +170,8 @@ async function tabOf(person: Person, page: Page): Promise<number> {
 /** What is used of the browser's own API inside extension pages. */
 declare const chrome: {
   readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
-  readonly tabs: { query(what: object): Promise<readonly { readonly id?: number; readonly url?: string }[]> };
+  readonly tabs: {
+    query(what: object): Promise<readonly { readonly id?: number; readonly url?: string }[]>;
+    sendMessage(tab: number, message: unknown, to: { readonly frameId: number }): Promise<unknown>;
+  };
 };
