@@ -11,10 +11,16 @@ const SAME = ['"“”„«»', "'‘’‚′", '-‐‑‒–—−', '.…'];
  * stop, a quoted formula with its bracket. Offsets are UTF-16, half-open.
  */
 export function withEndSigns(text: string, { start, end }: Span, exact: string): Span {
+  // Most quotes begin and end with a plain letter, and are placed by the hundred.
+  if (isPlain(exact.charCodeAt(0)) && isPlain(exact.charCodeAt(exact.length - 1))) return { start, end };
   const quote = exact.trim();
   const after = commonSigns(signsAfter(quote), (offset) => text[end + offset]);
   const before = commonSigns(signsBefore(quote), (offset) => text[start - 1 - offset]);
   return { start: start - before, end: end + after };
+}
+
+function isPlain(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
 }
 
 /**

@@ -1,3 +1,4 @@
 export type { Placement, QuoteSelector, ScoredSpan, Span } from './placement';
 export { prepareText, type PreparedText } from './prepared-text';
-export { placeQuotes } from './place-quotes';
+export { placeQuotes, type Placed } from './place-quotes';
+export { placeQuotesInSlices, prepareTextInSlices, type Slices } from './slices';

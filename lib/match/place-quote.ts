@@ -15,11 +15,6 @@ import { signsFit } from './signs';
 import { holdsTex, texToLetters } from './tex';
 import { certain, decideChanged, decideEqual, type Found } from './verdict';
 
-/** Where one quote stands. Exact places first: only what is nowhere letter by letter is searched for approximately. */
-export function placeQuote(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement {
-  return placeExactly(prepared, quote, scratch) ?? placeApproximately(prepared, quote, scratch);
-}
-
 /** The quote's letters as they are; undefined if they stand nowhere in this order. */
 export function placeExactly(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement | undefined {
   const literal = amongEqual(prepared, quote, quote.exact, scratch);
@@ -57,7 +52,8 @@ function nearness({ text, skeleton }: PreparedText, { hint }: QuoteSelector, sta
   return Math.max(0, 1 - Math.abs((skeleton.positions[start] ?? 0) - hint) / Math.max(1, text.length));
 }
 
-function placeApproximately(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement {
+/** The best of what resembles a quote that stands nowhere letter by letter. */
+export function placeApproximately(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement {
   const { found, removed } = resemblances(prepared, quote, scratch);
   return decideChanged(prepared, found, removed);
 }
