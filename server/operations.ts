@@ -8,6 +8,7 @@ import { BATCH } from './routes/batch';
 import { CHANGES } from './routes/changes';
 import { HEALTH } from './routes/health';
 import { OWN_ACCOUNT } from './routes/own-account';
+import { PROVIDERS } from './routes/providers';
 import { READING } from './routes/reading';
 import { SIGN_IN } from './routes/sign-in';
 import { WRITING } from './routes/writing';
@@ -27,4 +28,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...ANNOTATIONS, ...WRITING, ...BATCH, ...ACCOUNTS, ...SIGN_IN, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...ANNOTATIONS, ...WRITING, ...BATCH, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

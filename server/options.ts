@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { perHour, perMinute } from './http/rates';
+import { github, orcid } from './sign-in/provider';
+import type { ProviderSettings } from './sign-in/provider';
 import type { ServerSettings } from './server-parts';
 
 /** How the server is told what to do: by flags, or by the environment; a flag wins. Nothing else is read. */
@@ -33,6 +35,8 @@ export const HELP = `Rejoinder's note server
   --sample                 serve the sample paper, with its discussion    REJOINDER_SAMPLE=1
   --mail WHERE             none, console, or smtp://user:pass@host:587    REJOINDER_MAIL                 none
   --mail-from ADDRESS      from whom sign-in codes come                   REJOINDER_MAIL_FROM
+  --orcid ID:SECRET        sign-in through ORCID                          REJOINDER_ORCID
+  --github ID:SECRET       sign-in through GitHub                         REJOINDER_GITHUB
   --no-pseudonyms          no account by a name alone                     REJOINDER_NO_PSEUDONYMS=1
   --writes-per-minute N    per account                                    REJOINDER_WRITES_PER_MINUTE    60
   --sign-ups-per-hour N    per address                                    REJOINDER_SIGN_UPS_PER_HOUR    20
@@ -51,6 +55,8 @@ const FLAGS = {
   'public-url': { type: 'string' },
   mail: { type: 'string' },
   'mail-from': { type: 'string' },
+  orcid: { type: 'string' },
+  github: { type: 'string' },
   'no-pseudonyms': { type: 'boolean' },
   sample: { type: 'boolean' },
   'writes-per-minute': { type: 'string' },
@@ -85,6 +91,7 @@ export function readOptions(args: readonly string[], environment: Environment, f
       signUps: perHour(wholeNumber('sign-ups-per-hour', given('sign-ups-per-hour') ?? '20', 1, 1_000_000)),
       pseudonyms: !onOrOff('no-pseudonyms', given('no-pseudonyms')),
       ...readMail(given('mail') ?? 'none', given('mail-from') ?? ''),
+      providers: [...readProvider('orcid', given('orcid'), orcid), ...readProvider('github', given('github'), github)],
       trustProxy: onOrOff('trust-proxy', given('trust-proxy')),
       publicUrl: readPublicUrl(given('public-url')),
     },
@@ -132,6 +139,17 @@ function readMail(mail: string, mailFrom: string): Pick<ServerSettings, 'mail' |
   }
   if (!mailFrom.includes('@')) throw new OptionsError('--mail-from (REJOINDER_MAIL_FROM) is needed with SMTP: the address codes come from.');
   return { mail, mailFrom };
+}
+
+function readProvider(
+  flag: string,
+  text: string | undefined,
+  make: (clientId: string, secret: string) => ProviderSettings,
+): readonly ProviderSettings[] {
+  if (text === undefined) return [];
+  const colon = text.indexOf(':');
+  if (colon < 1 || colon === text.length - 1) throw new OptionsError(`--${flag} (${environmentName(flag)}) is a client id and its secret, like APP-123:abc.`);
+  return [make(text.slice(0, colon), text.slice(colon + 1))];
 }
 
 function readDatabase(text: string): string {

@@ -1,6 +1,7 @@
 import type { BucketShelf } from './buckets/bucket-shelf';
 import type { Rate, RateLimit } from './http/rates';
 import type { Mailer } from './sign-in/mailer';
+import type { Provider, ProviderSettings } from './sign-in/provider';
 import type { Engine } from './store/engine';
 
 /** What the operator decides; all of it has a default. */
@@ -16,6 +17,7 @@ export interface ServerSettings {
   /** `none`, `console`, or an smtp:// URL; and from whom mail comes. */
   readonly mail: string;
   readonly mailFrom: string;
+  readonly providers: readonly ProviderSettings[];
   /** Take the caller's address from X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustProxy: boolean;
   /** Where the world finds this server, when not where it listens. */
@@ -30,6 +32,7 @@ export interface ServerParts {
   readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit };
   /** Null where the operator named none. */
   readonly mailer: Mailer | null;
+  readonly providers: ReadonlyMap<string, Provider>;
   /** The address others see, without a slash at its end. */
   readonly publicUrl: () => string;
   /** Milliseconds since 1970. */

@@ -10,6 +10,7 @@ import type { Options } from './options';
 import { isSeeded, readSample, seedSample, serveSample } from './sample';
 import type { Mailer } from './sign-in/mailer';
 import { createMailer } from './sign-in/mailer';
+import { createProvider } from './sign-in/provider';
 import type { ServerParts } from './server-parts';
 import { openEngine } from './store/engine';
 import { forgetOldKeys } from './store/idempotency';
@@ -48,6 +49,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       engine,
       shelf: await BucketShelf.open(engine, now),
       rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now) },
+      providers: new Map(options.settings.providers.map((one) => [one.name, createProvider(one)])),
       mailer: mailer ?? (options.settings.mail === 'none' ? null : createMailer(options.settings.mail, options.settings.mailFrom)),
       publicUrl: () => options.settings.publicUrl ?? addressOf(http, options.host),
       now,

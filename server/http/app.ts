@@ -63,7 +63,7 @@ export function createApp(server: ServerParts, operations: readonly Operation[],
 
 /** A mistake of this program becomes an error instead of an answer nobody can read. */
 async function checkAnswer(operation: Operation, response: Response): Promise<void> {
-  if (response.status === 304 || response.headers.has('content-encoding')) return;
+  if (response.status >= 300 || response.headers.has('content-encoding')) return;
   if (!response.headers.get('content-type')?.startsWith(operation.answerType)) return;
   const schema = operation.answers[response.status];
   if (!schema) throw new Error(`${operation.id} does not answer ${response.status}.`);

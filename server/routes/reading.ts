@@ -34,7 +34,7 @@ export const readConfig = operation({
       name: server.settings.name,
       bits,
       cursor: String(n),
-      signIn: [...(server.settings.pseudonyms ? ['pseudonym'] : []), ...(server.mailer ? ['mail'] : [])],
+      signIn: [...(server.settings.pseudonyms ? ['pseudonym'] : []), ...(server.mailer ? ['mail'] : []), ...server.providers.keys()],
       requestBytes: REQUEST_BYTES,
       undoWindow: UNDO_WINDOW,
     });

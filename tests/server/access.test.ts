@@ -48,6 +48,9 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   sendMailCode: () => ({ body: { mail: `${newId()}@example.org` } }),
   useMailCode: async ({ world }) => ({ body: { ...(await mailCode(world, `${newId()}@example.org`)), handle: `m${newId().slice(-8)}` } }),
   refreshSession: async ({ world }) => ({ body: { refresh: (await signInByMail(world, `${newId()}@example.org`, `m${newId().slice(-8)}`)).refresh } }),
+  beginSignIn: () => ({ path: '/v1/auth/with/orcid?return_to=x' }),
+  finishSignIn: () => ({ path: '/v1/auth/with/orcid/callback?state=x' }),
+  useSignIn: () => ({ body: { code: 'x'.repeat(43), verifier: 'x'.repeat(43) } }),
   readMe: () => ({}),
   setLicence: () => ({ body: { licence: 'CC-BY-4.0' } }),
   exportMe: () => ({}),
@@ -64,6 +67,9 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   joinNote: ({ note }) => ({ path: `/v1/notes/${note.id}/join` }),
   unjoinNote: ({ note }) => ({ path: `/v1/notes/${note.id}/join` }),
 };
+
+/** Past the door they need a provider; what they do is shown where there is one. */
+const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn'];
 
 /** These leave their caller without an account or a token. */
 const LEAVING: readonly OperationId[] = ['endMe', 'signOut', 'signOutEverywhere'];
@@ -109,5 +115,5 @@ async function knock(world: World, operation: Operation, scene: Scene, token: st
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (answer.status === 401 || answer.status === 403) return answer.status;
-  return answer.ok ? 'in' : `${answer.status} ${await answer.text()}`;
+  return answer.ok || ELSEWHERE.includes(operation.id) ? 'in' : `${answer.status} ${await answer.text()}`;
 }

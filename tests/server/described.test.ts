@@ -84,7 +84,7 @@ async function populate(world: World, member: Member): Promise<string[]> {
 }
 
 /** Calls of each operation, each way, on each engine. */
-const RUNS = 25;
+const RUNS = 12;
 
 onBothEngines('The description', (begin) => {
   it('names every operation the server has, and says of each who may call it', async () => {

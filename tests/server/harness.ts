@@ -84,7 +84,7 @@ export function optionsFor(database: string, settings: Partial<ServerSettings> =
     host: '127.0.0.1',
     port: 0,
     database,
-    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, pseudonyms: true, mail: 'none', mailFrom: '', ...settings },
+    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, pseudonyms: true, mail: 'none', mailFrom: '', providers: [], ...settings },
     logRequests: false,
   };
 }
