@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { NoteId } from '../../lib/notes/note';
 import type { NoteActions } from '../note-actions';
 import { NoteCard } from '../NoteCard';
@@ -39,6 +39,10 @@ export function NoteList(props: NoteListProps) {
   const count = groups.placed.reduce((sum, group) => sum + group.entries.length, groups.unplaced.length);
   const narrowed = props.query.trim() !== '' || view.chosen.size > 0;
 
+  // What is typed right after the popup opens is a search, unless something was chosen before the list came.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) box.current?.querySelector<HTMLElement>('.search')?.focus({ preventScroll: true });
+  }, []);
   // An opened card starts at the top, or its text would lie below the edge.
   useEffect(() => {
     if (props.open !== null) box.current?.querySelector(`[data-note="${props.open}"]`)?.scrollIntoView({ block: 'start' });

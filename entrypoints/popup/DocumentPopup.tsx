@@ -8,13 +8,13 @@ import { Button } from '../../components/Button';
 import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
 import { draftNote } from '../../lib/notes/new-draft';
-import type { NoteId, PostId } from '../../lib/notes/note';
+import type { NoteId } from '../../lib/notes/note';
 import { send, sendToPage } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { Problem } from '../../lib/platform/protocol';
 import { reloadTab } from '../../lib/platform/tabs';
 import { noteSearch } from '../../lib/search/note-search';
-import { documentOfPost, joinedStanding, oldestFreshness } from './joined-views';
+import { findPost, joinedStanding, oldestFreshness } from './joined-views';
 import { noteActions } from './note-actions';
 import type { OpenPage } from './open-page';
 import { useDiscussions } from './use-discussions';
@@ -37,7 +37,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
   // What went wrong before is past once the notes could be read again.
   useEffect(() => setProblem(null), [views]);
   const [opened, setOpened] = useState<NoteId | null>(null);
-  const writing = useWriting(documents, () => discussions.readAgain(), fail);
+  const writing = useWriting(documents, (post, draft) => { discussions.readAgain(); if (draft.kind === 'note') setOpened(post); }, fail);
   const [picking, setPicking] = useState(false);
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState<Omit<ListView, 'found'>>({ chosen: new Set(), order: 'paper' });
@@ -46,7 +46,6 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
   const entries = useMemo(() => (views ?? []).flatMap((view) => noteEntries(view.discussion, page?.places ?? {})), [views, page]);
   const search = useMemo(() => noteSearch((views ?? []).map((view) => view.discussion)), [views]);
   const found = useMemo(() => (query.trim() === '' ? null : search(query)), [search, query]);
-  const documentOf = (post: PostId) => documentOfPost(views ?? [], post) ?? document;
   const trouble = problem ?? discussions.problem;
 
   if (trouble !== null && views === null) {
@@ -76,7 +75,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
         onView={(change) => setShown({ ...shown, ...change })}
         open={opened}
         onOpen={setOpened}
-        actions={noteActions({ open, documentOf, write: writing.open, start, fail })}
+        actions={noteActions({ open, find: (post) => findPost(views ?? [], post), write: writing.open, start, fail })}
         drafts={writing.drafts}
         writing={writing.state}
         draftActs={writing.acts}

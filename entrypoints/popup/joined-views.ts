@@ -1,6 +1,5 @@
 import type { Standing } from '../../components/note-entry';
-import type { DocumentKey } from '../../lib/documents/document-key';
-import type { PostId } from '../../lib/notes/note';
+import type { Note, PostId, Reply, Response } from '../../lib/notes/note';
 import type { DiscussionView, Freshness } from '../../lib/platform/protocol';
 
 /** What of several discussions belongs to this reader. Post ids are unique, so nothing can collide. */
@@ -13,11 +12,10 @@ export function joinedStanding(views: readonly DiscussionView[]): Standing {
   };
 }
 
-/** The document a post belongs to; undefined when none of the views holds it. */
-export function documentOfPost(views: readonly DiscussionView[], post: PostId): DocumentKey | undefined {
-  const holds = ({ discussion: { notes, responses, replies } }: DiscussionView) =>
-    [...notes, ...responses, ...replies].some(({ id }) => id === post);
-  return views.find(holds)?.discussion.document;
+/** A post of any kind; undefined when none of the views holds it. */
+export function findPost(views: readonly DiscussionView[], post: PostId): Note | Response | Reply | undefined {
+  const posts = views.flatMap(({ discussion: { notes, responses, replies } }) => [...notes, ...responses, ...replies]);
+  return posts.find(({ id }) => id === post);
 }
 
 const WORST_FIRST = ['unknown', 'stale', 'local-only', 'current'] as const satisfies readonly Freshness['kind'][];

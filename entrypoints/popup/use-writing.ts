@@ -16,7 +16,7 @@ export interface Writing {
 }
 
 /** What is being written in the popup, and what was left unfinished before. */
-export function useWriting(documents: readonly DocumentKey[], published: (post: PostId) => void, failed: (error: unknown) => void): Writing {
+export function useWriting(documents: readonly DocumentKey[], published: (post: PostId, draft: Draft) => void, failed: (error: unknown) => void): Writing {
   const [state, setState] = useState<DraftState | null>(null);
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
   const desk = useMemo(() => new DraftDesk(send, setState, Date.now), []);
@@ -34,16 +34,18 @@ export function useWriting(documents: readonly DocumentKey[], published: (post: 
     return () => closed.abort();
   }, [key, state?.draft.id]);
 
-  const tell = (post: PostId | null) => {
-    if (post !== null) published(post);
+  const tell = async (publishing: Promise<PostId | null>) => {
+    const draft = desk.state?.draft;
+    const post = await publishing;
+    if (post !== null && draft !== undefined) published(post, draft);
   };
   return {
     state,
     drafts: drafts.filter((draft) => draft.id !== state?.draft.id),
     acts: {
       change: (draft) => desk.change(draft),
-      publish: () => void desk.publish().then(tell, failed),
-      signUp: (handle) => void desk.signUpAndPublish(handle).then(tell, failed),
+      publish: () => void tell(desk.publish()).catch(failed),
+      signUp: (handle) => void tell(desk.signUpAndPublish(handle)).catch(failed),
       close: () => desk.close(),
       discard: () => void desk.discard().catch(failed),
     },

@@ -33,6 +33,12 @@ export function draftReply(start: Start, note: Note, parent?: PostId): Draft {
   return parent === undefined ? reply : { ...reply, parent };
 }
 
+/** What an undone post said, as a draft of a new one: undoing takes it from others, never from its writer. */
+export function draftAgain(start: Start, post: Note | Response | Reply): Draft {
+  const { editing: _, ...draft } = draftEdit(start, post);
+  return draft;
+}
+
 export function draftEdit(start: Start, post: Note | Response | Reply): Draft {
   const editing = { post: post.id, revision: post.revision };
   const shared = { id: start.id, updated: start.now, document: post.document, body: post.body, editing };

@@ -123,6 +123,12 @@ describe('the popup', () => {
     expect(focused()).toBe('search');
   });
 
+  it('takes what is typed right away for a search', async () => {
+    const { said } = popup();
+    await userEvent.keyboard('er');
+    expect(said).toEqual(['query "e"', 'query "er"']);
+  });
+
   it('opens a card in place by Enter and shows its passage on request', async () => {
     const { root, asked } = popup();
     root.querySelector<HTMLElement>(`[data-note="${postId(2)}"] .compact`)?.focus();

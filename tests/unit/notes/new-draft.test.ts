@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftEdit, draftNote, draftReply, draftResponse } from '../../../lib/notes/new-draft';
+import { draftAgain, draftEdit, draftNote, draftReply, draftResponse } from '../../../lib/notes/new-draft';
 import { note, NOW, PAPER, postId, QUOTE, reply, response } from '../../dom/components/discussion';
 
 const start = { id: 'd', now: NOW };
@@ -16,6 +16,14 @@ describe('a new draft', () => {
   it('of a reply names what it answers only where that is not the note', () => {
     expect(draftReply(start, note(1))).not.toHaveProperty('parent');
     expect(draftReply(start, note(1), postId(2))).toMatchObject({ note: postId(1), parent: postId(2) });
+  });
+});
+
+describe('a draft of what was undone', () => {
+  it('says the same and is a new post', () => {
+    const draft = draftAgain(start, note(1, { suggestedWording: 'better' }));
+    expect(draft).toMatchObject({ kind: 'note', id: 'd', body: note(1).body, suggestedWording: 'better' });
+    expect(draft).not.toHaveProperty('editing');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentOfPost, joinedStanding, oldestFreshness } from '../../../entrypoints/popup/joined-views';
+import { findPost, joinedStanding, oldestFreshness } from '../../../entrypoints/popup/joined-views';
 import { parseDocumentKey } from '../../../lib/documents/document-key';
 import { emptyDiscussion } from '../../../lib/notes/note';
 import type { DiscussionView, Freshness } from '../../../lib/platform/protocol';
@@ -36,13 +36,13 @@ describe('several discussions in one popup', () => {
     });
   });
 
-  it('know which of them a post belongs to', () => {
+  it('find a post of any kind in any of them', () => {
     const views = [
       view({ discussion: { ...emptyDiscussion(PAPER), notes: [note(1)] } }),
-      view({ discussion: { ...emptyDiscussion(OTHER), replies: [reply(2, postId(9))] } }),
+      view({ discussion: { ...emptyDiscussion(OTHER), replies: [{ ...reply(2, postId(9)), document: OTHER }] } }),
     ];
-    expect(documentOfPost(views, postId(1))).toBe(PAPER);
-    expect(documentOfPost(views, postId(2))).toBe(OTHER);
-    expect(documentOfPost(views, postId(3))).toBeUndefined();
+    expect(findPost(views, postId(1))?.document).toBe(PAPER);
+    expect(findPost(views, postId(2))?.document).toBe(OTHER);
+    expect(findPost(views, postId(3))).toBeUndefined();
   });
 });
