@@ -166,11 +166,15 @@ export class PageSession {
     highlights.show([...this.#passages, ...this.#writing]);
   }
 
-  /** Measures where everything stands, at the next frame: one read pass, then one drawing. */
+  /**
+   * Measures where everything stands: one read pass, then one drawing. It waits until the browser has laid out
+   * and painted a frame, because to ask earlier would make it lay out the page inside our own task.
+   */
   measure(): void {
     const { view, page, adapter, store, signal } = this.#options;
     if (this.#frame !== 0) return;
-    this.#frame = view.requestAnimationFrame(() => {
+    this.#frame = view.requestAnimationFrame(async () => {
+      await afterPaint();
       this.#frame = 0;
       if (signal.aborted) return;
       const margin = measureMargin(adapter, page, view);
@@ -208,6 +212,13 @@ export class PageSession {
     );
     return begun ?? draftNote({ id: crypto.randomUUID(), now: Date.now() }, identity.document, identity.version, target);
   }
+}
+
+/** The next turn of the event loop: in the callback of a frame, that is after the frame was painted. */
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }
 
 /** True where the settings hide our things on this page. */
