@@ -1,7 +1,11 @@
+import { LIMITS } from '../lib/notes/limits';
 import type { QuoteTarget } from '../lib/notes/note';
 import { Button } from './Button';
 import { moveQuoteEnd, type QuoteEnd, type QuoteMove } from './quote-ends';
 import { useTranslate } from './translation';
+
+/** A longer selection is cut where a word ends, so a quote that was cut is a little shorter than the limit. */
+const NEARLY_FULL = LIMITS.quote - 40;
 
 const MOVES = [
   ['start', 'out', 'composer.startOut', '←'],
@@ -34,6 +38,7 @@ export function QuoteField(props: {
         <mark>{target.exact}</mark>
         <span class="quiet">{target.suffix}</span>
       </p>
+      {target.exact.length > NEARLY_FULL && <p class="quiet">{t('composer.quoteCut', [String(LIMITS.quote)])}</p>}
       <div class="row quote-ends">
         <span class="quiet">{t('composer.startGroup')}</span>
         {MOVES.filter(([end]) => end === 'start').map(button)}

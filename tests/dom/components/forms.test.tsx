@@ -137,6 +137,12 @@ describe('writing a note', () => {
     expect(root.querySelector('mark')?.textContent).toBe('reduces the error on every benchmark we tried');
   });
 
+  it('says so where a long selection was cut', () => {
+    const long = 'word '.repeat(LIMITS.quote / 5 - 1).trim();
+    expect(compose(noteDraft({ target: { kind: 'quote', exact: long, prefix: '', suffix: '' } })).root.textContent).toContain('at most 1500 characters');
+    expect(compose(noteDraft()).root.textContent).not.toContain('at most');
+  });
+
   it('shows notes that are there already, to join instead of repeating', async () => {
     const { root, acts } = compose(noteDraft(), [entry({ status: 'disputed' })]);
     expect(root.textContent).toContain('1 note is already on this passage');
