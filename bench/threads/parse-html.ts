@@ -1,8 +1,9 @@
 import { Window } from 'happy-dom';
 
+const window = new Window();
+
 /** The parser the importer is handed outside a browser. */
 export function parseHtml(html: string): Document {
-  const window = new Window();
   // happy-dom's types mirror the DOM's without being them.
   return new window.DOMParser().parseFromString(html, 'text/html') as unknown as Document;
 }

@@ -5,6 +5,7 @@ import { find } from './placing';
 import { documentOf, findIn, type CommentReading, type FoundIn, type OpenAnswer, type OpenNote } from './reading';
 import { isOnlyThanks, leaningOf, type Leaning } from './stance';
 import { isAnnouncement, labelsIn } from './targets';
+import { MAX_CANDIDATES } from './limits';
 import type { LinkedBy } from './thread-import';
 import { wordCount } from './thread';
 import { termsOf } from './terms';
@@ -363,8 +364,8 @@ class AnswerReader {
 }
 
 /** Notes an answer may be to: those its parent makes or answers, else those further up. */
-function candidatesFor(reading: CommentReading): OpenNote[] {
-  for (const above of reading.above) if (above.notes.length > 0) return above.notes;
+function candidatesFor(reading: CommentReading): readonly OpenNote[] {
+  for (const above of reading.above) if (above.notes.length > 0) return above.notes.slice(0, MAX_CANDIDATES);
   return [];
 }
 

@@ -2,7 +2,7 @@ import { placeQuotes, prepareText, type PreparedText } from '../match';
 import { readAnswer, type AnswerContext } from './answers';
 import { authorsOf, type Authors } from './authors';
 import { readCritique, type NoteDraft } from './critique';
-import { MAX_BLOCKS, MAX_LEFTOVER, MAX_LEFTOVERS, MAX_NOTES } from './limits';
+import { MAX_BLOCKS, MAX_LEFTOVER, MAX_LOOKED_AT, MAX_PARAGRAPH, MAX_LEFTOVERS, MAX_NOTES } from './limits';
 import { merged } from './merged';
 import { finishedNote } from './finished-note';
 import { find, prepared as preparedText } from './placing';
@@ -13,7 +13,7 @@ import { hasQuotes, withPaperQuotes, withQuotesOf, type Marks } from './recover-
 import { rootOf, rootsAbout } from './relevance';
 import { withoutSecondCopy } from './second-copy';
 import { guessedSpeakers } from './speakers';
-import { textOf, wordCount, type Comment, type Thread } from './thread';
+import { textOf, wordCount, type Block, type Comment, type Thread } from './thread';
 import type { PaperText, ThreadImport, ThreadSource } from './thread-import';
 import { unitsOf } from './units';
 
@@ -34,7 +34,7 @@ export function importThread(source: ThreadSource, paper: PaperText, parseHtml: 
 function prepareThread(read: Thread, paper: PreparedText | null): Thread {
   const marks: Marks = read.comments.some((comment) => hasQuotes(comment.blocks)) || (read.post !== undefined && hasQuotes(read.post.blocks)) ? 'kept' : 'lost';
   const isLoose = read.comments.length === 1 && read.post === undefined;
-  const cut = { ...read, comments: read.comments.map((comment): Comment => ({ ...comment, blocks: withoutSecondCopy(comment.blocks.slice(0, MAX_BLOCKS)) })) };
+  const cut = bounded(read);
   const thread = isLoose && cut.comments.every((comment) => comment.id === null) ? guessedSpeakers(cut) : cut;
   const answered: PreparedText[] = [];
   const comments = thread.comments.map((comment): Comment => {
@@ -47,6 +47,19 @@ function prepareThread(read: Thread, paper: PreparedText | null): Thread {
   return { ...thread, comments, ...(thread.post ? { post: { ...thread.post, blocks: withPaperQuotes(thread.post.blocks, paper, 'kept') } } : {}) };
 }
 
+/** Second copies and what no person wrote left out; the latter is named in the leftovers. */
+function bounded(thread: Thread): Thread {
+  const leftovers = [...thread.leftovers];
+  const fits = (block: Block): boolean => block.kind === 'list' ? block.items.every((item) => item.text.length <= MAX_PARAGRAPH) : block.text.length <= MAX_PARAGRAPH;
+  const cut = (comment: Comment): Comment => {
+    const blocks = comment.blocks.slice(0, MAX_BLOCKS).filter(fits);
+    for (const block of comment.blocks) if (!fits(block)) leftovers.push(textOf(block));
+    if (comment.blocks.length > MAX_BLOCKS) leftovers.push(`[… ${comment.blocks.length - MAX_BLOCKS}]`);
+    return { ...comment, blocks: withoutSecondCopy(blocks) };
+  };
+  return { ...thread, comments: thread.comments.map(cut), ...(thread.post ? { post: cut(thread.post) } : {}), leftovers };
+}
+
 /** The two comments above at most: an answer repeats what it answers. */
 function aboveOf(comments: readonly Comment[], comment: Comment): number[] {
   const above: number[] = [];
@@ -57,7 +70,8 @@ function aboveOf(comments: readonly Comment[], comment: Comment): number[] {
 class ThreadReader {
   private readonly readings: CommentReading[] = [];
   private readonly notes: OpenNote[] = [];
-  private readonly leftovers: { readonly order: number; readonly text: string }[] = [];
+  /** By place in the thread. */
+  private readonly leftovers = new Map<number, string>();
   private readonly authors: Authors;
   private readonly about: ReadonlySet<number> | null;
 
@@ -102,10 +116,21 @@ class ThreadReader {
       isResponse: authorship !== 'no',
       isGuess: authorship === 'guessed' || this.thread.guessed === true,
       paper: this.paperText,
-      beside: this.readings.filter((other) => other !== reading && other.notes.length > 0 && !reading.above.includes(other)).slice(0, 60),
+      beside: this.besideOf(reading),
       noteOf: (other, units) => this.noteOf(other, units),
     };
     this.keep(reading, readAnswer(reading, context));
+  }
+
+  /** The last comments with notes of the same thread that are not above. */
+  private besideOf(reading: CommentReading): CommentReading[] {
+    const beside: CommentReading[] = [];
+    const root = rootOf(this.thread, reading.at);
+    for (let at = reading.at - 1; at >= 0 && at > reading.at - 100 && beside.length < MAX_LOOKED_AT; at -= 1) {
+      const other = this.readings[at];
+      if (other !== undefined && other.notes.length > 0 && rootOf(this.thread, at) === root && !reading.above.includes(other)) beside.push(other);
+    }
+    return beside;
   }
 
   private critique(reading: CommentReading): void {
@@ -126,10 +151,7 @@ class ThreadReader {
     if (this.authors.authorshipOf(reading.comment) !== 'no' || reading.above.some((above) => above.notes.length > 0)) return null;
     const words = units.filter((at) => reading.units[at]?.kind === 'paragraph' || reading.units[at]?.kind === 'item');
     if (words.length === 0) return null;
-    for (const at of words) {
-      const kept = this.leftovers.findIndex((leftover) => leftover.text === reading.units[at]?.text);
-      if (kept !== -1) this.leftovers.splice(kept, 1);
-    }
+    for (const at of words) this.leftovers.delete(orderOf(reading, at));
     return this.open(reading, { about: 'whole', quotes: [], quoteUnits: [], body: [...words] });
   }
 
@@ -158,14 +180,19 @@ class ThreadReader {
     for (const at of units) {
       const unit = reading.units[at];
       if (unit === undefined || unit.kind === 'image' || unit.text.trim() === '') continue;
-      this.leftovers.push({ order: reading.at * MAX_BLOCKS + at, text: unit.text });
+      this.leftovers.set(orderOf(reading, at), unit.text);
     }
   }
 
   private finishedLeftovers(): string[] {
-    const own = this.leftovers.toSorted((a, b) => a.order - b.order).map((leftover) => leftover.text);
+    const own = [...this.leftovers].toSorted(([a], [b]) => a - b).map(([, text]) => text);
     const all = [...own, ...this.thread.leftovers].map((text) => (text.length > MAX_LEFTOVER ? `${text.slice(0, MAX_LEFTOVER)} […]` : text));
     const kept = all.slice(0, MAX_LEFTOVERS);
     return all.length > kept.length ? [...kept, `[… ${all.length - kept.length}]`] : kept;
   }
+}
+
+/** Units of a comment follow each other, and comments do. */
+function orderOf(reading: CommentReading, unit: number): number {
+  return (reading.at + 1) * 10_000_000 + unit;
 }

@@ -1,6 +1,8 @@
 import { prepareText, type Placement, type PreparedText } from '../match';
+import { MAX_LOOKED_AT } from './limits';
 import type { NoteDraft } from './critique';
 import { find } from './placing';
+import { lettersIn } from './same-letters';
 import type { LinkedBy } from './thread-import';
 import { topicDocument, type TopicDocument } from './topics';
 import type { Comment, Words } from './thread';
@@ -29,6 +31,9 @@ export class CommentReading {
   readonly text: CommentText;
   private readonly owners = new Map<number, Set<OpenNote>>();
   private ready: PreparedText | undefined;
+  private spelt: string | undefined;
+  private chain: readonly CommentReading[] | undefined;
+  private listed: readonly OpenNote[] | undefined;
 
   constructor(
     readonly comment: Comment,
@@ -45,12 +50,18 @@ export class CommentReading {
     return this.ready;
   }
 
+  get letters(): string {
+    this.spelt ??= lettersIn(this.text.text);
+    return this.spelt;
+  }
+
   own(units: Iterable<number>, note: OpenNote): void {
     for (const unit of units) {
       const notes = this.owners.get(unit) ?? new Set();
       notes.add(note);
       this.owners.set(unit, notes);
     }
+    this.listed = undefined;
   }
 
   ownersOf(unit: number): ReadonlySet<OpenNote> {
@@ -58,22 +69,44 @@ export class CommentReading {
   }
 
   /** The notes this comment made or answers, in the order of its words. */
-  get notes(): OpenNote[] {
+  get notes(): readonly OpenNote[] {
+    this.listed ??= this.listNotes();
+    return this.listed;
+  }
+
+  private listNotes(): OpenNote[] {
     const found = new Set<OpenNote>();
     for (const unit of [...this.owners.keys()].toSorted((a, b) => a - b)) for (const note of this.ownersOf(unit)) found.add(note);
     return [...found];
   }
 
-  /** Comments above, the nearest first. */
-  get above(): CommentReading[] {
+  /** Comments above, the nearest first; of a very deep tree the nearest and the first. */
+  get above(): readonly CommentReading[] {
+    this.chain ??= this.listAbove();
+    return this.chain;
+  }
+
+  private listAbove(): CommentReading[] {
     const chain: CommentReading[] = [];
     for (let reading = this.parent; reading !== null; reading = reading.parent) chain.push(reading);
-    return chain;
+    return chain.length <= MAX_LOOKED_AT ? chain : [...chain.slice(0, MAX_LOOKED_AT - 1), ...chain.slice(-1)];
   }
 
   body(units: readonly number[]): Words {
     return bodyOfUnits(units.flatMap((at) => this.units[at] ?? []));
   }
+}
+
+/**
+ * Runs of three words of a quote, as letters: where none of them is said, the quote is not, however freely it
+ * was edited. Saves nearly all searches in long threads.
+ */
+function probesOf(quote: string): string[] {
+  const words = quote.split(/\s+/).map(lettersIn).filter((word) => word !== '');
+  if (words.length <= 3) return [words.join('')];
+  const runs = words.slice(0, -2).map((word, at) => `${word}${words[at + 1] ?? ''}${words[at + 2] ?? ''}`);
+  const step = Math.max(1, Math.floor(runs.length / 40));
+  return runs.filter((_, at) => at % step === 0);
 }
 
 /** Where a quote stands in a comment: the units it touches, and how sure that is. */
@@ -84,6 +117,7 @@ export interface FoundIn {
 }
 
 export function findIn(reading: CommentReading, quote: string): FoundIn | null {
+  if (!probesOf(quote).some((probe) => reading.letters.includes(probe))) return null;
   return foundAt(reading, find(reading.prepared, quote));
 }
 
@@ -103,11 +137,19 @@ function foundAt(reading: CommentReading, placement: Placement): FoundIn | null 
 }
 
 /** What a note is about, for matching by topic. What was said in answers already is part of it. */
-export function documentOf(note: OpenNote, isWithLinks = true): TopicDocument {
-  const { draft, comment } = note;
+export function documentOf(note: OpenNote): TopicDocument {
+  let document = documents.get(note);
+  if (document === undefined) documents.set(note, (document = countedDocument(note)));
+  return document;
+}
+
+/** A note's words do not change once it is read; counting them is what topics cost. */
+const documents = new WeakMap<OpenNote, TopicDocument>();
+
+function countedDocument({ draft, comment }: OpenNote): TopicDocument {
   const body = [...(draft.leadIn === undefined ? [] : [draft.leadIn]), ...draft.body].map((at) => {
     const unit = comment.units[at];
-    return unit === undefined ? '' : isWithLinks ? `${unit.text} ${linksOf(unit)}` : unit.text;
+    return unit === undefined ? '' : `${unit.text} ${linksOf(unit)}`;
   });
   return topicDocument([...body, draft.label ?? ''], draft.quotes);
 }

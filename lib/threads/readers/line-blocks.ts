@@ -14,7 +14,7 @@ const MAX_NESTING = 12;
 const ITEM = /^(\s*)(?:[-*+•–]|(\d{1,3})[.)])\s+(?=\S)/;
 const QUOTE = /^\s{0,3}>\s?/;
 const FENCE = /^\s*(?:```|~~~)/;
-const RULE = /^\s*(?:[-*_]\s*){3,}$/;
+const RULE = /^[\s*_-]{3,200}$/;
 const HEADING = /^\s*(#{1,6})\s+(.*?)\s*#*\s*$/;
 const IMAGE = /^\s*!\[([^\]]*)\]\([^)]*\)\s*$/;
 
@@ -24,7 +24,7 @@ export function blocksOfLines(lines: readonly string[], style: LineStyle, nestin
   while (at < lines.length && blocks.length < MAX_BLOCKS) {
     const line = lines[at] ?? '';
     const image = IMAGE.exec(line);
-    if (line.trim() === '' || RULE.test(line)) at += 1;
+    if (line.trim() === '' || (RULE.test(line) && !ITEM.test(line))) at += 1;
     else if (QUOTE.test(line)) at = quote(lines, at, style, nesting, blocks);
     else if (style === 'markdown' && image !== null) {
       blocks.push({ kind: 'image', text: tidy(image[1] ?? '') });
