@@ -16,8 +16,8 @@ export interface NoteServer {
   readonly url: string;
   /** Takes the server away; the database stays. */
   stop(): Promise<void>;
-  /** Brings it back, on the same port with the same database. */
-  start(): Promise<void>;
+  /** Brings it back, on the same port with the same database. `ahead`: how far its clock is ahead, in milliseconds. */
+  start(options?: { readonly ahead?: number }): Promise<void>;
   /** Stops it and removes the database. */
   close(): Promise<void>;
 }
@@ -31,9 +31,11 @@ export async function startNoteServer({ sample = false }: { readonly sample?: bo
 
   const server: NoteServer = {
     url,
-    async start() {
+    async start({ ahead = 0 } = {}) {
       const args = ['scripts/server.mjs', '--port', String(port), '--database', join(folder, 'notes.sqlite'), ...(sample ? ['--sample'] : [])];
-      const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+      const clock = { NODE_OPTIONS: `--import ${new URL('later-clock.mjs', import.meta.url).href}`, REJOINDER_TEST_AHEAD: String(ahead) };
+      const env = { ...process.env, ...(ahead === 0 ? {} : clock) };
+      const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
       running = child;
       let log = '';
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (log += piece.toString()));
