@@ -77,11 +77,11 @@ const COMMENT_ID = /^[A-Za-z0-9]{17}$/;
 
 function identifyPost(site: 'lesswrong' | 'eaforum', path: string, url: URL): IdentifiedUrl | null {
   const found =
-    /^\/+(?:posts|s\/[^/]+\/p)\/+([A-Za-z0-9]{17})(?:\/([^/]*))?(?:\/comment\/([^/]+))?/.exec(path) ?? null;
+    /^\/+(?:posts|events|[gs]\/[^/]+\/p)\/+([A-Za-z0-9]{17})(?![^/])(?:\/[^/]*)?(?:\/comment\/([^/]+))?/.exec(path);
   if (!found) return null;
   const document = parseDocumentKey(`${site}:${found[1]}`);
   if (!document) return null;
-  const comment = [found[3], url.searchParams.get('commentId'), url.hash.replace(/^#(?:comment-)?/, '')].find(
+  const comment = [found[2], url.searchParams.get('commentId'), url.hash.replace(/^#(?:comment-)?/, '')].find(
     (id) => id !== undefined && id !== null && COMMENT_ID.test(id),
   );
   return { document, rendition: 'post', version: null, ...(comment ? { comment } : {}) };

@@ -106,7 +106,8 @@ class Reader {
       }
       if (frame.note?.from === null) this.startNote(frame.element, frame.note);
       const node = frame.next;
-      if (!node) this.leave(frame);
+      // A node that was moved while the page had its turn would lead us out of what we read.
+      if (!node || node.parentNode !== frame.element) this.leave(frame);
       else {
         frame.next = node.nextSibling;
         if (isText(node)) this.addText(node, frame.path);

@@ -2,6 +2,7 @@ import type { DocumentKey } from '../documents/document-key';
 import { identifyUrl } from '../documents/identify';
 import type { ReadingRules } from '../page/reading-rules';
 import type { TextRegion } from '../page/page-text';
+import type { PagePart } from './site';
 
 /** What the forums have in common, whichever program draws them. */
 
@@ -40,6 +41,15 @@ function paperAt(href: string, base: URL): DocumentKey | null {
   if (!URL.canParse(href, base.href)) return null;
   const found = identifyUrl(new URL(href, base.href));
   return found?.document.startsWith('arxiv:') ? found.document : null;
+}
+
+/** The sections of a post, by their headings. */
+export function forumParts(post: Element | null): readonly PagePart[] {
+  if (!post) return [];
+  return allVisible(post, FORUM_RULES.headings).flatMap((element): PagePart[] => {
+    const label = (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
+    return label === '' ? [] : [{ kind: 'section', label, element }];
+  });
 }
 
 /** The post first, then comments in the order of the page. */

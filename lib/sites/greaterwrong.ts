@@ -2,7 +2,7 @@ import { identifyUrl } from '../documents/identify';
 import { EAFORUM_MIRROR_HOSTS, GREATERWRONG_HOSTS } from '../documents/hosts';
 import type { TextRegion } from '../page/page-text';
 import { backgroundTheme } from '../page/theme';
-import { FORUM_RULES, allVisible, firstVisible, forumRegions, linkedPapers } from './forum';
+import { FORUM_RULES, allVisible, firstVisible, forumParts, forumRegions, linkedPapers } from './forum';
 import { titleText } from './latexml';
 import type { SiteAdapter } from './site';
 
@@ -44,7 +44,7 @@ export const greaterwrong: SiteAdapter = {
   ],
   reserved: () => [],
   bands: () => [],
-  parts: () => [],
+  parts: (document) => forumParts(firstVisible(document, POST)),
   summaryBefore: () => null,
 };
 

@@ -2,7 +2,7 @@ import { identifyUrl } from '../documents/identify';
 import { EAFORUM_HOSTS, LESSWRONG_HOSTS } from '../documents/hosts';
 import type { TextRegion } from '../page/page-text';
 import { backgroundTheme } from '../page/theme';
-import { FORUM_RULES, allVisible, firstVisible, forumRegions, linkedPapers } from './forum';
+import { FORUM_RULES, allVisible, firstVisible, forumParts, forumRegions, linkedPapers } from './forum';
 import { titleText } from './latexml';
 import type { SiteAdapter, SiteName } from './site';
 
@@ -51,7 +51,7 @@ export const lesswrong: SiteAdapter = {
   ],
   reserved: (document) => allVisible(document, SIDE_ITEMS),
   bands: () => [],
-  parts: () => [],
+  parts: (document) => forumParts(postOf(document)),
   summaryBefore: () => null,
 };
 

@@ -168,6 +168,27 @@ describe('reading', () => {
     }
   });
 
+  test('labels in a drawing are words apart, its titles and shapes are none', async () => {
+    const { document } = await openPage(
+      '<body><p>See <svg width="90" height="20"><title>no</title><defs><text>no</text></defs><text y="9">loss</text><g><text x="40" y="9"><tspan>ep</tspan><tspan>och</tspan></text></g></svg>.</p>',
+    );
+    expect((await readPage(document.body)).text).toBe('See loss epoch .');
+  });
+
+  test('nodes moved while the page has its turn lead nowhere else', async () => {
+    const { document } = await openPage(`<body><main>${'<p>One.</p>'.repeat(100)}</main><aside><p>Not this.</p></aside>`);
+    let time = 0;
+    let isFirst = true;
+    const page = await readPage(document.querySelector('main')!, {
+      now: () => (time += 10),
+      pause: async () => {
+        if (isFirst) document.querySelector('aside')!.prepend(...document.querySelectorAll('main p'));
+        isFirst = false;
+      },
+    });
+    expect(page.text).not.toContain('Not this.');
+  });
+
   test('an empty page is an empty text', async () => {
     const { document } = await openPage('<body> \n </body>');
     expect(await readPage(document.body)).toMatchObject({ text: '', blocks: [], headings: [] });

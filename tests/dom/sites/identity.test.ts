@@ -151,6 +151,13 @@ describe('parts that can be named', () => {
   });
 });
 
+describe('sections of a post', () => {
+  test('are its headings', async () => {
+    const { document } = await openPage(lesswrongPage);
+    expect(siteAt('https://www.lesswrong.com/').parts(document).map(({ kind, label }) => [kind, label])).toEqual([['section', 'The whistles']]);
+  });
+});
+
 describe('the theme of a page', () => {
   test('is what the site says, else the lightness of its background', async () => {
     const dark = await openPage(awkward);

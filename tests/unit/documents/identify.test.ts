@@ -81,6 +81,8 @@ describe('every address a forum post has', () => {
     [`https://www.lesswrong.com/posts/${post}/turntrout-s-shortform-feed/comment/${comment}`, `lesswrong:${post}`, comment],
     [`https://www.lesswrong.com/posts/${post}/turntrout-s-shortform-feed#A_heading`, `lesswrong:${post}`, undefined],
     [`https://www.lesswrong.com/s/HHkYEyFaigRpczhHy/p/${post}`, `lesswrong:${post}`, undefined],
+    [`https://www.lesswrong.com/events/${post}/a-meetup`, `lesswrong:${post}`, undefined],
+    [`https://www.lesswrong.com/g/aaaaaaaaaaaaaaaaa/p/${post}`, `lesswrong:${post}`, undefined],
     [`https://www.alignmentforum.org/posts/${post}/turntrout-s-shortform-feed`, `lesswrong:${post}`, undefined],
     [`https://www.greaterwrong.com/posts/${post}/turntrout-s-shortform-feed#comment-${comment}`, `lesswrong:${post}`, comment],
     [`https://www.greaterwrong.com/posts/${post}/turntrout-s-shortform-feed/comment/${comment}`, `lesswrong:${post}`, comment],
@@ -94,6 +96,7 @@ describe('every address a forum post has', () => {
     'https://www.lesswrong.com/',
     'https://www.lesswrong.com/users/turntrout',
     'https://www.lesswrong.com/posts/short/title',
+    'https://www.lesswrong.com/posts/dqSwccGTWyBgxrR58andmore/title',
     'https://www.lesswrong.com/quicktakes',
   ])('%s is none', (url) => {
     expect(identify(url)).toBeNull();
