@@ -15,6 +15,7 @@ import { measureMargin } from './measure';
 import { PageReader, type PageReading } from './page-reader';
 import type { PlacedNote } from './place-notes';
 import { selectedTarget } from './selection';
+import { slicesOf } from './slices';
 import { measureSpots, rangesOfNotes } from './spots';
 import type { Store } from './store';
 
@@ -106,7 +107,8 @@ export class PageSession {
     if (turn !== this.#turn || signal.aborted) return;
     this.#reading = reading;
     const own = reading?.identity ?? store.get().identity;
-    const all = reading === null ? notes.map(unplaced) : reading.placing.place(notes);
+    const all = reading === null ? notes.map(unplaced) : await reading.placing.place(notes, slicesOf(signal));
+    if (turn !== this.#turn || signal.aborted) return;
     // A paper that a forum post links brings along only the notes whose passages are on this page.
     const placed = all.filter((one) => one.note.document === own.document || one.spans.length > 0);
     const kept = new Set(placed.map((one) => one.note.id));

@@ -1,4 +1,4 @@
-import { placeQuotes, prepareText, type Placement, type PreparedText, type Span } from '../match';
+import { placeQuotesInSlices, prepareTextInSlices, type Placement, type PreparedText, type Slices, type Span } from '../match';
 import type { Note, NoteId, QuoteTarget } from '../notes/note';
 import type { PageText, ReadRegion } from '../page/page-text';
 import { offsetOf } from '../page/ranges';
@@ -55,8 +55,8 @@ export class Placing {
     this.#page = page;
   }
 
-  /** Every note with its place, in the order given. */
-  place(notes: readonly Note[]): readonly PlacedNote[] {
+  /** Every note with its place, in the order given. Works in slices; rejects only when they are aborted. */
+  async place(notes: readonly Note[], slices: Slices): Promise<readonly PlacedNote[]> {
     const quoted = new Map<NoteId, Placement | 'elsewhere'>();
     const byStretch = new Map<string, Quoted[]>();
     for (const note of notes) {
@@ -65,7 +65,11 @@ export class Placing {
       if (home === null) quoted.set(note.id, 'elsewhere');
       else byStretch.set(home, [...(byStretch.get(home) ?? []), { id: note.id, quote: note.target }]);
     }
-    for (const [home, group] of byStretch) this.#placeIn(home, group, quoted);
+    for (const [home, group] of byStretch) {
+      // One after the other: they share one thread, and its slices.
+      // oxlint-disable-next-line no-await-in-loop
+      await this.#placeIn(home, group, quoted, slices);
+    }
     return notes.map((note) => this.#placed(note, quoted.get(note.id) ?? null));
   }
 
@@ -77,11 +81,14 @@ export class Placing {
     return this.#page.text.regions.some((region) => region.comment === comment) ? comment : null;
   }
 
-  #placeIn(home: string, notes: readonly Quoted[], into: Map<NoteId, Placement | 'elsewhere'>): void {
+  async #placeIn(home: string, notes: readonly Quoted[], into: Map<NoteId, Placement | 'elsewhere'>, slices: Slices): Promise<void> {
     let open = notes;
-    for (const stretch of this.#stretches(home)) {
+    for (const [name, span] of this.#stretches(home)) {
       if (open.length === 0) return;
-      const placements = placeQuotes(stretch.prepared, open.map((note) => note.quote));
+      // oxlint-disable-next-line no-await-in-loop -- what the first stretch holds is not looked for in the next
+      const stretch = await this.#stretch(name, span, slices);
+      // oxlint-disable-next-line no-await-in-loop
+      const placements = await placeQuotesInSlices(stretch.prepared, open.map((note) => note.quote), slices);
       open = open.filter(({ id }, index) => {
         const placement = shifted(placements[index]!, stretch.from);
         const known = into.get(id);
@@ -91,25 +98,20 @@ export class Placing {
     }
   }
 
-  #stretches(home: string): readonly Stretch[] {
+  #stretches(home: string): readonly (readonly [string, Span])[] {
     const { regions } = this.#page.text;
     const own = regions.filter((region) => region.comment === null);
-    if (home === 'document') return own.length === 0 ? [] : [this.#stretch('document', hull(own))];
-    if (home !== 'anywhere') {
-      return regions.filter((region) => region.comment === home).map((region) => this.#stretch(home, region));
-    }
-    const comments = regions.filter((region) => region.comment !== null);
-    return [
-      ...(own.length === 0 ? [] : [this.#stretch('document', hull(own))]),
-      ...comments.map((region) => this.#stretch(region.comment!, region)),
-    ];
+    const document = own.length === 0 ? [] : [['document', hull(own)] as const];
+    if (home === 'document') return document;
+    const comments = regions.flatMap((region) => (region.comment === null ? [] : [[region.comment, region] as const]));
+    return home === 'anywhere' ? [...document, ...comments] : comments.filter(([comment]) => comment === home);
   }
 
-  #stretch(name: string, { start, end }: Span): Stretch {
+  async #stretch(name: string, { start, end }: Span, slices: Slices): Promise<Stretch> {
     const key = `${name}@${start}`;
     const known = this.#prepared.get(key);
     if (known !== undefined) return known;
-    const stretch = { from: start, prepared: prepareText(this.#page.text.text.slice(start, end)) };
+    const stretch = { from: start, prepared: await prepareTextInSlices(this.#page.text.text.slice(start, end), slices) };
     this.#prepared.set(key, stretch);
     return stretch;
   }

@@ -89,5 +89,5 @@ function toolbarSpot(page: Document, view: Window): { left: number; top: number 
   const below = bottom + TOOLBAR.gap;
   if (below + TOOLBAR.height <= view.innerHeight) return { left, top: below };
   const above = Math.min(...rects.map((rect) => rect.top)) - TOOLBAR.gap - TOOLBAR.height;
-  return above >= 0 ? { left, top: above } : null;
+  return above >= 0 && above + TOOLBAR.height <= view.innerHeight ? { left, top: above } : null;
 }

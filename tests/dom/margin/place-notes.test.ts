@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Placing } from '../../../lib/margin/place-notes';
+import { slicesOf } from '../../../lib/margin/slices';
 import { rangesOfNotes, measureSpots } from '../../../lib/margin/spots';
 import { notesOnPassage } from '../../../lib/margin/same-passage';
 import type { DocumentKey } from '../../../lib/documents/document-key';
@@ -30,6 +31,8 @@ const identity: PageIdentity = {
   linked: [PAPER],
   comment: null,
 };
+
+const slices = slicesOf(new AbortController().signal);
 
 let count = 0;
 function note(target: Target, document: DocumentKey = POST): Note {
@@ -66,8 +69,8 @@ async function openPost() {
   ]);
   const parts = [{ kind: 'figure' as const, label: 'Figure 3', element: element('f3') }];
   const placing = new Placing({ text, identity, parts, title: element('title') });
-  const words = (target: Target, of: DocumentKey = POST) => {
-    const [placed] = placing.place([note(target, of)]);
+  const words = async (target: Target, of: DocumentKey = POST) => {
+    const [placed] = await placing.place([note(target, of)], slices);
     return { kind: placed!.kind, text: placed!.spans.map((span) => text.text.slice(span.start, span.end)), placed: placed! };
   };
   return { text, placing, words, view: frame.contentWindow!, document };
@@ -76,44 +79,44 @@ async function openPost() {
 describe('a note on a post', () => {
   it('stands in the post although a comment quotes the same words', async () => {
     const { words, text } = await openPost();
-    const { kind, placed } = words(quote('The experiment was run once.'));
+    const { kind, placed } = await words(quote('The experiment was run once.'));
     expect(kind).toBe('exact');
     expect(placed.spans[0]!.end).toBeLessThanOrEqual(text.regions[0]!.end);
   });
 
   it('stands in its comment when it is about one, and is elsewhere when that comment is not on the page', async () => {
     const { words, text } = await openPost();
-    const { kind, placed } = words(quote('The experiment was run once.', 'c1'));
+    const { kind, placed } = await words(quote('The experiment was run once.', 'c1'));
     expect(kind).toBe('exact');
     expect(placed.spans[0]!.start).toBeGreaterThanOrEqual(text.regions[1]!.start);
-    expect(words(quote('The experiment was run once.', 'c9')).kind).toBe('elsewhere');
-    expect(words(quote('Nobody has repeated it since.', 'c1')).kind).toBe('absent');
+    expect((await words(quote('The experiment was run once.', 'c9'))).kind).toBe('elsewhere');
+    expect((await words(quote('Nobody has repeated it since.', 'c1'))).kind).toBe('absent');
   });
 
   it('stands on the figure, the title or the whole document it names', async () => {
     const { words } = await openPost();
-    expect(words({ kind: 'figure', label: 'Fig. 3' }).placed.element?.id).toBe('f3');
-    expect(words({ kind: 'figure', label: 'Fig. 4' }).kind).toBe('absent');
-    expect(words({ kind: 'title' }).placed.element?.id).toBe('title');
-    expect(words({ kind: 'whole' }).kind).toBe('whole');
+    expect((await words({ kind: 'figure', label: 'Fig. 3' })).placed.element?.id).toBe('f3');
+    expect((await words({ kind: 'figure', label: 'Fig. 4' })).kind).toBe('absent');
+    expect((await words({ kind: 'title' })).placed.element?.id).toBe('title');
+    expect((await words({ kind: 'whole' })).kind).toBe('whole');
   });
 });
 
 describe('a note on a paper that the post links', () => {
   it('stands where the post quotes the passage, and nowhere else', async () => {
     const { words } = await openPost();
-    expect(words(quote('Extreme forms of “feedback gaming” can reliably emerge'), PAPER).text).toEqual([
+    expect((await words(quote('Extreme forms of “feedback gaming” can reliably emerge'), PAPER)).text).toEqual([
       'Extreme forms of feedback gaming can reliably emerge',
     ]);
-    expect(words(quote('We train language models on simulated user feedback alone.'), PAPER).kind).toBe('elsewhere');
-    expect(words({ kind: 'title' }, PAPER).kind).toBe('elsewhere');
+    expect((await words(quote('We train language models on simulated user feedback alone.'), PAPER)).kind).toBe('elsewhere');
+    expect((await words({ kind: 'title' }, PAPER)).kind).toBe('elsewhere');
   });
 });
 
 it('spots come in reading order, with the ranges of exactly the quoted words', async () => {
   const { placing, text, view } = await openPost();
   const notes = [note(quote('It was run twice', 'c2')), note(quote('Nobody has repeated it since.')), note({ kind: 'title' })];
-  const placed = placing.place(notes);
+  const placed = await placing.place(notes, slices);
   const ranges = rangesOfNotes(text, placed);
   expect([...ranges.values()].map((list) => list.map(String).join(''))).toEqual(['It was run twice', 'Nobody has repeated it since.']);
   expect(measureSpots(placed, ranges, view).map((spot) => spot.note)).toEqual([notes[2]!.id, notes[1]!.id, notes[0]!.id]);
@@ -126,7 +129,7 @@ it('notes on the same passage are offered before another is written', async () =
     note(quote('The experiment was run once.', 'c1')),
     note({ kind: 'figure', label: 'Figure 3' }),
   ];
-  const placed = placing.place(notes);
+  const placed = await placing.place(notes, slices);
   const hint = text.text.indexOf('repeated it');
   const selected: Target = { kind: 'quote', exact: 'repeated it', prefix: '', suffix: '', hint };
   expect(notesOnPassage(selected, placed)).toEqual([notes[0]!.id]);
