@@ -162,6 +162,7 @@ function postRow(post: Note | AuthorResponse | Reply): Omit<NewRow, 'kind'> {
     note: null,
     parent: null,
     licence: null,
+    source_key: null,
   };
 }
 

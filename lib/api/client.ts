@@ -15,6 +15,8 @@ import type { Answer } from './failure';
 import { endedAnswer, exportAnswer, meAnswer, signedOutAnswer } from './own-account';
 import type { Licence, Me, OwnExport } from './own-account';
 import type { AnyPost } from './posts';
+import { encodeThread, importAnswer } from './thread-import';
+import type { ConfirmedThread, ImportedPost } from './thread-import';
 import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange } from './requests';
 
 /**
@@ -47,6 +49,8 @@ export interface NoteServerClient {
   unjoin(note: NoteId): Promise<Answer<Joined>>;
   /** Up to `BATCH_LIMIT` acts (made by `acts`) in one request, done in their order, each answered for itself. */
   batch<const Acts extends readonly Act<unknown>[]>(given: Acts): Promise<Answer<BatchAnswers<Acts>>>;
+  /** Brings a confirmed thread in, in one transaction; with `dryRun` only says what would happen. */
+  importThread(thread: ConfirmedThread, key: string, dryRun?: boolean): Promise<Answer<readonly ImportedPost[]>>;
   history(id: PostId): Promise<Answer<History>>;
   /** Everything written since the cursor ('0' for all), oldest first; ask again while `more`. */
   changes(since: string): Promise<Answer<Changes>>;
@@ -96,6 +100,10 @@ export function createClient(given: ClientParts): NoteServerClient {
     batch: async (several) => {
       const batch = await ask({ method: 'POST', path: 'v1/batch', body: encodeBatch(several), signed: true }, batchAnswer);
       return batch.ok ? decodeBatch(parts, several, batch.value) : batch;
+    },
+    importThread: async (thread, key, dryRun = false) => {
+      const answer = await ask({ method: 'POST', path: 'v1/import', body: encodeThread(thread, dryRun), key, signed: true }, importAnswer);
+      return answer.ok ? { ok: true, value: answer.value.posts } : answer;
     },
     history: (id) => read(`v1/posts/${id}/history`, historyAnswer),
     changes: (since) => read(`v1/changes?since=${since}`, changesAnswer),

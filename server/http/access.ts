@@ -33,6 +33,7 @@ export const ACCESS = {
   signOut: 'member',
   signOutEverywhere: 'member',
   postBatch: 'member',
+  postImport: 'member',
   postNote: 'member',
   postResponse: 'member',
   postReply: 'member',

@@ -28,6 +28,7 @@ const PLAIN = {
   proof_date: null,
   note: null,
   parent: null,
+  source_key: null,
 } as const;
 
 export async function publishNote(write: Write, writer: AccountRow, note: v.InferOutput<typeof newNoteInput>): Promise<PostId> {

@@ -4,12 +4,13 @@ import { sql } from 'kysely';
 import { up as firstFloor } from './migrations/0001-first-floor';
 import { up as licences } from './migrations/0002-licences';
 import { up as signIn } from './migrations/0003-sign-in';
+import { up as imports } from './migrations/0004-imports';
 import type { Tables } from './schema';
 
 type Step = (db: Kysely<Tables>, random: () => string) => Promise<void>;
 
 /** Numbered by their place: forward only, never changed once released. */
-const STEPS: readonly Step[] = [firstFloor, licences, signIn];
+const STEPS: readonly Step[] = [firstFloor, licences, signIn, imports];
 
 export const SCHEMA_VERSION = STEPS.length;
 

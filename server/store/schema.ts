@@ -17,6 +17,7 @@ export interface Tables {
   revision: RevisionRow;
   gone: GoneRow;
   idempotency: IdempotencyRow;
+  unwanted_source: UnwantedSourceRow;
   secret: { id: 1; value: string };
   mail_code: MailCodeRow;
   identity: IdentityRow;
@@ -148,6 +149,15 @@ export interface PostRow {
   note: PostId | null;
   parent: PostId | null;
   licence: Licence | null;
+  /** Where an imported post stands at its source: `lw:<comment id>#3`. */
+  source_key: string | null;
+}
+
+/** A place at a source that was removed here as unwanted. */
+export interface UnwantedSourceRow {
+  source_key: string;
+  id: PostId;
+  at: number;
 }
 
 /** Which notes a response answers, in the writer's order. */

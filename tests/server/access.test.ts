@@ -58,6 +58,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   signOut: () => ({}),
   signOutEverywhere: () => ({}),
   postBatch: () => ({ body: { operations: [{ method: 'POST', path: '/v1/notes', key: key(), body: aNote() }] } }),
+  postImport: () => ({ body: { document: PAPER, version: 1, notes: [], responses: [], replies: [] } }),
   postNote: () => ({ body: aNote() }),
   postResponse: ({ note }) => ({ body: { id: newId(), notes: [note.id], stance: 'dispute', body: '' } }),
   postReply: ({ note }) => ({ path: `/v1/notes/${note.id}/replies`, body: { id: newId(), body: 'x' } }),
