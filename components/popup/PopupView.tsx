@@ -65,7 +65,8 @@ export function PopupView(props: PopupViewProps) {
       localOnly={props.localOnly}
     />
   );
-  const inCard = formIn !== null && entries.some(({ note }) => note.id === formIn);
+  // A closed card shows no form: it then stands by itself, so that what is being written never leaves the screen.
+  const inCard = formIn !== null && props.open === formIn && entries.some(({ note }) => note.id === formIn);
   useFocusReturn(box.current, formIn, writing !== null || props.picking);
 
   return (

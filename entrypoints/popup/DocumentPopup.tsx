@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { noteEntries } from '../../components/note-entry';
 import { documentName } from '../../components/popup/document-name';
+import { noteOfDraft } from '../../components/popup/DraftForm';
 import type { ListView } from '../../components/popup/list-order';
 import { PopupView } from '../../components/popup/PopupView';
 import { Scene } from '../../components/popup/Scene';
 import { Button } from '../../components/Button';
 import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
+import type { Draft } from '../../lib/notes/draft';
 import { draftNote } from '../../lib/notes/new-draft';
 import type { NoteId } from '../../lib/notes/note';
 import { send, sendToPage } from '../../lib/platform/messages';
@@ -56,6 +58,13 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
     );
   }
   const freshness = views === null ? null : oldestFreshness(views);
+  /** An answer goes on in the card of its note, which a search may have taken off the list. */
+  const continueDraft = (draft: Draft) => {
+    setQuery('');
+    setShown({ ...shown, chosen: new Set() });
+    setOpened(noteOfDraft(draft));
+    writing.open(draft);
+  };
   return (
     <>
       {trouble !== null && <p class="problems" role="alert">{problemWords(t, trouble)}</p>}
@@ -79,7 +88,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
         drafts={writing.drafts}
         writing={writing.state}
         draftActs={writing.acts}
-        onContinue={writing.open}
+        onContinue={continueDraft}
         onDiscard={writing.discard}
         picking={picking}
         onPicking={(asked) => { setPicking(asked); if (asked) ask(); }}

@@ -18,16 +18,17 @@ export interface DraftState {
 export type Ask = typeof send;
 
 /**
- * Keeps what is being written: every change is saved in the background, in order, at most one save under way,
- * the latest text always last. The same desk serves the popup and the page, so a word is never lost in either.
+ * Keeps what is being written: every change is sent to the background at once, not after the one before, since the
+ * popup or the tab may be closed at any moment. The same desk serves the popup and the page, so a word is never
+ * lost in either.
  */
 export class DraftDesk {
   readonly #ask: Ask;
   readonly #changed: (state: DraftState | null) => void;
   readonly #now: () => number;
   #state: DraftState | null = null;
-  #saving: Promise<void> | null = null;
-  #unsaved = false;
+  /** Settles when all that was sent has arrived, or has not. */
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(ask: Ask, changed: (state: DraftState | null) => void, now: () => number) {
     this.#ask = ask;
@@ -47,9 +48,12 @@ export class DraftDesk {
   /** A keystroke or choice. */
   change(draft: Draft): void {
     if (this.#state === null) return;
-    this.#set({ ...this.#state, draft: { ...draft, updated: this.#now() }, saved: 'saving', failure: null });
-    this.#unsaved = true;
-    this.#saving ??= this.#save();
+    // Later than every text before it: the newest is kept, in whatever order they arrive.
+    const changed = { ...draft, updated: Math.max(this.#now(), this.#state.draft.updated + 1) };
+    this.#set({ ...this.#state, draft: changed, saved: 'saving', failure: null });
+    const before = this.#saving;
+    const saving = this.#save(changed);
+    this.#saving = before.then(() => saving);
   }
 
   /** Closes the form; the draft stays where it was saved. */
@@ -99,19 +103,15 @@ export class DraftDesk {
     return this.publish();
   }
 
-  async #save(): Promise<void> {
-    while (this.#unsaved && this.#state !== null) {
-      this.#unsaved = false;
-      const { draft } = this.#state;
-      try {
-        await this.#ask('saveDraft', { draft });
-        if (this.#state?.draft.id === draft.id && !this.#unsaved) this.#update({ saved: 'saved' });
-      } catch (error) {
-        // The text is still in the form; the next keystroke tries again.
-        if (this.#state?.draft.id === draft.id) this.#update({ saved: 'failed', failure: problemOf(error) });
-      }
+  async #save(draft: Draft): Promise<void> {
+    const isLatest = (): boolean => this.#state?.draft.id === draft.id && this.#state.draft.updated === draft.updated;
+    try {
+      await this.#ask('saveDraft', { draft });
+      if (isLatest()) this.#update({ saved: 'saved' });
+    } catch (error) {
+      // The text is still in the form; the next keystroke tries again.
+      if (isLatest()) this.#update({ saved: 'failed', failure: problemOf(error) });
     }
-    this.#saving = null;
   }
 
   #update(change: Partial<DraftState>): void {

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { parseDocumentKey } from '../../../lib/documents/document-key';
+import type { Draft } from '../../../lib/notes/draft';
+import { draftNote } from '../../../lib/notes/new-draft';
+import { DraftDesk, type Ask, type DraftState } from '../../../lib/platform/draft-desk';
+import { MessageError } from '../../../lib/platform/problem';
+
+interface Question {
+  readonly name: string;
+  readonly draft: Draft | null;
+  readonly answer: (value?: unknown) => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+/** A background that answers when the test lets it. */
+function desk() {
+  const asked: Question[] = [];
+  const states: (DraftState | null)[] = [];
+  const ask = ((name: string, request: { readonly draft?: Draft }) =>
+    new Promise((answer, refuse) => asked.push({ name, draft: request.draft ?? null, answer, refuse }))) as unknown as Ask;
+  const document = parseDocumentKey('arxiv:2401.00001');
+  if (document === null) throw new Error('No key.');
+  const started = draftNote({ id: 'one', now: 1_000 }, document, 2, { kind: 'whole' });
+  const one = new DraftDesk(ask, (state) => states.push(state), () => 1_000);
+  one.open(started);
+  return { one, asked, states, started };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('what is being written', () => {
+  it('is sent letter by letter, at once, each later than the one before, though no answer came yet', () => {
+    const { one, asked, started } = desk();
+    for (const body of ['a', 'ab', 'abc']) one.change({ ...started, body });
+    expect(asked.map(({ draft }) => draft?.body)).toEqual(['a', 'ab', 'abc']);
+    const times = asked.map(({ draft }) => draft?.updated ?? 0);
+    expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b));
+  });
+
+  it('is called saved when the latest letter is, whatever becomes of those before', async () => {
+    const { one, asked, states, started } = desk();
+    one.change({ ...started, body: 'a' });
+    one.change({ ...started, body: 'ab' });
+    asked[0]?.refuse(new MessageError('problems.draftOnlyInMemory'));
+    await settled();
+    expect(states.at(-1)).toMatchObject({ saved: 'saving', failure: null });
+    asked[1]?.answer();
+    await settled();
+    expect(states.at(-1)).toMatchObject({ saved: 'saved', failure: null });
+  });
+
+  it('that could not be saved stays in the form, with words', async () => {
+    const { one, asked, states, started } = desk();
+    one.change({ ...started, body: 'a' });
+    asked[0]?.refuse(new MessageError('problems.draftOnlyInMemory'));
+    await settled();
+    expect(states.at(-1)).toMatchObject({ draft: { body: 'a' }, saved: 'failed', failure: { key: 'problems.draftOnlyInMemory' } });
+  });
+
+  it('is published and thrown away only after every save has arrived, so that none brings it back', async () => {
+    const { one, asked, started } = desk();
+    one.change({ ...started, body: 'a' });
+    one.change({ ...started, body: 'ab' });
+    const published = one.publish();
+    asked[1]?.answer();
+    await settled();
+    expect(asked.map(({ name }) => name)).toEqual(['saveDraft', 'saveDraft']);
+    asked[0]?.answer();
+    await settled();
+    expect(asked.at(-1)?.name).toBe('readAccount');
+    asked.at(-1)?.answer({ kind: 'local-only' });
+    await settled();
+    expect(asked.at(-1)).toMatchObject({ name: 'publish', draft: { body: 'ab' } });
+    asked.at(-1)?.answer({ post: 'it' });
+    expect(await published).toBe('it');
+    expect(one.state).toBeNull();
+  });
+});
