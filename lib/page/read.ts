@@ -158,8 +158,28 @@ class Reader {
         return;
       }
       default:
-        this.push(element, path);
+        if (!this.readsNotesBefore(path, element)) this.push(element, path);
     }
+  }
+
+  /**
+   * A block ends the lines that stand loose in the block around it; foot-notes met in them come first, and
+   * then the block once more.
+   */
+  private readsNotesBefore(path: ElementPath, element: Element): boolean {
+    if (!KINDS[path.role] || path.role === 'row') return false;
+    for (let index = this.stack.length - 1; index >= 0; index -= 1) {
+      const frame = this.stack[index]!;
+      if (frame.path.role === 'cell' || frame.kind === 'row') return false;
+      if (!frame.kind) continue;
+      if (!frame.notes) return false;
+      const top = this.stack.at(-1);
+      if (top) top.next = element;
+      this.startRest(frame);
+      this.pushNotes(frame);
+      return true;
+    }
+    return false;
   }
 
   private push(element: Element, path: ElementPath): void {
@@ -197,9 +217,7 @@ class Reader {
     if (frame.kind) this.startRest(frame);
     else if (frame.path.role === 'apart') this.builder.setApart();
     else if (frame.path.role === 'label' && this.builder.offset > frame.from) this.builder.joinNext();
-    if (frame.notes) {
-      for (const note of frame.notes.toReversed()) this.pushNote(note);
-    }
+    this.pushNotes(frame);
   }
 
   /** What follows a block within the block around it is a block again. */
@@ -214,16 +232,12 @@ class Reader {
     this.builder.startBlock('text', frame.element);
   }
 
-  private pushNote(note: { element: Element; path: ElementPath }): void {
-    this.stack.push({
-      element: note.element,
-      path: note.path,
-      kind: 'foot-note',
-      next: note.element.firstChild,
-      from: 0,
-      notes: null,
-      note: { from: null },
-    });
+  /** The foot-notes met in a block are read next. */
+  private pushNotes(block: Frame): void {
+    for (const { element, path } of block.notes?.toReversed() ?? []) {
+      this.stack.push({ element, path, kind: 'foot-note', next: element.firstChild, from: 0, notes: null, note: { from: null } });
+    }
+    block.notes = null;
   }
 
   private startNote(element: Element, note: { from: number | null }): void {

@@ -26,12 +26,13 @@ function remove(selector: string): (document: Document) => void {
   };
 }
 
-const PARAGRAPHS = '.ltx_p, .ltx_title, figcaption, .ltx_caption, table, .ltx_bibblock, .ltx_listing, .ltx_author_notes, .ltx_creator, .ltx_authors, .ltx_para, .ltx_document';
+const PARAGRAPHS = '.ltx_p, .ltx_title, figcaption, .ltx_caption, table, .ltx_bibblock, .ltx_listing, .ltx_author_notes, .ltx_creator, .ltx_authors';
 
 function moveFootNotes(document: Document): void {
   const last = new Map<Element, Element>();
   for (const note of document.querySelectorAll('.ltx_note_outer')) {
     const table = note.closest('table');
+    // One that stands in no paragraph is read where it stands.
     const paragraph = table ?? note.parentElement?.closest(PARAGRAPHS) ?? note.parentElement;
     if (!paragraph) continue;
     const holder = document.createElement('div');

@@ -53,6 +53,7 @@ describe('a paper', () => {
     const { page } = await read(awkward, arxivHtml);
     expect(page.text.split('\n')).toEqual([
       'Awkward Sheep',
+      'thanks: The dog.',
       '1 Lists',
       '• White sheep,',
       '• black sheep.',
