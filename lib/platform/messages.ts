@@ -49,13 +49,32 @@ export async function send<Name extends keyof BackgroundProtocol>(
   const message: Envelope = { rejoinder: 'to-background', name, value: request };
   let reply: unknown;
   try {
-    reply = await browser.runtime.sendMessage(message);
+    reply = await sendOnceHeard(message);
   } catch (error) {
     // The extension may have been updated while the question was on its way.
     refuseWhenUpdated();
     throw new MessageError('problems.noAnswer', error instanceof Error ? error.message : String(error));
   }
   return asTypedBySender(opened(reply));
+}
+
+/** Waits before a question that nobody heard is asked again, in milliseconds. */
+const ASK_AGAIN = [100, 400, 1_500] as const;
+
+/**
+ * Right after an installation a page of ours can be there before the background listens. A question that nobody
+ * heard was not acted upon, so asking again is safe; one that was heard and not answered is not asked twice.
+ */
+async function sendOnceHeard(message: Envelope): Promise<unknown> {
+  for (const wait of ASK_AGAIN) {
+    try {
+      return await browser.runtime.sendMessage(message);
+    } catch (error) {
+      if (!(error instanceof Error && NOBODY_LISTENS.test(error.message)) || isUpdatedUnderneath()) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  return browser.runtime.sendMessage(message);
 }
 
 /**
@@ -133,6 +152,8 @@ export function callerOf(sender: Browser.runtime.MessageSender, own: string, sam
   if (tab === undefined || sender.frameId !== 0 || sender.url === undefined) return null;
   return isOverlaidPage(sender.url, sample) ? { kind: 'page', tab, url: sender.url } : null;
 }
+
+const NOBODY_LISTENS = /Could not establish connection|Receiving end does not exist/i;
 
 /** Messages of browsers when nobody is at the other end. Anything else is a failure that must be seen. */
 const NOBODY_THERE =
