@@ -1,0 +1,204 @@
+import { useState } from 'preact/hooks';
+import { describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { Margin } from '../../../components/margin/Margin';
+import { MarginActsContext, type MarginActs } from '../../../components/margin/margin-acts';
+import '../../../components/margin/margin.css';
+import { blankModel } from '../../../lib/margin/blank-model';
+import type { MarginForm } from '../../../lib/margin/form';
+import type { MarginModel } from '../../../lib/margin/margin-model';
+import type { PlacedNote } from '../../../lib/margin/place-notes';
+import type { Note, NoteType } from '../../../lib/notes/note';
+import type { PageIdentity } from '../../../lib/sites/site';
+import { expectAccessible } from '../components/accessible';
+import { note, NOW, noteDraft, PAPER, postId, recordedActions, response } from '../components/discussion';
+import { mount } from '../components/mount';
+
+const identity: PageIdentity = {
+  document: PAPER,
+  site: 'arxiv',
+  rendition: 'html',
+  version: 1,
+  latest: 1,
+  title: 'A paper',
+  linked: [],
+  comment: null,
+};
+
+function placed(one: Note, kind: PlacedNote['kind'], order: number): PlacedNote {
+  const there = kind === 'exact';
+  return { note: one, kind, spans: there ? [{ start: order, end: order + 10 }] : [], element: null, order, section: null, placement: null };
+}
+
+/** A margin of `count` notes, `pitch` px from one passage to the next. */
+function modelOf(count: number, form: MarginForm, pitch: number, change: Partial<MarginModel> = {}): MarginModel {
+  const types: readonly NoteType[] = ['overclaim', 'praise', 'method'];
+  const notes = Array.from({ length: count }, (_, at) => note(at + 1, { type: types[at % 3]!, body: `Objection number ${at + 1}.` }));
+  return {
+    ...blankModel(identity, NOW),
+    view: {
+      discussion: { document: PAPER, notes, responses: count > 0 ? [response(900, postId(1))] : [], replies: [], events: [] },
+      mine: [],
+      undoable: {},
+      deliveries: {},
+      joined: [],
+      freshness: { kind: 'current', at: NOW },
+    },
+    placed: notes.map((one, at) => placed(one, 'exact', at * 100)),
+    spots: notes.map((one, at) => ({ note: one.id, top: 100 + at * pitch, left: 0, bottom: 120 + at * pitch })),
+    paragraphs: new Map(notes.map((one, at) => [one.id, at])),
+    form,
+    gutter: form === 'cards' ? { left: 400, width: 340, top: 60 } : { left: 700, width: 60, top: 60 },
+    page: { width: 1000, height: Math.max(900, 400 + count * pitch) },
+    account: { kind: 'local-only' },
+    ...change,
+  };
+}
+
+function Live(props: { readonly start: MarginModel; readonly asked: string[] }) {
+  const [model, change] = useState(props.start);
+  const set = (part: Partial<MarginModel>) => change((now) => ({ ...now, ...part }));
+  const done = (name: string) => () => void props.asked.push(name);
+  const acts: MarginActs = {
+    note: recordedActions(),
+    openNote: (open) => set({ open }),
+    hover: () => undefined,
+    reveal: (id) => void props.asked.push(`reveal ${id}`),
+    showPanel: (panel) => set({ panel }),
+    hideHere: done('hide'),
+    refresh: done('refresh'),
+    compose: done('compose'),
+    composeSelection: done('compose selection'),
+    toolbarOff: done('toolbar off'),
+    dismissProblem: () => set({ problem: null }),
+    draft: { change: done('change'), publish: done('publish'), signUp: done('sign up'), close: done('close'), discard: done('discard') },
+  };
+  return (
+    <MarginActsContext.Provider value={acts}>
+      <Margin model={model} />
+    </MarginActsContext.Provider>
+  );
+}
+
+function draw(start: MarginModel, theme: 'light' | 'dark' = 'light') {
+  const asked: string[] = [];
+  const { root } = mount(<Live start={start} asked={asked} />, theme);
+  root.classList.add('margin-root');
+  return { root, asked, all: (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)] };
+}
+
+const boxes = (elements: readonly HTMLElement[]) => elements.map((one) => one.getBoundingClientRect());
+
+describe('cards', () => {
+  it('stand in the order of their passages and never cover one another, however close those are', () => {
+    const { all } = draw(modelOf(12, 'cards', 10));
+    const rects = boxes(all('.stack-item'));
+    expect(rects).toHaveLength(13);
+    rects.slice(1).forEach((rect, at) => expect(rect.top).toBeGreaterThanOrEqual(rects[at]!.bottom));
+  });
+
+  it('leave the page as long as it is', () => {
+    const { all, root } = draw(modelOf(12, 'cards', 10, { page: { width: 1000, height: 700 } }));
+    const bottom = root.getBoundingClientRect().top + 700;
+    expect(Math.max(...boxes(all('.stack-item')).map((rect) => rect.bottom))).toBeLessThanOrEqual(bottom + 1);
+  });
+
+  it('open beside their line, and close with Escape without losing the keyboard', async () => {
+    const { all } = draw(modelOf(5, 'cards', 120));
+    const second = all('.compact')[1]!;
+    second.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(all('.card-open')).toHaveLength(1);
+    expect(second.getAttribute('aria-expanded')).toBe('true');
+    await userEvent.keyboard('{Escape}');
+    expect(all('.card-open')).toHaveLength(0);
+    expect(document.activeElement).toBe(all('.compact')[1]);
+  });
+
+  it('give way to glyphs where there are many, but not for what needs attention', () => {
+    const { all } = draw(modelOf(30, 'cards', 60));
+    expect(all('.margin-card').length).toBeGreaterThan(0);
+    expect(all('.glyph').length).toBeGreaterThan(0);
+    expect(all('.margin-card').length + all('.glyph').length).toBe(30);
+  });
+
+  it('are drawn near the window only, where there are hundreds of notes', () => {
+    const { all, root } = draw(modelOf(500, 'cards', 100));
+    expect(all('.stack-item').length).toBeLessThan(80);
+    expect(root.querySelector('.margin-header')?.textContent).toContain('500 notes');
+  });
+});
+
+describe('the rail', () => {
+  it('has targets of at least 24 px that do not touch', () => {
+    const { all } = draw(modelOf(8, 'rail', 12));
+    const rects = boxes(all('.glyph'));
+    for (const rect of rects) {
+      expect(rect.width).toBeGreaterThanOrEqual(24);
+      expect(rect.height).toBeGreaterThanOrEqual(24);
+    }
+    rects.slice(1).forEach((rect, at) => expect(rect.top).toBeGreaterThanOrEqual(rects[at]!.bottom));
+  });
+
+  it('opens a card over the margin, and the list for several notes at once', async () => {
+    const { all } = draw(modelOf(3, 'rail', 200));
+    await userEvent.click(all('.glyph:not(.glyph-header)')[1]!);
+    expect(all('.popover .card-open')).toHaveLength(1);
+    const crowded = draw(modelOf(3, 'rail', 5));
+    await userEvent.click(crowded.all('.glyph:not(.glyph-header)')[0]!);
+    expect(crowded.all('.panel .card')).toHaveLength(3);
+  });
+});
+
+describe('the list', () => {
+  it('says why a note is not beside the text, apart from those that stand elsewhere', () => {
+    const model = modelOf(3, 'cards', 100);
+    const [first, second, third] = model.view!.discussion.notes;
+    const { all } = draw({
+      ...model,
+      panel: 'all',
+      placed: [placed(first!, 'exact', 0), placed(second!, 'absent', Infinity), placed(third!, 'elsewhere', Infinity)],
+      spots: model.spots.slice(0, 1),
+    });
+    expect(all('.panel-group-title').map((title) => title.textContent)).toEqual(['Not on this page', 'Could not be placed here']);
+  });
+
+  it('closes with Escape', async () => {
+    const { all } = draw(modelOf(3, 'sheet', 100, { panel: 'all' }));
+    await userEvent.keyboard('{Escape}');
+    expect(all('.panel')).toHaveLength(0);
+  });
+
+  it('mounts hundreds of cards step by step', async () => {
+    const { all } = draw(modelOf(120, 'sheet', 40, { panel: 'all' }));
+    expect(all('.panel .card')).toHaveLength(40);
+    await userEvent.click(all('.panel-body > .button').at(-1)!);
+    expect(all('.panel .card')).toHaveLength(80);
+  });
+});
+
+describe('a page where our things are hidden', () => {
+  it('shows nothing of ours, not even to a screen reader', () => {
+    const { root } = draw(modelOf(4, 'cards', 100, { hidden: true }));
+    expect(root.textContent).toBe('');
+  });
+});
+
+describe('everybody can use', () => {
+  const writing = { draft: noteDraft(), saved: null, publishing: false, failure: null, needsHandle: true } as const;
+  const states: readonly (readonly [string, MarginModel])[] = [
+    ['cards', modelOf(4, 'cards', 100, { open: postId(1) })],
+    ['mixed cards', modelOf(30, 'cards', 60)],
+    ['rail', modelOf(4, 'rail', 100, { open: postId(1) })],
+    ['panel', modelOf(4, 'panel', 100, { panel: 'all', open: postId(1) })],
+    ['sheet', modelOf(4, 'sheet', 100, { panel: 'all' })],
+    ['an empty page', modelOf(0, 'cards', 100, { panel: 'all' })],
+    ['writing', modelOf(2, 'cards', 100, { writing, writingTop: 150 })],
+    ['a problem', modelOf(2, 'cards', 100, { problem: { key: 'problems.extensionUpdated' } })],
+    ['the toolbar', modelOf(2, 'cards', 100, { toolbar: { left: 10, top: 10 } })],
+  ];
+  it.each(states)('%s, in both themes', async (_, model) => {
+    await expectAccessible(draw(model, 'light').root);
+    await expectAccessible(draw(model, 'dark').root);
+  });
+});
