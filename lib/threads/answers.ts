@@ -8,6 +8,7 @@ import { isAnnouncement, labelsIn } from './targets';
 import { MAX_CANDIDATES } from './limits';
 import type { LinkedBy } from './thread-import';
 import { wordCount } from './thread';
+import { sentencesOf } from './sentences';
 import { termsOf } from './terms';
 import { bestTopic } from './topics';
 import type { Unit } from './units';
@@ -167,18 +168,19 @@ class AnswerReader {
       }
       if (unit.kind === 'paragraph' && isTransition(unit.text)) {
         this.leaning = leaningOf(unit.text) ?? this.leaning;
-        if (!isGeneral(unit.text)) {
+        if (!this.isToEverything(unit.text)) {
           this.unlinked.push(at);
           open = null;
           return;
         }
       }
-      if (unit.kind === 'paragraph' && isGeneral(unit.text)) {
+      if (unit.kind === 'paragraph' && this.isToEverything(unit.text) && this.inlineLink(unit.text) === null) {
         this.leaning = /:\s*$/.test(unit.text) ? (leaningOf(unit.text) ?? this.leaning) : this.leaning;
-        const link = this.saysSomething(unit.text) ? this.linkOfWhole() : null;
+        const link = this.linkOfGeneral(unit);
         if (link === null) this.unlinked.push(at);
         else this.stretches.push({ link, quotes: [], units: [at], leaning: null });
         open = null;
+        pending = null;
         return;
       }
       const strong = this.strongLink(unit, unit.kind === 'item');
@@ -271,6 +273,21 @@ class AnswerReader {
     return { notes: [note], by: 'topic', needsALook: true };
   }
 
+  /** Thanks go to the verdict on the whole; a paragraph that only begins with thanks may have a topic of its own. */
+  private linkOfGeneral(unit: Unit): Link | null {
+    if (!this.saysSomething(unit.text)) return null;
+    const goesOn = sentencesOf(unit.text).length > 2 && !/:\s*$/.test(unit.text);
+    const topic = goesOn ? this.topicLink(unit.text, SURE_TOPIC) : null;
+    const whole = this.linkOfWhole();
+    if (topic !== null || whole === null) return topic ?? (goesOn && this.context.isResponse ? this.fallback() : null);
+    return { ...whole, needsALook: goesOn || whole.needsALook };
+  }
+
+  /** Thanks and greetings; what a third person says of themselves belongs to what they say next. */
+  private isToEverything(text: string): boolean {
+    return isGeneral(text) && (this.context.isResponse || isOnlyThanks(text) || isFarewell(text));
+  }
+
   /** "First author here. Replies in order:" says nothing to anybody, nor does a third person's "Thanks for this!". */
   private saysSomething(text: string): boolean {
     if (!this.context.isResponse && isOnlyThanks(text)) return false;
@@ -279,7 +296,7 @@ class AnswerReader {
 
   /** The critic's verdict on the whole, for what is said to everything at once. */
   private linkOfWhole(): Link | null {
-    const whole = this.candidates.find((note) => note.draft.isVerdict === true) ?? this.candidates.find((note) => note.draft.about === 'whole');
+    const whole = this.candidates.find((note) => note.draft.isVerdict === true);
     if (whole !== undefined) return { notes: [whole], by: 'position', needsALook: false };
     const [only] = this.candidates;
     return this.candidates.length === 1 && only !== undefined ? { notes: [only], by: 'tree', needsALook: false } : null;
@@ -393,7 +410,7 @@ function leadOf(text: string): string | null {
 /** Thanks, and words to everything at once. */
 function isGeneral(text: string): boolean {
   return (
-    /^(?:(?:hi|hey|hello|dear)\b[^.!?]{0,40}[,!.]?\s*)?(?:thank(?:s| you)\b|(?:i|we) (?:really |very much |greatly )?appreciate\b|(?:i['’]m|i am|speaking as|as) (?:one of the|an?|the) (?:\w+ )?(?:co-?)?authors?\b|(?:first |lead |paper |senior )?(?:co-?)?authors? here\b|thanks again\b|(?:great|good|nice|excellent|interesting|helpful) (?:comments?|critique|review|feedback|write-?up)\b)/iu.test(text) ||
+    /^\(?(?:(?:hi|hey|hello|dear)\b[^.!?]{0,40}[,!.]?\s*)?(?:thank(?:s| you)\b|(?:i|we) (?:really |very much |greatly )?appreciate\b|(?:i['’]m|i am|speaking as|as) (?:one of the|an?|the) (?:\w+ )?(?:co-?)?authors?\b|(?:first |lead |paper |senior )?(?:co-?)?authors? here\b|thanks again\b|(?:great|good|nice|excellent|interesting|helpful) (?:comments?|critique|review|feedback|write-?up)\b)/iu.test(text) ||
     isFarewell(text) ||
     (isOnlyThanks(text) && /\b(?:thanks?|appreciate)/iu.test(text))
   );

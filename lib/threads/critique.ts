@@ -55,12 +55,15 @@ class CritiqueReader {
   /** An image nobody announced: the next words are about it. */
   private picture: { readonly label: string | undefined } | null = null;
   private readonly objectionFirst: boolean;
+  /** The critic counts: every number begins a point. */
+  private readonly counts: boolean;
 
   constructor(
     private readonly units: readonly Unit[],
     private readonly isPapersOwn: IsPapersOwn,
   ) {
     this.objectionFirst = putsObjectionsFirst(units);
+    this.counts = units.filter((unit) => unit.kind === 'paragraph' && ordinalOf(unit).ordinal !== undefined).length >= 2;
   }
 
   read(): void {
@@ -108,7 +111,8 @@ class CritiqueReader {
       if (leading !== null) this.understood.push(leading.at);
       return;
     }
-    const draft: NoteDraft = { about: 'quote', quotes: [unit.text], quoteUnits: [at], body: [] };
+    const above = leading === null ? undefined : this.units[leading.at];
+    const draft: NoteDraft = { about: 'quote', quotes: [unit.text], quoteUnits: [at], body: [], ...(above && this.counts ? ordinalOf(above) : {}) };
     if (leading !== null) {
       this.release(leading.at);
       if (leading.isPlain) this.understood.push(leading.at);
@@ -173,7 +177,8 @@ class CritiqueReader {
       this.begin({ about: picture.label?.startsWith('Table') === true ? 'table' : 'figure', ...(picture.label ? { label: picture.label } : {}) }, at);
       return;
     }
-    if (this.open !== null && this.open.quoteUnits.length > 0) this.afterQuote(this.open, unit, at);
+    const isPoint = this.counts && unit.kind === 'paragraph' && ordinalOf(unit).ordinal !== undefined;
+    if (this.open !== null && this.open.quoteUnits.length > 0 && !(isPoint && this.open.body.length > 0)) this.afterQuote(this.open, unit, at);
     else this.unquoted(unit, at);
   }
 
@@ -222,7 +227,7 @@ class CritiqueReader {
       open.body.push(at);
       return;
     }
-    const isAnnounced = this.isAnnouncedItem(at);
+    const isAnnounced = this.isAnnouncedItem(at) || (this.counts && ordinalOf(unit).ordinal !== undefined);
     const remarks = isRemark(unit.text) || isAnnounced || (this.scopeObjects && wordCount(unit.text) >= 5);
     const found = subject ?? (remarks ? this.scope : null) ?? (isAnnounced ? ({ about: 'whole' } as const) : null);
     if (found === null || !remarks) {
@@ -280,6 +285,7 @@ class CritiqueReader {
       quoteUnits: [],
       body: [at],
       ...(unit ? ordinalOf(unit) : {}),
+      ...(subject.about === 'whole' && unit?.kind === 'paragraph' && ordinalOf(unit).ordinal === undefined && !this.scopeObjects ? { isVerdict: true } : {}),
     });
   }
 

@@ -27,6 +27,7 @@ class Reading {
   private text = '';
   private markdown = '';
   private allItalic = true;
+  private allBold = true;
 
   children(node: Node, depth: number): void {
     for (const child of childrenOf(node)) this.node(child, depth);
@@ -36,21 +37,26 @@ class Reading {
   flush(): void {
     const words = this.taken();
     if (words.text === '') return;
-    this.blocks.push(words.italic ? { kind: 'paragraph', italic: true, ...plain(words) } : { kind: 'paragraph', ...plain(words) });
+    // A short line all in bold is a heading by another name.
+    if (words.bold && words.text.length <= 90 && !/[.!,;]$/.test(words.text)) this.blocks.push({ kind: 'heading', ...plain(words) });
+    else this.blocks.push(words.italic ? { kind: 'paragraph', italic: true, ...plain(words) } : { kind: 'paragraph', ...plain(words) });
   }
 
-  private taken(): Words & { italic: boolean } {
-    const words = { text: paragraphs(this.text), markdown: paragraphs(this.markdown), italic: this.allItalic };
+  private taken(): Words & { italic: boolean; bold: boolean } {
+    const words = { text: paragraphs(this.text), markdown: paragraphs(this.markdown), italic: this.allItalic, bold: this.allBold };
     this.text = '';
     this.markdown = '';
     this.allItalic = true;
+    this.allBold = true;
     return words;
   }
 
-  private say(text: string, italic = false): void {
+  private say(text: string): void {
     this.text += text;
     this.markdown += escapeMarkdown(text);
-    if (!italic && text.trim() !== '') this.allItalic = false;
+    if (text.trim() === '') return;
+    this.allItalic = false;
+    this.allBold = false;
   }
 
   private node(node: Node, depth: number): void {
@@ -161,10 +167,11 @@ class Reading {
     this.text += ` $${tex}$ `;
     this.markdown += ` $${tex}$ `;
     this.allItalic = false;
+    this.allBold = false;
   }
 
   private emphasised(element: Element, mark: string, depth: number): void {
-    const before = { text: this.text, markdown: this.markdown, italic: this.allItalic, blocks: this.blocks.length };
+    const before = { text: this.text, markdown: this.markdown, italic: this.allItalic, bold: this.allBold, blocks: this.blocks.length };
     this.children(element, depth);
     const said = this.text.slice(before.text.length);
     // A block or image inside ended the paragraph: what is left stays unmarked.
@@ -173,6 +180,7 @@ class Reading {
     const [, left = '', core = '', right = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(inner) ?? [];
     this.markdown = `${before.markdown}${left}${mark}${core}${mark}${right}`;
     if (mark === '*') this.allItalic = before.italic;
+    else this.allBold = before.bold;
   }
 
   private link(element: Element, depth: number): void {

@@ -12,10 +12,11 @@ import type { ParseHtml } from './readers/forum-html';
 import { hasQuotes, withPaperQuotes, withQuotesOf, type Marks } from './recover-quotes';
 import { rootOf, rootsAbout } from './relevance';
 import { withoutSecondCopy } from './second-copy';
+import { lettersIn } from './same-letters';
 import { guessedSpeakers } from './speakers';
 import { textOf, wordCount, type Block, type Comment, type Thread } from './thread';
 import type { PaperText, ThreadImport, ThreadSource } from './thread-import';
-import { unitsOf } from './units';
+import { cutAtReferences, unitsOf } from './units';
 
 /**
  * Makes notes on a paper, and answers to them, of a discussion found elsewhere. The same input gives the same
@@ -91,7 +92,8 @@ class ThreadReader {
     if (top !== null && this.about === null) this.comment(top);
     this.thread.comments.forEach((comment, at) => {
       const parent = comment.parent === null ? top : (this.readings[comment.parent] ?? null);
-      const reading = new CommentReading(comment, at, parent, unitsOf(comment.blocks));
+      const units = unitsOf(comment.blocks);
+      const reading = new CommentReading(comment, at, parent, comment.parent === null ? units : cutAtReferences(units));
       this.readings.push(reading);
       if (this.about !== null && !this.about.has(rootOf(this.thread, at))) return;
       this.comment(reading);
@@ -157,6 +159,8 @@ class ThreadReader {
 
   /** With a text: is it there, once? Without: does the sentence say that the paper says it? */
   private isPapersOwn(quote: string, before: string): boolean {
+    // Naming the paper is not quoting it.
+    if (this.paper.title !== undefined && lettersIn(quote) === lettersIn(this.paper.title)) return false;
     if (this.paperText !== null) {
       const placement = placeQuotes(this.paperText, [{ exact: quote.replace(/[.,;:?!…]+$/, '') }])[0];
       return placement?.kind === 'exact' || (placement?.kind === 'changed' && placement.score >= 0.9 && wordCount(quote) >= 6);

@@ -7,7 +7,7 @@ export type Leaning = 'concede' | 'dispute' | null;
 
 const FIXED = /\b(?:(?:we|i)(?:['’]ve| have)(?: now| since| already| just)? (?:updated|fixed|corrected|revised|changed|removed|added|reworded|rephrased|amended|toned)|(?:is|was|are|has been|have been) (?:now |already |since )?(?:fixed|corrected|updated|amended|removed|reworded) (?:in|as of) (?:v\d|version \d|the (?:new|latest|current|updated) version)|(?:now )?fixed in (?:v\d|version \d|the (?:new|latest|current) version)|(?:the )?(?:new|latest|current|updated) version (?:now )?(?:says|reads|no longer|has|includes))\b/iu;
 const VERBS = 'updat|fix|correct|revis|chang|add|address|amend|rephras|reword|rewrit|includ|ton|soften|remov|delet|cit|hedg|renam|replac|clarif|expand|qualif|mov|adjust|mak|re-?run|run|incorporat|improv|edit|ensur|mention|discuss|report|publish|upload|releas|state|weaken|caveat';
-const WILL = new RegExp(String.raw`\b(?:(?:we|i)(?:['’]ll| will| shall| plan to| intend to| are going to|['’]re going to| am going to|['’]m going to|['’]re planning to| are planning to| can(?: certainly| definitely)?|['’]d be happy to| are happy to|['’]re happy to| am happy to)(?: \w+){0,2}? (?:${VERBS})\w*|(?:will|is going to) be (?:\w+ )?(?:${VERBS})\w*|(?:in|for|before|with) (?:\w+ ){0,3}(?:next|upcoming|revised|camera-?ready|future) (?:version|revision|draft|update|upload)|next version (?:will|should))\b`, 'iu');
+const WILL = new RegExp(String.raw`(?:^|[;,:—–-] *|\band )will (?:definitely |certainly |also )?(?:${VERBS})\w*|\b(?:(?:we|i)(?:['’]ll| will| shall| plan to| intend to| are going to|['’]re going to| am going to|['’]m going to|['’]re planning to| are planning to| can(?: certainly| definitely)?|['’]d be happy to| are happy to|['’]re happy to| am happy to)(?: \w+){0,2}? (?:${VERBS})\w*|(?:will|is going to) be (?:\w+ )?(?:${VERBS})\w*|(?:in|for|before|with) (?:\w+ ){0,3}(?:next|upcoming|revised|camera-?ready|future) (?:version|revision|draft|update|upload)|next version (?:will|should))\b`, 'iu');
 /** Promises of a place in this discussion, not of a change in the paper. */
 const ELSEWHERE = /\b(?:below|above|elsewhere|in (?:another|a separate|this|my) (?:comment|reply|post|thread)|later in this|next paragraph|a couple of paragraphs|point by point)\b/iu;
 const WILL_NOT = /\b(?:won['’]t|will not|not going to|don['’]t plan to|do not plan to|no plans? to|not planning to)\b/iu;
@@ -26,6 +26,7 @@ const CONCEDE: readonly Sign[] = [
   [2, /\b(?:we|i) (?:should|could|ought to)(?:['’]ve| have)\b|\bthat(?:['’]s| is) on (?:us|me)\b|\bin hindsight\b/iu],
   [2, /\b(?:was|is|were|seems?|looks?) (?:simply |clearly |indeed |just |in fact |plainly )?(?:incorrect|wrong|mistaken|a mistake|inaccurate|misleading|sloppy|unclear|confusing|ambiguous|imprecise|an error|an oversight)\b/iu],
   [1, /\b(?:would be|is|are) (?:\w+ )?(?:interesting|valuable|useful|worth(?:while)?|needed|a good idea|helpful|a limitation|missing)\b|\bmore experiments are needed\b|\bis a (?:real |known |genuine )?limitation\b/iu],
+  [2, /\b(?:sorry|apolog(?:y|ies)|regret(?:table|s)?)\b/iu],
   [1, /\b(?:we|i) (?:missed|overlooked|forgot|neglected|failed to|did not think|had not)\b/iu],
 ];
 

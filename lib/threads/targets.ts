@@ -49,8 +49,9 @@ const PAPER = /\b(?:(?:this|the|their|its|your)\s+(?:\w+\s+)?(?:paper|article|pr
  * about nothing of the paper.
  */
 export function subjectOf(paragraph: string): Subject | null {
-  const sentences = sentencesOf(paragraph);
-  const opening = sentences[0] ?? paragraph;
+  const sentences = sentencesOf(withoutNumber(paragraph));
+  // "Figure 4. The fits look poor": a sentence of two words is a heading.
+  const opening = (sentences[0] ?? '').split(/\s+/).length < 4 ? sentences.slice(0, 2).join(' ') : (sentences[0] ?? paragraph);
   const start = withoutInlineQuotes(opening).split(/\s+/).slice(0, 14).join(' ');
   if (/^(?:\S+\s+){0,5}?(?:the|its|their|your|this|paper['’]s|that)\s+(?:(?:paper|article|preprint)['’]?s?\s+)?(?:very |actual |current )?title\b/iu.test(start) || /^title\b/iu.test(start)) {
     return { about: 'title' };
@@ -102,9 +103,14 @@ export function isAnnouncement(paragraph: string): boolean {
   );
 }
 
+/** The paragraph without the number or letter that counts it: "2. ", "(b) ". */
+export function withoutNumber(paragraph: string): string {
+  return paragraph.replace(/^\W{0,3}(?:\(?\d{1,2}[.):]|\(?[a-e]\))\s+/iu, '');
+}
+
 /** Closes a discussion: speaks of the whole again. */
 export function isClosing(paragraph: string): boolean {
-  return /^(?:\W{0,3}(?:so,? )?)(?:overall|all in all|all things considered|in (?:summary|conclusion|sum|short|total|general|the end)|to (?:sum up|summari[sz]e|conclude)|summing up|on (?:the whole|balance)|taken together|altogether|tl;?dr|bottom line|final(?:ly,? (?:i|the|this)| thoughts?| verdict| note)|my (?:overall|general|final|bottom|summary)|conclusion|in any case,? (?:the|this)|with all that said|that (?:all )?(?:being )?said,? (?:i|the paper|this paper|overall)|all (?:that|this) (?:being )?said|despite (?:all )?(?:this|these|the above|my)|none of (?:this|the above)|aside from (?:this|these|the above)|still, (?:i|this is|the paper))\b/iu.test(paragraph);
+  return /^(?:\W{0,3}(?:so,? )?)(?:overall|all in all|all things considered|in (?:summary|conclusion|sum|short|total|general|the end)|to (?:sum up|summari[sz]e|conclude)|summing up|on (?:the whole|balance)|taken together|altogether|tl;?dr|bottom line|final(?:ly,? (?:i|the|this)| thoughts?| verdict| note)|my (?:overall|general|final|bottom|summary)|conclusion|in any case,? (?:the|this)|with all that said|that (?:all )?(?:being )?said,? (?:i|the paper|this paper|overall)|all (?:that|this) (?:being )?said|taking a step back|stepping back|zooming out|on the (?:positive|bright|plus) side|in fairness|to be fair,? i|despite (?:all )?(?:this|these|the above|my)|none of (?:this|the above)|aside from (?:this|these|the above)|still, (?:i|this is|the paper))\b/iu.test(paragraph);
 }
 
 /** Speaks of the paper itself and not of the passage just quoted. */

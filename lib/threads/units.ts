@@ -1,3 +1,4 @@
+import { escapeMarkdown } from './escape-markdown';
 import type { Block, Words } from './thread';
 
 /** A comment taken to pieces: each paragraph, quote, heading and list item by itself. */
@@ -22,6 +23,19 @@ export function unitsOf(blocks: readonly Block[]): Unit[] {
       default:
         return [block];
     }
+  });
+}
+
+const REFERENCE = /(?<=^|[.!?;)]\s)(?=(?:re|on|regarding|as for|ad|to)?:?\s*(?:your\s+)?(?:points?\s+|#|no\.\s*|question\s+|issue\s+)?\(?\d{1,2}\)?\s?[:,)–—]\s)/giu;
+
+/** Answers that run through a numbered critique in one paragraph ("Re 1: … Re 2: …"), cut at its numbers. */
+export function cutAtReferences(units: readonly Unit[]): Unit[] {
+  return units.flatMap((unit): Unit[] => {
+    if (unit.kind !== 'paragraph') return [unit];
+    const texts = unit.text.split(REFERENCE).filter((part) => part.trim() !== '');
+    const markdowns = unit.markdown.split(REFERENCE).filter((part) => part.trim() !== '');
+    if (texts.length < 3 && !(texts.length === 2 && texts.every((text) => text.search(REFERENCE) === 0))) return [unit];
+    return texts.map((text, at) => ({ kind: 'paragraph', text: text.trim(), markdown: (markdowns.length === texts.length ? markdowns[at] : undefined)?.trim() ?? escapeMarkdown(text.trim()) }));
   });
 }
 

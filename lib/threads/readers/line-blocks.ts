@@ -124,7 +124,10 @@ function paragraph(lines: readonly string[], from: number, style: LineStyle, blo
   }
   const raw = inner.join(style === 'markdown' ? '\n' : ' ');
   const words = wordsOf(raw, style);
-  if (words.text !== '') blocks.push({ kind: 'paragraph', ...(/^([*_])(?!\1)[^*_]+\1$/.test(raw) ? { italic: true } : {}), ...words });
+  if (words.text === '') return at;
+  const isBold = style === 'markdown' && /^(\*\*|__)(?!\1)[^*_]+\1:?$/.test(raw) && words.text.length <= 90 && !/[.!,;]$/.test(words.text);
+  if (isBold) blocks.push({ kind: 'heading', ...words });
+  else blocks.push({ kind: 'paragraph', ...(/^([*_])(?!\1)[^*_]+\1$/.test(raw) ? { italic: true } : {}), ...words });
   return at;
 }
 
