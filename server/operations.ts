@@ -8,6 +8,8 @@ import { BATCH } from './routes/batch';
 import { CHANGES } from './routes/changes';
 import { HEALTH } from './routes/health';
 import { IMPORT } from './routes/import';
+import { JUDGING } from './routes/judging';
+import { MODERATION } from './routes/moderation';
 import { OWN_ACCOUNT } from './routes/own-account';
 import { PROVIDERS } from './routes/providers';
 import { READING } from './routes/reading';
@@ -29,4 +31,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

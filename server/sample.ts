@@ -84,7 +84,7 @@ export async function seedSample(write: Write, sample: Discussion): Promise<void
   for (const post of [...sample.notes, ...sample.responses, ...sample.replies]) people.set(post.writer.id, post.writer);
   for (const event of sample.events) people.set(event.actor.id, event.actor);
   for (const person of people.values()) {
-    const row = { id: person.id, handle: person.handle, handle_key: `sample:${handleKey(person.handle)}`, role: 'sample', created: 0, licence: null, ended: null } as const;
+    const row = { id: person.id, handle: person.handle, handle_key: `sample:${handleKey(person.handle)}`, role: 'sample', created: 0, licence: null, ended: null, suspended: null } as const;
     await tx.insertInto('account').values(row).onConflict((c) => c.column('id').doUpdateSet({ handle: row.handle })).execute();
   }
   await write.touch(sample.document);
@@ -163,6 +163,7 @@ function postRow(post: Note | AuthorResponse | Reply): Omit<NewRow, 'kind'> {
     parent: null,
     licence: null,
     source_key: null,
+    hidden: null,
   };
 }
 

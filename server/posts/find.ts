@@ -14,16 +14,16 @@ export async function findPost(db: Kysely<Tables>, id: PostId): Promise<PostRow 
 export async function findStandingNote(db: Kysely<Tables>, id: PostId): Promise<PostRow> {
   const post = await findPost(db, id);
   if (post?.kind !== 'note') throw new Refusal(404, 'unknown-post', 'The note is not here.');
-  if (post.removed !== null) throw new Refusal(410, 'removed', 'The note was removed.');
+  if (post.removed !== null || post.hidden !== null) throw new Refusal(410, 'removed', 'The note was removed.');
   return post;
 }
 
 /** The document all these notes are about. */
 export async function findCommonDocument(db: Kysely<Tables>, ids: readonly PostId[]): Promise<DocumentKey> {
-  const found = await db.selectFrom('post').select(['kind', 'document', 'removed']).where('id', 'in', [...ids]).execute();
+  const found = await db.selectFrom('post').select(['kind', 'document', 'removed', 'hidden']).where('id', 'in', [...ids]).execute();
   const notes = found.filter((post) => post.kind === 'note');
   if (notes.length < ids.length) throw new Refusal(404, 'unknown-post', 'A note this response answers is not here.');
-  if (notes.some((note) => note.removed !== null)) throw new Refusal(410, 'removed', 'A note this response answers was removed.');
+  if (notes.some((note) => note.removed !== null || note.hidden !== null)) throw new Refusal(410, 'removed', 'A note this response answers was removed.');
   const documents = new Set(notes.map((note) => note.document));
   const [document] = documents;
   if (document === undefined || documents.size > 1) throw new Refusal(400, 'invalid-input', 'One response answers notes on one document.');

@@ -29,6 +29,7 @@ const PLAIN = {
   note: null,
   parent: null,
   source_key: null,
+  hidden: null,
 } as const;
 
 export async function publishNote(write: Write, writer: AccountRow, note: v.InferOutput<typeof newNoteInput>): Promise<PostId> {

@@ -26,7 +26,7 @@ const readNote = operation({
     if (!/\bapplication\/ld\+json\b/.test(request.headers.get('accept') ?? '')) {
       return { status: 200, body: encodeNote(found.any.post), headers };
     }
-    if (found.row.removed !== null) throw new Refusal(410, 'removed', 'The note was removed.');
+    if (found.any.post.removed !== undefined) throw new Refusal(410, 'removed', 'The note was removed.');
     return jsonLd({ '@context': CONTEXT, ...toAnnotation(found.any, found.row.licence, server.publicUrl()) }, headers);
   },
 });

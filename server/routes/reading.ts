@@ -98,7 +98,7 @@ export const readHistory = operation({
     const found = await readPost(server.engine.db, id);
     if (!found) throw await missing(server.engine.db, id);
     const { row } = found;
-    if (row.removed !== null) throw new Refusal(410, 'removed', 'The post was removed, and its texts with it.');
+    if (row.removed !== null || row.hidden !== null) throw new Refusal(410, 'removed', 'The post was removed, and its texts with it.');
     return { status: 200, body: await readPostHistory(server.engine.db, row) };
   },
 });

@@ -9,7 +9,11 @@ import type { EventRow, PostRow, Tables } from './schema';
 
 type WithHandle<Row> = Row & { readonly handle: string };
 
-export function toAnyPost(row: WithHandle<PostRow>, answered: readonly PostId[]): AnyPost {
+export function toAnyPost(row: WithHandle<PostRow>, answered: readonly PostId[], view: 'readable' | 'whole' = 'readable'): AnyPost {
+  return view === 'whole' ? toWholePost(row, answered) : toWholePost(readable(row), answered);
+}
+
+function toWholePost(row: WithHandle<PostRow>, answered: readonly PostId[]): AnyPost {
   switch (row.kind) {
     case 'note':
       return { kind: 'note', post: toNote(row) };
@@ -18,6 +22,12 @@ export function toAnyPost(row: WithHandle<PostRow>, answered: readonly PostId[])
     default:
       return { kind: 'reply', post: toReply(row) };
   }
+}
+
+/** What may be read of a hidden post: that it was there. Its row keeps the words, in case it is shown again. */
+function readable<Row extends PostRow>(row: Row): Row {
+  if (row.hidden === null) return row;
+  return { ...row, body: '', suggested_wording: null, evidence: null, removed: row.removed ?? row.hidden };
 }
 
 function toPost(row: WithHandle<PostRow>) {
@@ -90,7 +100,7 @@ function held<T>(value: T | null): T {
 }
 
 /** One post with its row, or null. The row is for rules (who wrote it, when), the post for answering. */
-export async function readPost(db: Kysely<Tables>, id: PostId): Promise<{ readonly row: PostRow; readonly any: AnyPost } | null> {
+export async function readPost(db: Kysely<Tables>, id: PostId, view: 'readable' | 'whole' = 'readable'): Promise<{ readonly row: PostRow; readonly any: AnyPost } | null> {
   const row = await db
     .selectFrom('post')
     .innerJoin('account', 'account.id', 'post.writer')
@@ -100,7 +110,7 @@ export async function readPost(db: Kysely<Tables>, id: PostId): Promise<{ readon
     .executeTakeFirst();
   if (!row) return null;
   const answered = row.kind === 'response' ? await readAnswered(db, id) : [];
-  return { row, any: toAnyPost(row, answered) };
+  return { row, any: toAnyPost(row, answered, view) };
 }
 
 /** All posts of a document that still have their text, oldest first. */
@@ -112,6 +122,7 @@ export async function readDocumentPosts(db: Kysely<Tables>, document: DocumentKe
     .select('account.handle')
     .where('document', '=', document)
     .where('removed', 'is', null)
+    .where('hidden', 'is', null)
     .orderBy('post.id')
     .execute();
   const answers = await db

@@ -1,3 +1,4 @@
+import type { FLAG_REASONS, MODERATIONS } from '../../lib/api/moderation';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { EventKind, NoteType, PostId, ProofLevel, Severity, Stance } from '../../lib/notes/note';
 
@@ -18,6 +19,11 @@ export interface Tables {
   gone: GoneRow;
   idempotency: IdempotencyRow;
   unwanted_source: UnwantedSourceRow;
+  rating: RatingRow;
+  flag: FlagRow;
+  moderation: ModerationRow;
+  appeal: AppealRow;
+  legal_notice: LegalNoticeRow;
   secret: { id: 1; value: string };
   mail_code: MailCodeRow;
   identity: IdentityRow;
@@ -51,6 +57,8 @@ export interface AccountRow {
   licence: Licence | null;
   /** When it ended; its name is gone, its posts may stay. */
   ended: number | null;
+  /** Since when it may not write. */
+  suspended: number | null;
 }
 
 export interface TokenRow {
@@ -151,6 +159,59 @@ export interface PostRow {
   licence: Licence | null;
   /** Where an imported post stands at its source: `lw:<comment id>#3`. */
   source_key: string | null;
+  /** Since when a moderator, or a flag, keeps its words from being read. */
+  hidden: number | null;
+}
+
+export interface RatingRow {
+  post: PostId;
+  account: string;
+  helpful: 'yes' | 'somewhat' | 'no';
+  /** JSON of a list. */
+  reasons: string;
+  at: number;
+}
+
+export interface FlagRow {
+  id: string;
+  post: PostId;
+  account: string;
+  reason: (typeof FLAG_REASONS)[number];
+  words: string;
+  at: number;
+  closed: number | null;
+}
+
+/** A decision. `account`: whom it concerns; `moderator`: null where a flag did it by itself. */
+export interface ModerationRow {
+  id: string;
+  post: PostId | null;
+  document: DocumentKey | null;
+  account: string;
+  action: (typeof MODERATIONS)[number];
+  reason: string;
+  moderator: string | null;
+  at: number;
+}
+
+export interface AppealRow {
+  id: string;
+  moderation: string;
+  account: string;
+  words: string;
+  at: number;
+  outcome: 'upheld' | 'overturned' | null;
+  decided: number | null;
+}
+
+export interface LegalNoticeRow {
+  id: string;
+  about: string;
+  sender: string;
+  mail: string;
+  words: string;
+  at: number;
+  closed: number | null;
 }
 
 /** A place at a source that was removed here as unwanted. */

@@ -5,7 +5,7 @@ import type { OperationId, Who } from '../../server/http/access';
 import type { Operation } from '../../server/http/operation';
 import { OPERATIONS } from '../../server/operations';
 import type { Member, World } from './harness';
-import { aNote, key, mailCode, newId, onBothEngines, PAPER, signInByMail, valueOf } from './harness';
+import { aNote, decide, documentNamed, key, mailCode, newId, onBothEngines, PAPER, signInByMail, valueOf } from './harness';
 
 /** Who stands at the door. */
 const CALLERS = ['nobody', 'stranger token', 'other member', 'writer', 'moderator'] as const;
@@ -24,6 +24,7 @@ function expected(who: Who, caller: Caller): 'in' | 401 | 403 {
 interface Scene {
   readonly world: World;
   readonly note: NewNote;
+  readonly moderator: Member;
 }
 
 interface Asked {
@@ -51,6 +52,20 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   beginSignIn: () => ({ path: '/v1/auth/with/orcid?return_to=x' }),
   finishSignIn: () => ({ path: '/v1/auth/with/orcid/callback?state=x' }),
   useSignIn: () => ({ body: { code: 'x'.repeat(43), verifier: 'x'.repeat(43) } }),
+  ratePost: ({ note }) => ({ path: `/v1/posts/${note.id}/rating`, body: { helpful: 'yes', reasons: ['clear'] } }),
+  unratePost: ({ note }) => ({ path: `/v1/posts/${note.id}/rating` }),
+  flagPost: ({ note }) => ({ path: `/v1/posts/${note.id}/flag`, body: { id: newId(), reason: 'spam', words: '' } }),
+  postAppeal: async ({ note, moderator, world }) => {
+    const moderation = newId();
+    await decide(world, moderator, { id: moderation, post: note.id, action: 'dismiss', reason: 'Fine.' });
+    return { body: { id: newId(), moderation, words: 'Why?' } };
+  },
+  postLegalNotice: () => ({ body: { id: newId(), about: 'https://x.example', sender: 'S', mail: 's@example.org', words: 'W' } }),
+  readQueue: () => ({}),
+  moderate: ({ note }) => ({ body: { id: newId(), post: note.id, action: 'hide', reason: 'To be looked at.' } }),
+  decideAppeal: () => ({ path: `/v1/mod/appeals/${newId()}`, body: { outcome: 'upheld' } }),
+  closeNotice: () => ({ path: `/v1/mod/notices/${newId()}/closed` }),
+  readLog: () => ({}),
   readMe: () => ({}),
   setLicence: () => ({ body: { licence: 'CC-BY-4.0' } }),
   exportMe: () => ({}),
@@ -69,8 +84,8 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   unjoinNote: ({ note }) => ({ path: `/v1/notes/${note.id}/join` }),
 };
 
-/** Past the door they need a provider; what they do is shown where there is one. */
-const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn'];
+/** Past the door they need a provider, an appeal, a notice; what they do is shown where there is one. */
+const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'decideAppeal', 'closeNotice'];
 
 /** These leave their caller without an account or a token. */
 const LEAVING: readonly OperationId[] = ['endMe', 'signOut', 'signOutEverywhere'];
@@ -84,10 +99,11 @@ onBothEngines('Who may do what', (begin) => {
       const writer = await world.signUp(`writer ${i}`);
       const people: Partial<Record<Caller, Member>> = { writer, 'other member': await world.signUp(`other ${i}`), moderator };
       for (const caller of CALLERS) {
-        const note = aNote();
+        // A document of its own, so that nobody has answered there before.
+        const note = aNote({ document: documentNamed(`arxiv:2411.${10_000 + i}`) });
         valueOf(await writer.api.postNote(note, key()));
         const token = people[caller]?.token ?? (caller === 'stranger token' ? 'rj_never_issued' : null);
-        const got = await knock(world, operation, { world, note }, token);
+        const got = await knock(world, operation, { world, note, moderator }, token);
         expect(got, `${operation.id} as ${caller}`).toBe(expected(ACCESS[operation.id], caller));
         if (caller === 'writer' && LEAVING.includes(operation.id)) break;
       }

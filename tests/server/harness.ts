@@ -200,3 +200,16 @@ export async function signInByMail(world: World, mail: string, handle: string): 
 export function postJson(world: World, path: string, body: unknown): Promise<globalThis.Response> {
   return world.ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 }
+
+/** A moderator's decision. */
+export async function decide(world: World, moderator: Member, decision: { id: string; post: string; action: string; reason: string }): Promise<globalThis.Response> {
+  return asMember(world, moderator, 'POST', '/v1/mod/actions', decision);
+}
+
+export function asMember(world: World, member: Member, method: string, path: string, body?: unknown): Promise<globalThis.Response> {
+  return world.ask(path, {
+    method,
+    headers: { authorization: `Bearer ${member.token}`, 'idempotency-key': key(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}

@@ -1,0 +1,129 @@
+import type * as v from 'valibot';
+import type { flagInput, moderationInput, ratingInput } from '../../lib/api/moderation';
+import type { PostId } from '../../lib/notes/note';
+import { Refusal } from '../http/refusal';
+import type { AccountRow, PostRow } from '../store/schema';
+import type { Write } from '../store/write-order';
+import { findPost, missing } from './find';
+import { takeAway } from './remove';
+
+/** Rating, flagging and deciding. All throw `Refusal`. */
+
+/** An account this old may hide private information at once; a newer one only asks for a look. Milliseconds. */
+const TRUSTED_AGE = 24 * 60 * 60_000;
+
+export async function ratePost(write: Write, account: AccountRow, id: PostId, rating: v.InferOutput<typeof ratingInput>): Promise<PostId> {
+  const post = await findStanding(write, id);
+  if (post.writer === account.id) throw new Refusal(403, 'forbidden', 'The post is your own.');
+  const answeredThere = await write.tx
+    .selectFrom('post')
+    .select('id')
+    .where('kind', '=', 'response')
+    .where('document', '=', post.document)
+    .where('writer', '=', account.id)
+    .limit(1)
+    .executeTakeFirst();
+  if (answeredThere) throw new Refusal(403, 'forbidden', 'Whoever answers as an author does not rate what is said of the work.');
+  const row = { post: id, account: account.id, helpful: rating.helpful, reasons: JSON.stringify(rating.reasons), at: write.now };
+  await write.tx.insertInto('rating').values(row).onConflict((c) => c.columns(['post', 'account']).doUpdateSet(row)).execute();
+  return id;
+}
+
+export async function flagPost(write: Write, account: AccountRow, id: PostId, flag: v.InferOutput<typeof flagInput>): Promise<string> {
+  const post = await findStanding(write, id);
+  const before = await write.tx.selectFrom('flag').select('id').where('post', '=', id).where('account', '=', account.id).executeTakeFirst();
+  if (before) throw new Refusal(409, 'id-taken', 'You flagged this post before.');
+  await write.tx
+    .insertInto('flag')
+    .values({ id: flag.id, post: id, account: account.id, reason: flag.reason, words: flag.words, at: write.now, closed: null })
+    .execute();
+  if (flag.reason === 'private-information' && write.now - account.created >= TRUSTED_AGE && (await wasNeverShown(write, id))) {
+    await setHidden(write, post, true);
+    await record(write, flag.id, post, 'hide', 'Flagged as private information; a moderator will look.', null);
+  }
+  return flag.id;
+}
+
+/** What a moderator found to be fine is not hidden again by a flag. */
+async function wasNeverShown(write: Write, id: PostId): Promise<boolean> {
+  const shown = await write.tx.selectFrom('moderation').select('id').where('post', '=', id).where('action', 'in', ['show', 'dismiss']).executeTakeFirst();
+  return shown === undefined;
+}
+
+export async function moderate(write: Write, moderator: AccountRow, input: v.InferOutput<typeof moderationInput>): Promise<string> {
+  const post = await findPost(write.tx, input.post);
+  if (!post) throw await missing(write.tx, input.post);
+  if (post.writer === moderator.id) throw new Refusal(403, 'forbidden', 'Nobody decides about their own posts.');
+  await record(write, input.id, post, input.action, input.reason, moderator.id);
+  switch (input.action) {
+    case 'hide':
+    case 'show':
+      await setHidden(write, post, input.action === 'hide');
+      break;
+    case 'remove':
+      await removeUnwanted(write, post);
+      break;
+    case 'suspend':
+    case 'reinstate':
+      await write.tx.updateTable('account').set({ suspended: input.action === 'suspend' ? write.now : null }).where('id', '=', post.writer).execute();
+      break;
+    default:
+      break;
+  }
+  if (input.action !== 'suspend') await write.tx.updateTable('flag').set({ closed: write.now }).where('post', '=', post.id).execute();
+  return input.id;
+}
+
+/** Undoes what the appeal was against, as far as it can be undone: a removed text is gone. */
+export async function decideAppeal(write: Write, moderator: AccountRow, id: string, outcome: 'upheld' | 'overturned'): Promise<string> {
+  const appeal = await write.tx
+    .selectFrom('appeal')
+    .innerJoin('moderation', 'moderation.id', 'appeal.moderation')
+    .select(['appeal.id', 'appeal.outcome', 'moderation.moderator', 'moderation.action', 'moderation.post', 'moderation.account'])
+    .where('appeal.id', '=', id)
+    .executeTakeFirst();
+  if (!appeal) throw new Refusal(404, 'not-found', 'There is no such appeal.');
+  if (appeal.outcome !== null) throw new Refusal(409, 'id-taken', 'The appeal was decided.');
+  if (appeal.moderator === moderator.id) throw new Refusal(403, 'forbidden', 'Another moderator decides.');
+  await write.tx.updateTable('appeal').set({ outcome, decided: write.now }).where('id', '=', id).execute();
+  if (outcome === 'overturned') {
+    const post = appeal.post === null ? undefined : await findPost(write.tx, appeal.post);
+    if (appeal.action === 'hide' && post) await setHidden(write, post, false);
+    if (appeal.action === 'suspend') await write.tx.updateTable('account').set({ suspended: null }).where('id', '=', appeal.account).execute();
+  }
+  return id;
+}
+
+async function findStanding(write: Write, id: PostId): Promise<PostRow> {
+  const post = await findPost(write.tx, id);
+  if (!post) throw await missing(write.tx, id);
+  if (post.removed !== null || post.hidden !== null) throw new Refusal(410, 'removed', 'The post was removed.');
+  return post;
+}
+
+async function setHidden(write: Write, post: PostRow, hidden: boolean): Promise<void> {
+  await write.touch(post.document);
+  await write.tx.updateTable('post').set({ hidden: hidden ? write.now : null, seq: write.seq }).where('id', '=', post.id).execute();
+}
+
+async function removeUnwanted(write: Write, post: PostRow): Promise<void> {
+  if (post.source_key !== null) {
+    await write.tx
+      .insertInto('unwanted_source')
+      .values({ source_key: post.source_key, id: post.id, at: write.now })
+      .onConflict((c) => c.doNothing())
+      .execute();
+  }
+  if (post.removed !== null) return;
+  await write.touch(post.document);
+  await takeAway(write, post);
+}
+
+async function record(write: Write, id: string, post: PostRow, action: v.InferOutput<typeof moderationInput>['action'], reason: string, moderator: string | null): Promise<void> {
+  const taken = await write.tx.selectFrom('moderation').select('id').where('id', '=', id).executeTakeFirst();
+  if (taken) throw new Refusal(409, 'id-taken', 'Make a new id for a new act.');
+  await write.tx
+    .insertInto('moderation')
+    .values({ id, post: post.id, document: post.document, account: post.writer, action, reason, moderator, at: write.now })
+    .execute();
+}
