@@ -83,7 +83,7 @@ export function FormFrame<Kind extends Draft>(
       <p class={props.saved === 'failed' ? 'trouble' : 'quiet'} role={props.saved === 'failed' ? 'alert' : undefined}>
         {props.saved === 'failed' && t('composer.notSaved')}
         {props.saved === 'saving' && t('composer.saving')}
-        {props.saved === 'saved' && t('composer.saved')}
+        {props.saved === 'saved' && `${t('composer.saved')}. ${t('composer.keys')}`}
         {props.saved === null && t('composer.keys')}
       </p>
     </section>
