@@ -52,7 +52,9 @@ export function forumParts(post: Element | null): readonly PagePart[] {
   });
 }
 
-/** The post first, then comments in the order of the page. */
+/** Post and comments in the order of the page: the page of one comment shows a copy of it above the post. */
 export function forumRegions(post: Element | null, comments: readonly TextRegion[]): TextRegion[] {
-  return post ? [{ element: post, comment: null }, ...comments] : [...comments];
+  if (!post) return [...comments];
+  const above = comments.filter(({ element }) => post.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING);
+  return [...above, { element: post, comment: null }, ...comments.filter((comment) => !above.includes(comment))];
 }

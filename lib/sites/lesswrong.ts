@@ -83,8 +83,8 @@ function regions(document: Document): TextRegion[] {
     seen.add(comment);
     comments.push({ element, comment });
   };
-  for (const body of bodies) add(body, body.closest(COMMENT)?.id || null);
-  // The page of a single comment shows a copy of it above the post, without an id but with its address.
-  for (const body of bodies) if (body.closest(PERMALINK)) add(body, addressedComment(body.closest(COMMENT)));
+  for (const body of bodies) if (!body.closest(PERMALINK)) add(body, body.closest(COMMENT)?.id || null);
+  // The page of a single comment shows a copy of it and its answers, the first without an id but with its address.
+  for (const body of bodies) if (body.closest(PERMALINK)) add(body, body.closest(COMMENT)?.id || addressedComment(body.closest(COMMENT)));
   return forumRegions(postOf(document), comments);
 }

@@ -10,13 +10,26 @@ const DIFFERENCES: readonly { readonly why: string; readonly apply: (document: D
   },
   { why: 'foot-notes are read after the paragraph they stand in', apply: moveFootNotes },
   { why: 'the list of contents repeats the headings', apply: remove('.ltx_TOC, .ltx_page_navbar') },
+  { why: 'what a click on a citation unfolds is gone with the next', apply: remove('.ar5iv-bibitem-preview') },
   { why: 'buttons are no text', apply: remove('button, input, select, textarea, .read-more-button') },
   { why: 'without scripts a browser shows what is meant for browsers without', apply: remove('noscript') },
   { why: 'MathJax 2: the source, not the glyphs, as before it ran', apply: untypeset },
   { why: 'MathJax without its source: the TeX it says it shows', apply: nameFormulas },
 ];
 
+/**
+ * Two differences of style alone, which leave ranges where they are: foot-notes are read though a narrow page
+ * shows them only when pointed at; words cut to nothing, for screen readers, are not read though `innerText`
+ * and selections have them.
+ */
+export function showAsRead(document: Document): void {
+  const style = document.createElement('style');
+  style.textContent = '.ltx_note_outer { display: inline !important } .apart { display: none !important }';
+  document.head.append(style);
+}
+
 export function applyDifferences(document: Document): void {
+  showAsRead(document);
   for (const { apply } of DIFFERENCES) apply(document);
 }
 
@@ -26,7 +39,7 @@ function remove(selector: string): (document: Document) => void {
   };
 }
 
-const PARAGRAPHS = '.ltx_p, .ltx_title, figcaption, .ltx_caption, table, .ltx_bibblock, .ltx_listing, .ltx_author_notes, .ltx_creator, .ltx_authors';
+const PARAGRAPHS = '.ltx_note_outer, .ltx_p, .ltx_title, figcaption, .ltx_caption, table, .ltx_bibblock, .ltx_listing, .ltx_author_notes, .ltx_creator, .ltx_authors';
 
 function moveFootNotes(document: Document): void {
   const last = new Map<Element, Element>();

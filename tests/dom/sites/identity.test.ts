@@ -117,8 +117,8 @@ describe('what a page is', () => {
     const { document } = await openPage(permalink);
     const regions = siteAt('https://www.lesswrong.com/').regions(document);
     expect(regions.map(({ comment, element }) => [comment, element.textContent])).toEqual([
-      [null, 'The paper claims that the dog is counted too.'],
       ['CommentNumber0001', 'Says who?'],
+      [null, 'The paper claims that the dog is counted too.'],
     ]);
   });
 
