@@ -1,8 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { noteEntries } from '../../components/note-entry';
 import { documentName } from '../../components/popup/document-name';
 import { noteOfDraft } from '../../components/popup/DraftForm';
-import type { ListView } from '../../components/popup/list-order';
 import { PopupView } from '../../components/popup/PopupView';
 import { Scene } from '../../components/popup/Scene';
 import { Button } from '../../components/Button';
@@ -15,11 +13,11 @@ import { send, sendToPage } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { Problem } from '../../lib/platform/protocol';
 import { reloadTab } from '../../lib/platform/tabs';
-import { noteSearch } from '../../lib/search/note-search';
 import { findPost, joinedStanding, oldestFreshness } from './joined-views';
 import { noteActions } from './note-actions';
 import type { OpenPage } from './open-page';
 import { useDiscussions } from './use-discussions';
+import { useList } from './use-list';
 import { useNow } from './use-now';
 import { useWriting } from './use-writing';
 
@@ -41,13 +39,9 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
   const [opened, setOpened] = useState<NoteId | null>(null);
   const writing = useWriting(documents, (post, draft) => { discussions.readAgain(); if (draft.kind === 'note') setOpened(post); }, fail);
   const [picking, setPicking] = useState(false);
-  const [query, setQuery] = useState('');
-  const [shown, setShown] = useState<Omit<ListView, 'found'>>({ chosen: new Set(), order: 'paper' });
+  const list = useList(views, page);
   const now = useNow();
 
-  const entries = useMemo(() => (views ?? []).flatMap((view) => noteEntries(view.discussion, page?.places ?? {})), [views, page]);
-  const search = useMemo(() => noteSearch((views ?? []).map((view) => view.discussion)), [views]);
-  const found = useMemo(() => (query.trim() === '' ? null : search(query)), [search, query]);
   const trouble = problem ?? discussions.problem;
 
   if (trouble !== null && views === null) {
@@ -60,8 +54,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
   const freshness = views === null ? null : oldestFreshness(views);
   /** An answer goes on in the card of its note, which a search may have taken off the list. */
   const continueDraft = (draft: Draft) => {
-    setQuery('');
-    setShown({ ...shown, chosen: new Set() });
+    list.showAll();
     setOpened(noteOfDraft(draft));
     writing.open(draft);
   };
@@ -75,13 +68,13 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
         pdf={open.rendition === 'pdf'}
         freshness={freshness}
         now={now}
-        entries={entries}
+        entries={list.entries}
         standing={joinedStanding(views ?? [])}
         localOnly={freshness?.kind === 'local-only'}
-        view={{ ...shown, found }}
-        query={query}
-        onQuery={setQuery}
-        onView={(change) => setShown({ ...shown, ...change })}
+        view={list.view}
+        query={list.query}
+        onQuery={list.search}
+        onView={list.change}
         open={opened}
         onOpen={setOpened}
         actions={noteActions({ open, find: (post) => findPost(views ?? [], post), write: writing.open, start, fail })}

@@ -1,0 +1,35 @@
+import { useMemo, useState } from 'preact/hooks';
+import { noteEntries, type NoteEntry } from '../../components/note-entry';
+import type { ListView } from '../../components/popup/list-order';
+import type { DiscussionView, PageState } from '../../lib/platform/protocol';
+import { noteSearch } from '../../lib/search/note-search';
+
+export interface ListState {
+  readonly entries: readonly NoteEntry[];
+  readonly view: ListView;
+  readonly query: string;
+  readonly search: (query: string) => void;
+  readonly change: (change: Partial<Omit<ListView, 'found'>>) => void;
+  /** No search and no filter: every note is listed. */
+  readonly showAll: () => void;
+}
+
+/** What is listed: the notes with their places, and how the reader narrows and orders them. */
+export function useList(views: readonly DiscussionView[] | null, page: PageState | null): ListState {
+  const [query, search] = useState('');
+  const [shown, setShown] = useState<Omit<ListView, 'found'>>({ chosen: new Set(), order: 'paper' });
+  const entries = useMemo(() => (views ?? []).flatMap((view) => noteEntries(view.discussion, page?.places ?? {})), [views, page]);
+  const find = useMemo(() => noteSearch((views ?? []).map((view) => view.discussion)), [views]);
+  const found = useMemo(() => (query.trim() === '' ? null : find(query)), [find, query]);
+  return {
+    entries,
+    view: { ...shown, found },
+    query,
+    search,
+    change: (change) => setShown({ ...shown, ...change }),
+    showAll: () => {
+      search('');
+      setShown({ ...shown, chosen: new Set() });
+    },
+  };
+}
