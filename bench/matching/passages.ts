@@ -79,7 +79,7 @@ export class Passages {
 
   isUnique(text: string): boolean {
     const letters = bareLetters(text);
-    return letters.length > 3 && this.letters.indexOf(letters) === this.letters.lastIndexOf(letters);
+    return letters.length > 3 && !this.letters.includes(letters, this.letters.indexOf(letters) + 1);
   }
 
   private piece({ start, end }: Stretch, least: number, most: number, random: Random): Stretch {

@@ -49,7 +49,7 @@ export function realEdits(folder: string): CaseSet & { readonly unlocated: numbe
 }
 
 /** Finds a sentence by its letters alone, since the list of changes was read from the pages in another way. */
-class Locator {
+export class Locator {
   private readonly letters: string;
   private readonly places: readonly number[];
 

@@ -172,6 +172,9 @@ function endOf(prepared: PreparedText, form: Form, text: number, from: number): 
   );
 }
 
+/** Letters of a word like "Rather," that leads over to the quote. */
+const CONNECTIVE = 12;
+
 /** What only looks like a whole sentence is one if its end did change. */
 function isSentence(border: Border, left: number): boolean {
   return border === 'known' || (border === 'likely' && left > 3);
@@ -181,5 +184,6 @@ function isSentence(border: Border, left: number): boolean {
 function isEditors({ text, letters }: Form, at: number, side: -1 | 1): boolean {
   if (side === -1 ? at === 0 : at === letters.length) return false;
   const between = text.slice((letters.positions[at - 1] ?? -1) + 1, letters.positions[at] ?? text.length);
-  return side === -1 ? /[:"“”«‘]/.test(between) : /[([]/.test(between);
+  if (side === -1) return /[:"“”«‘]/.test(between) || (at <= CONNECTIVE && between.includes(','));
+  return /[([]/.test(between);
 }

@@ -1,5 +1,6 @@
 import { skeletonOf, type Skeleton } from '../text/skeleton';
 import type { QuoteSelector } from './placement';
+import { withoutRemarks } from './remarks';
 import { holdsTex, texToLetters } from './tex';
 
 /** A quote, or a piece of one, as it is looked for. */
@@ -21,8 +22,11 @@ export type Border = 'known' | 'likely' | 'no';
 export function formsOf(quote: QuoteSelector): readonly Form[] {
   const startsSentence = startOf(quote);
   const endsSentence = endOf(quote);
-  const form = (text: string): Form => ({ text, letters: skeletonOf(text), startsSentence, endsSentence });
-  return holdsTex(quote.exact) ? [form(quote.exact), form(texToLetters(quote.exact))] : [form(quote.exact)];
+  const texts = [quote.exact];
+  if (holdsTex(quote.exact)) texts.push(texToLetters(quote.exact));
+  const bare = withoutRemarks(quote.exact);
+  if (bare !== quote.exact && /[\p{L}\p{N}]{3}/u.test(bare)) texts.push(bare);
+  return texts.map((text) => ({ text, letters: skeletonOf(text), startsSentence, endsSentence }));
 }
 
 function startOf({ exact, prefix }: QuoteSelector): Border {

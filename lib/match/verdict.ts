@@ -70,43 +70,66 @@ function ambiguous(prepared: PreparedText, rivals: readonly Letters[]): Placemen
   };
 }
 
-/**
- * Weights of the evidence for an approximate passage, in logits; see `likelihood`. Fitted by logistic regression on
- * seeded cases with known truth and on versions of real papers (bench/matching, `npm run bench:matching -- --fit`).
- */
-const WEIGHTS = {
-  bias: -11.1, near: 2.09, wholeSentences: 1.14, isolation: 3.14, similarity: 5.52, letters: 1.78, longestShare: 1.96, longest: -1.05,
-  fit: 11.71, removed: -12.05, stretch: -3.23, hasContext: -0.44, solid: 2.22,
-};
-
-/** Evidence as numbers that may be added up. */
-export type Evidence = Readonly<Record<keyof typeof WEIGHTS, number>>;
+/** Evidence for an approximate passage as numbers that may be added up. */
+export interface Evidence {
+  readonly near: number;
+  readonly wholeSentences: number;
+  /** Similarity less that of the best passage elsewhere. */
+  readonly isolation: number;
+  readonly similarity: number;
+  /** Letters of the quote, and of the longest common run, as logarithms. */
+  readonly letters: number;
+  readonly longest: number;
+  readonly longestShare: number;
+  /** Up to 1 for a run of thirty letters, which no chance finds. */
+  readonly solid: number;
+  /** Fit of the context over that of any text; 0 without context. */
+  readonly fit: number;
+  readonly hasContext: number;
+  readonly removed: number;
+  /** How much longer or shorter the passage is than the quote, in doublings. */
+  readonly stretch: number;
+}
 
 export function evidenceFor(passage: Found, rivalSimilarity: number, removed: boolean): Evidence {
   const { near, wholeSentences, similarity, letters, longest, fit, parts } = passage;
   const covered = parts.reduce((sum, { start, end }) => sum + end - start, 0);
   return {
-    bias: 1,
     near,
     wholeSentences,
     isolation: similarity - rivalSimilarity,
     similarity,
     letters: Math.log2(letters),
-    longestShare: longest / letters,
     longest: Math.log2(longest),
+    longestShare: longest / letters,
+    solid: Math.min(longest, 30) / 30,
     fit: fit === undefined ? 0 : fit - 0.3,
+    hasContext: fit === undefined ? 0 : 1,
     removed: removed ? 1 : 0,
     stretch: Math.abs(Math.log2(covered / letters)),
-    hasContext: fit === undefined ? 0 : 1,
-    solid: Math.min(longest, 30) / 30,
   };
 }
 
-/** The chance that a passage is the one meant, in the light of its evidence. */
+/**
+ * The chance that a passage is the one meant, in the light of its evidence. The weights, in logits, were fitted by
+ * logistic regression on seeded cases with known truth and on versions of real papers (bench/matching/fit.ts).
+ */
 export function likelihood(evidence: Evidence): number {
-  let sum = 0;
-  for (const [name, weight] of Object.entries(WEIGHTS)) sum += weight * evidence[name as keyof Evidence];
-  return 1 / (1 + Math.exp(-sum));
+  const logit =
+    -11.1 +
+    2.09 * evidence.near +
+    1.14 * evidence.wholeSentences +
+    3.14 * evidence.isolation +
+    5.52 * evidence.similarity +
+    1.78 * evidence.letters -
+    1.05 * evidence.longest +
+    1.96 * evidence.longestShare +
+    2.22 * evidence.solid +
+    11.71 * evidence.fit -
+    0.44 * evidence.hasContext -
+    12.05 * evidence.removed -
+    3.23 * evidence.stretch;
+  return 1 / (1 + Math.exp(-logit));
 }
 
 /**
