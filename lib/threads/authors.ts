@@ -21,29 +21,34 @@ export function authorsOf(thread: Thread, paper: PaperText): Authors {
   const everything = thread.post ? [thread.post, ...thread.comments] : thread.comments;
   const names = new Set((paper.authors ?? []).flatMap(formsOfName));
   const head = headOf(paper);
-  const found = new Map<string, Authorship>();
-  const speech = new Map<string, string[]>();
+  const keys = new Map<Comment, string>();
+  const people = new Map<string, { readonly forms: Set<string>; readonly said: string[] }>();
   for (const comment of everything) {
-    const own = ownWords(comment);
-    const key = keyOf(comment);
-    speech.set(key, [...(speech.get(key) ?? []), own]);
-    if (found.get(key) === 'told') continue;
-    const forms = [comment.writer, ...comment.aliases];
-    if (comment.aliases.includes(TOLD_AUTHOR) || forms.some((form) => isNamed(form, names, head)) || saysAuthor(own, paper)) found.set(key, 'told');
+    const said = ownWords(comment);
+    const key = keyOf(comment, said);
+    keys.set(comment, key);
+    const person = people.get(key) ?? { forms: new Set(), said: [] };
+    people.set(key, person);
+    for (const form of [comment.writer, ...comment.aliases]) person.forms.add(form);
+    person.said.push(said);
   }
-  for (const [key, texts] of speech) {
-    if (found.has(key)) continue;
-    const own = texts.join('\n');
-    const hasInitials = everything.some((comment) => keyOf(comment) === key && [comment.writer, ...comment.aliases].some((form) => isInitialForm(form, paper.authors ?? [])));
-    if (!deniesAuthor(own) && (speaksAsAuthor(own) || (hasInitials && /\b(?:our|we)\b/iu.test(own)))) found.set(key, 'guessed');
+  const found = new Map<string, Authorship>();
+  for (const [key, { forms, said }] of people) {
+    const isTold = forms.has(TOLD_AUTHOR) || [...forms].some((form) => isNamed(form, names, head)) || said.some((own) => saysAuthor(own, paper));
+    if (isTold) found.set(key, 'told');
+    else if (!said.some(deniesAuthor)) {
+      const hasInitials = [...forms].some((form) => isInitialForm(form, paper.authors ?? []));
+      const own = said.join('\n');
+      if (speaksAsAuthor(own) || (hasInitials && /\b(?:our|we)\b/iu.test(own))) found.set(key, 'guessed');
+    }
   }
-  return { authorshipOf: (comment) => found.get(keyOf(comment)) ?? 'no' };
+  return { authorshipOf: (comment) => found.get(keys.get(comment) ?? '') ?? 'no' };
 }
 
 /** Where the source names nobody each comment is a person by itself. */
-function keyOf(comment: Comment): string {
+function keyOf(comment: Comment, said: string): string {
   const name = lettersIn(comment.aliases.find((alias) => alias !== TOLD_AUTHOR) ?? comment.writer) || lettersIn(comment.writer);
-  return name === '' ? `\u0000${comment.id ?? ''}${comment.parent ?? ''}${ownWords(comment).slice(0, 200)}` : name;
+  return name === '' ? `\u0000${comment.id ?? ''} ${said.slice(0, 200)}` : name;
 }
 
 function ownWords(comment: Comment): string {

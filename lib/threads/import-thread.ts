@@ -48,10 +48,13 @@ function prepareThread(read: Thread, paper: PreparedText | null): Thread {
   return { ...thread, comments, ...(thread.post ? { post: { ...thread.post, blocks: withPaperQuotes(thread.post.blocks, paper, 'kept') } } : {}) };
 }
 
+function fits(block: Block): boolean {
+  return block.kind === 'list' ? block.items.every((item) => item.text.length <= MAX_PARAGRAPH) : block.text.length <= MAX_PARAGRAPH;
+}
+
 /** Second copies and what no person wrote left out; the latter is named in the leftovers. */
 function bounded(thread: Thread): Thread {
   const leftovers = [...thread.leftovers];
-  const fits = (block: Block): boolean => block.kind === 'list' ? block.items.every((item) => item.text.length <= MAX_PARAGRAPH) : block.text.length <= MAX_PARAGRAPH;
   const cut = (comment: Comment): Comment => {
     const blocks = comment.blocks.slice(0, MAX_BLOCKS).filter(fits);
     for (const block of comment.blocks) if (!fits(block)) leftovers.push(textOf(block));

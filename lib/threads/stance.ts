@@ -92,8 +92,9 @@ function withoutConcessiveClause(sentence: string): string {
 }
 
 export function isOnlyThanks(text: string): boolean {
-  const rest = sentencesOf(text).filter((sentence) => !/\b(?:thanks?|thank you|appreciate|grateful|glad|cheers)\b/iu.test(sentence) && !/^(?:hi|hey|hello|dear)\b/iu.test(sentence));
-  return rest.join(' ').split(/\s+/).filter((word) => word !== '').length < 6;
+  const sentences = sentencesOf(text);
+  const rest = sentences.filter((sentence) => !/\b(?:thanks?|thank you|appreciate|grateful|glad|cheers)\b/iu.test(sentence) && !/^(?:hi|hey|hello|dear)\b/iu.test(sentence));
+  return rest.length < sentences.length && rest.join(' ').split(/\s+/).filter((word) => word !== '').length < 6;
 }
 
 /** What a sentence that leads over to answers announces for them. */

@@ -14,6 +14,8 @@ export interface Unit extends Words {
 
 export function unitsOf(blocks: readonly Block[]): Unit[] {
   return blocks.flatMap((block, list): Unit[] => {
+    // Signs without a letter say nothing that could be kept apart.
+    if (block.kind !== 'image' && block.kind !== 'list' && !/[\p{L}\p{N}]/u.test(block.text)) return [];
     switch (block.kind) {
       case 'list':
         return block.items.map((item, at) => ({ kind: 'item', ...item, list, ordered: block.ordered, number: at + 1 }));

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { parseHtml } from '../../../bench/threads/parse-html';
+import { scoreOf } from '../../../bench/threads/score';
+import { fixtureCases } from '../../../bench/threads/threads';
+import { importThread, type ThreadImport } from '../../../lib/threads';
+
+/** Letters alone: forms differ in typography, and in nothing else. */
+const folded = (text: string | null): string => (text ?? '').normalize('NFKD').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Notes, links and stances without their order, which every source has its own of. */
+function essence({ notes }: ThreadImport): unknown {
+  return notes
+    .map((note) => ({
+      about: note.about, label: note.label, quote: folded(note.quote), body: folded(note.body), writer: note.writer, type: note.proposedType, wording: folded(note.suggestedWording ?? null),
+      placement: note.placement,
+      answers: note.answers
+        .map((answer) => ({ kind: answer.kind, writer: answer.writer, body: folded(answer.body), quote: folded(answer.quoteOfNote), stance: answer.proposedStance, by: answer.linkedBy, look: answer.needsALook }))
+        .toSorted((a, b) => a.body.localeCompare(b.body)),
+    }))
+    .toSorted((a, b) => (a.body + a.quote).localeCompare(b.body + b.quote));
+}
+
+const cases = fixtureCases();
+
+describe.each([...new Set(cases.map((one) => one.thread))])('the thread "%s"', (thread) => {
+  const forms = cases.filter((one) => one.thread === thread);
+
+  it.each(forms.map((one) => [one.form, one] as const))('as %s gives the notes, places, links and stances a person would', (_, one) => {
+    const score = scoreOf(importThread(one.source, one.paper, parseHtml), one.gold, one.paper.text);
+    expect(score.faults).toEqual([]);
+  });
+
+  it('gives the same from every form that names its writers and keeps its quotes', () => {
+    const made = forms.filter((one) => !one.form.includes('.') && !one.form.startsWith('html') && one.form !== 'md');
+    const [first, ...rest] = made.map((one) => essence(importThread(one.source, one.paper, parseHtml)));
+    for (const other of rest) expect(other).toEqual(first);
+  });
+
+  it('gives the same when it is read again', () => {
+    for (const one of forms) expect(importThread(one.source, one.paper, parseHtml)).toEqual(importThread(one.source, one.paper, parseHtml));
+  });
+});
