@@ -65,7 +65,8 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
     supported: true,
     show(passages) {
       shown = passages;
-      if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      // A page without notes has nothing of ours in it.
+      if (passages.length > 0 && !document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
       const groups = new Map<string, Range[]>();
       const depths = depthsOf(passages.map(({ span }) => span));
       passages.forEach((passage, index) => {
