@@ -1,5 +1,9 @@
+import { backUp, move, restore } from './commands/backup';
+import { setModerator } from './commands/moderator';
 import { HELP, OptionsError, readOptions } from './options';
+import type { Options } from './options';
 import { startServer } from './start';
+import { BackupError } from './store/copy';
 import { DatabaseError } from './store/engine';
 import { NewerDatabaseError } from './store/migrate';
 
@@ -10,6 +14,30 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  const { command, database } = options;
+  switch (command.name) {
+    case 'serve':
+      await serve(options);
+      break;
+    case 'backup':
+      say(await backUp(database, command.argument, Date.now()));
+      break;
+    case 'restore':
+      say(await restore(database, command.argument));
+      break;
+    case 'move':
+      say(await move(database, command.argument, Date.now()));
+      break;
+    default:
+      say(await setModerator(database, command.argument, command.name === 'moderator'));
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function serve(options: Options): Promise<void> {
   const running = await startServer(options);
   const sample = options.settings.sample ? `, sample paper at ${running.url}/sample/paper` : '';
   process.stdout.write(`Rejoinder's note server listens on ${running.url} (${describeDatabase(options.database)})${sample}\n`);
@@ -35,7 +63,7 @@ function describeDatabase(database: string): string {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof OptionsError || error instanceof DatabaseError || error instanceof NewerDatabaseError) return error.message;
+  if (error instanceof OptionsError || error instanceof DatabaseError || error instanceof NewerDatabaseError || error instanceof BackupError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return 'The port is in use. Another server may be running; --port names another, 0 takes any free one.';
   if (code === 'EACCES') return 'Listening there, or writing there, is not permitted.';

@@ -6,7 +6,12 @@ import type { ProviderSettings } from './sign-in/provider';
 import type { ServerSettings } from './server-parts';
 
 /** How the server is told what to do: by flags, or by the environment; a flag wins. Nothing else is read. */
+export type Command =
+  | { readonly name: 'serve' }
+  | { readonly name: 'backup' | 'restore' | 'move' | 'moderator' | 'no-moderator'; readonly argument: string };
+
 export interface Options {
+  readonly command: Command;
   readonly host: string;
   readonly port: number;
   /** SQLite file, or postgres:// URL. */
@@ -25,7 +30,11 @@ export const DEFAULT_PORT = 4617;
 
 export const HELP = `Rejoinder's note server
 
-  npm run server -- [options]
+  npm run server -- [options]                      serve
+  npm run server -- backup FILE [options]          write everything to FILE, also while the server runs
+  npm run server -- restore FILE [options]         fill an empty database from FILE
+  npm run server -- move WHERE [options]           copy the database to an empty one, also of the other engine
+  npm run server -- moderator NAME [options]       make the account a moderator's (no-moderator: no longer)
 
   --port NUMBER            port to listen on; 0 takes any free one        REJOINDER_PORT                 ${DEFAULT_PORT}
   --host ADDRESS           address to listen on                           REJOINDER_HOST                 127.0.0.1
@@ -70,7 +79,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `help` when that was asked for. Throws `OptionsError`. `folder`: where a default database is put. */
 export function readOptions(args: readonly string[], environment: Environment, folder: string): Options | 'help' {
-  const flags = parseFlags(args);
+  const { values: flags, positionals } = parseFlags(args);
   if (flags.help) return 'help';
   const given = (flag: Exclude<keyof typeof FLAGS, 'help'>): string | undefined => {
     const value = flags[flag];
@@ -81,6 +90,7 @@ export function readOptions(args: readonly string[], environment: Environment, f
   const name = given('name') ?? 'Rejoinder';
   if (name.length > 100) throw new OptionsError('--name may have 100 characters.');
   return {
+    command: readCommand(positionals),
     host: given('host') ?? '127.0.0.1',
     port: wholeNumber('port', given('port') ?? String(DEFAULT_PORT), 0, 65_535),
     database: readDatabase(given('database') ?? join(folder, '.rejoinder', 'rejoinder.sqlite')),
@@ -101,9 +111,25 @@ export function readOptions(args: readonly string[], environment: Environment, f
 
 function parseFlags(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: FLAGS, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: [...args], options: FLAGS, strict: true, allowPositionals: true });
   } catch (error) {
     throw new OptionsError(`${error instanceof Error ? error.message : 'Unknown option.'} See --help.`);
+  }
+}
+
+function readCommand(words: readonly string[]): Command {
+  const [name, argument, ...more] = words;
+  if (name === undefined) return { name: 'serve' };
+  switch (name) {
+    case 'backup':
+    case 'restore':
+    case 'move':
+    case 'moderator':
+    case 'no-moderator':
+      if (argument === undefined || more.length > 0) throw new OptionsError(`${name} takes one word. See --help.`);
+      return { name, argument: name === 'move' ? readDatabase(argument) : argument };
+    default:
+      throw new OptionsError(`There is no command "${name}". See --help.`);
   }
 }
 

@@ -24,9 +24,16 @@ export async function openEngine(database: string): Promise<Engine> {
   return /^postgres(?:ql)?:\/\//.test(database) ? openPostgres(database) : openSqlite(database);
 }
 
-function openSqlite(file: string): Engine {
+/** Opens a database that a server may be using. Throws `DatabaseError`, also where there is none. */
+export async function openEngineBeside(database: string): Promise<Engine> {
+  if (/^postgres(?:ql)?:\/\//.test(database)) return openPostgres(database);
+  if (!existsSync(database)) throw new DatabaseError(`There is no database at ${database}.`);
+  return openSqlite(database, 'beside');
+}
+
+function openSqlite(file: string, how: 'alone' | 'beside' = 'alone'): Engine {
   mkdirSync(dirname(file), { recursive: true });
-  const lock = lockFile(file);
+  const lock = how === 'alone' ? lockFile(file) : null;
   let connection: Libsql.Database;
   try {
     connection = new Libsql(file);
@@ -34,7 +41,7 @@ function openSqlite(file: string): Engine {
     connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000;');
     connection.prepare('select count(*) from sqlite_master').all();
   } catch (error) {
-    lock.close();
+    lock?.close();
     throw new DatabaseError(`${file} cannot be opened as a SQLite database: ${messageOf(error)}`);
   }
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withPreparedOnce(connection) }) });
@@ -44,7 +51,7 @@ function openSqlite(file: string): Engine {
     shared: false,
     close: async () => {
       await db.destroy();
-      lock.close();
+      lock?.close();
     },
   };
 }
@@ -114,11 +121,6 @@ async function openPostgres(url: string): Promise<Engine> {
   }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { kind: 'postgres', db, shared: true, close: () => db.destroy() };
-}
-
-/** True where a SQLite file is already there. */
-export function databaseExists(file: string): boolean {
-  return existsSync(file);
 }
 
 function messageOf(error: unknown): string {

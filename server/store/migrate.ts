@@ -39,3 +39,11 @@ export async function migrate(db: Kysely<Tables>, upTo = SCHEMA_VERSION): Promis
     await sql`update schema_version set version = ${Math.max(found, upTo)}`.execute(tx);
   });
 }
+
+/** The schema a database has; 0 for an empty one. */
+export async function schemaOf(db: Kysely<Tables>): Promise<number> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some((table) => table.name === 'schema_version')) return 0;
+  const { rows } = await sql<{ version: number }>`select version from schema_version`.execute(db);
+  return rows[0]?.version ?? 0;
+}

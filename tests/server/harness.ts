@@ -81,6 +81,7 @@ export function sqliteFile(ending: (() => Promise<void>)[]): string {
 
 export function optionsFor(database: string, settings: Partial<ServerSettings> = {}): Options {
   return {
+    command: { name: 'serve' },
     host: '127.0.0.1',
     port: 0,
     database,
