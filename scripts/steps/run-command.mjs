@@ -43,7 +43,11 @@ export function runCommand(command, args, { env = {}, quiet = false, minutes = 1
       output += error.message;
       done(false);
     });
-    child.once('exit', (code) => done(code === 0 && !timedOut));
+    child.once('exit', (code) => {
+      // Whatever it started and forgot (a test that failed half-way leaves servers) ends with it.
+      signalGroup(child, 'SIGKILL');
+      done(code === 0 && !timedOut);
+    });
   });
 }
 
@@ -52,13 +56,19 @@ export function runNode(args, options) {
   return runCommand(process.execPath, args, options);
 }
 
+/** Signals a command that still runs, and what it started. */
 export function endGroup(child, signal) {
   if (child.pid === undefined || child.exitCode !== null) return;
+  if (onWindows) child.kill(signal);
+  else signalGroup(child, signal);
+}
+
+function signalGroup(child, signal) {
+  if (onWindows || child.pid === undefined) return;
   try {
-    if (onWindows) child.kill(signal);
-    else process.kill(-child.pid, signal);
+    process.kill(-child.pid, signal);
   } catch (error) {
-    // Gone between the look and the signal: that is what was wanted.
+    // Nobody is left in the group: that is what was wanted.
     if (error.code !== 'ESRCH') throw error;
   }
 }
