@@ -31,7 +31,14 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
       {delivery !== undefined && (
         <div class={`delivery delivery-${delivery.state}`} role="status">
           {delivery.state === 'waiting' && <p>{t(WAITING[delivery.reason])}</p>}
-          {delivery.state === 'local' && <p>{t('note.delivery.local')}</p>}
+          {delivery.state === 'local' && (
+            <>
+              <p>{t('note.delivery.local')}</p>
+              <div class="row">
+                <Button guarded onPress={() => onResolve(post, 'retry')}>{t('note.delivery.send')}</Button>
+              </div>
+            </>
+          )}
           {delivery.state === 'refused' && (
             <>
               <p>{problemWords(t, refusal(delivery))}</p>

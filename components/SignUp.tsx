@@ -4,12 +4,14 @@ import { Button } from './Button';
 import { useTranslate } from './translation';
 import { trusted } from './trusted';
 
-/** Asked once, at the first publication: the name notes are published under. A pseudonym will do. */
-export function SignUp(props: {
+export interface SignUpProps {
   readonly onSignUp: (handle: string) => void;
   readonly busy: boolean;
   readonly failure: string | null;
-}) {
+}
+
+/** Asked once, at the first publication or in the settings: the name notes are published under. A pseudonym will do. */
+export function SignUp(props: SignUpProps) {
   const t = useTranslate();
   const id = useId();
   const [handle, write] = useState('');

@@ -2,15 +2,29 @@ import { useState } from 'preact/hooks';
 import type { AccountState } from '../../lib/platform/protocol';
 import { Button } from '../Button';
 import { Confirm } from '../Confirm';
+import { SignUp, type SignUpProps } from '../SignUp';
 import { useTranslate } from '../translation';
 
-/** The name on the note server, and leaving it. */
-export function AccountSection(props: { readonly account: AccountState; readonly onSignOut: () => void }) {
+export interface AccountSectionProps {
+  readonly account: AccountState;
+  readonly signUp: SignUpProps;
+  readonly onSignOut: () => void;
+}
+
+/** The name on the note server: choosing one, and leaving it. */
+export function AccountSection(props: AccountSectionProps) {
   const t = useTranslate();
   const [asking, ask] = useState(false);
   const { account } = props;
   if (account.kind === 'local-only') return <p>{t('settings.account.localOnly')}</p>;
-  if (account.kind === 'signed-out') return <p>{t('settings.account.signedOut')}</p>;
+  if (account.kind === 'signed-out') {
+    return (
+      <>
+        <p>{t('settings.account.signedOut')}</p>
+        <SignUp {...props.signUp} />
+      </>
+    );
+  }
   return (
     <>
       <p>

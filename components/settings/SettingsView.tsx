@@ -6,7 +6,7 @@ import { Button } from '../Button';
 import { Choices } from '../Choices';
 import { documentName } from '../popup/document-name';
 import { useTranslate, type Translate } from '../translation';
-import { AccountSection } from './AccountSection';
+import { AccountSection, type AccountSectionProps } from './AccountSection';
 import { ServerForm, type ServerFormProps } from './ServerForm';
 import { Switch } from './Switch';
 
@@ -17,6 +17,7 @@ export interface SettingsViewProps {
   readonly sites: readonly Site[];
   readonly server: Omit<ServerFormProps, 'legend' | 'chosen' | 'onChoose'>;
   readonly onChange: (change: Partial<Settings>) => void;
+  readonly signUp: AccountSectionProps['signUp'];
   readonly onSignOut: () => void;
   readonly onShortcuts: () => void;
   /** What the live region says: that a change was saved, or why not. */
@@ -35,7 +36,7 @@ export function SettingsView({ settings, onChange, ...props }: SettingsViewProps
         <ServerForm {...props.server} legend={t('settings.server.legend')} chosen={settings.server} onChoose={(server) => onChange({ server })} />
       </Section>
       <Section title={t('settings.account.title')}>
-        <AccountSection account={props.account} onSignOut={props.onSignOut} />
+        <AccountSection account={props.account} signUp={props.signUp} onSignOut={props.onSignOut} />
       </Section>
       <Section title={t('settings.reading.title')}>
         <Switch label={t('settings.reading.toolbar')} hint={t('settings.reading.toolbarHint')} on={settings.toolbar} onSwitch={(toolbar) => onChange({ toolbar })} />

@@ -28,9 +28,22 @@ export function noteActions({ ask, store, session, tell, write }: NoteActionsOpt
     onRemove: (post) => then(ask('removePost', { document: documentOf(store, post), post })),
     onWithdraw: (note, withdrawn) => then(ask('withdrawNote', { document: documentOf(store, note), note, withdrawn })),
     onUndo: (post) => then(ask('undo', { post })),
-    onResolve: (post, how) => then(ask('resolveDelivery', { post, how })),
+    onResolve: (post, how) => {
+      const resolve = async (): Promise<void> => {
+        const draft = await ask('resolveDelivery', { post, how });
+        await session.load(false);
+        if (draft !== null) write(draft, noteOf(draft));
+      };
+      tell(resolve());
+    },
     readHistory: (post) => ask('readHistory', { post }),
   };
+}
+
+/** The note in whose card the draft's form stands; null for a new note. */
+function noteOf(draft: Draft): NoteId | null {
+  if (draft.kind === 'response') return draft.notes[0] ?? null;
+  return draft.kind === 'reply' ? draft.note : (draft.editing?.post ?? null);
 }
 
 /** A page can show notes of several documents: each post knows its own. */

@@ -18,6 +18,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [account, setAccount] = useState<AccountState | null>(null);
   const [said, say] = useState('');
+  const [signing, setSigning] = useState<{ readonly busy: boolean; readonly failure: string | null }>({ busy: false, failure: null });
   const fail = (error: unknown) => say(problemWords(t, problemOf(error)));
 
   useEffect(() => {
@@ -43,6 +44,15 @@ export function App({ root }: { readonly root: HTMLElement }) {
       fail(error);
     }
   };
+  const signUp = async (handle: string) => {
+    setSigning({ busy: true, failure: null });
+    try {
+      setAccount(await send('signUp', { handle }));
+      setSigning({ busy: false, failure: null });
+    } catch (error) {
+      setSigning({ busy: false, failure: problemWords(t, problemOf(error)) });
+    }
+  };
   if (settings === null || account === null) {
     return <main class="settings"><p role="status">{said === '' ? t('settings.loading') : said}</p></main>;
   }
@@ -57,6 +67,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
         tryServer: (server) => tryServer(server, { fetch: fetch.bind(globalThis) }),
       }}
       onChange={(wanted) => void change(wanted)}
+      signUp={{ ...signing, onSignUp: (handle) => void signUp(handle) }}
       onSignOut={() => void send('signOut', {}).then(setAccount, fail)}
       onShortcuts={() => void openShortcuts().catch(fail)}
       said={said}

@@ -29,7 +29,11 @@ export function noteActions(context: ActionContext): NoteActions {
     onRemove: (post) => void send('removePost', { document: documentOf(post), post }).catch(fail),
     onWithdraw: (note, withdrawn) => void send('withdrawNote', { document: documentOf(note), note, withdrawn }).catch(fail),
     onUndo: (post) => void undo(post, context).catch(fail),
-    onResolve: (post, how) => void send('resolveDelivery', { post, how }).catch(fail),
+    onResolve: (post, how) => {
+      void send('resolveDelivery', { post, how })
+        .then((draft) => (draft === null ? undefined : write(draft)))
+        .catch(fail);
+    },
     readHistory: (post) => send('readHistory', { post }),
   };
 }

@@ -216,7 +216,9 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       if (isLocal && how === 'retry') {
         if (server === null) throw new MessageError('problems.localOnly');
         await outbox.release(post, server);
-      } else await outbox.takeBack(validPost(post), how);
+        return null;
+      }
+      return outbox.takeBack(validPost(post), how);
     },
     async removePost({ document, post }) {
       const { revision } = await ownPost(document, post);

@@ -1,5 +1,6 @@
 import type { IDBPDatabase } from 'idb';
 import type { DocumentKey } from '../documents/document-key';
+import type { Draft } from '../notes/draft';
 import type { PostId } from '../notes/note';
 import { isCreation, subjectOf } from './act';
 import type { Act, Effect } from './act';
@@ -144,19 +145,21 @@ export async function keep(db: Db, op: Op, stopped: boolean): Promise<void> {
   await tx.done;
 }
 
-export async function takeBack(db: Db, post: PostId, how: 'retry' | 'discard', { now, newKey }: Clockwork): Promise<DocumentKey> {
+/** Takes a refused or conflicting act back. The draft it became, where it became one. */
+export async function takeBack(
+  db: Db,
+  post: PostId,
+  how: 'retry' | 'discard',
+  { now, newKey }: Clockwork,
+): Promise<{ readonly document: DocumentKey; readonly draft: Draft | null }> {
   const tx = db.transaction(['outbox', 'drafts', 'own'], 'readwrite');
   const outbox = tx.objectStore('outbox');
   const about = (await outbox.getAll()).filter((op) => subjectOf(op.act) === post && op.act.kind !== 'join');
   const given = about.find(({ delivery }) => delivery.state === 'refused' || delivery.state === 'conflict');
   if (!given) throw new MessageError('problems.postGone');
   const { act, draft } = given;
-  if (how === 'retry' && draft) {
-    const editing = act.kind === 'edit' ? { editing: { post, revision: act.revision } } : {};
-    // A new name: the old one stands for what was published and refused.
-    const bare = withChange(draft, { editing: null });
-    await tx.objectStore('drafts').put({ ...bare, ...editing, id: newKey(), updated: now() });
-  }
+  const again = how === 'retry' && draft ? draftAgain(draft, act, { now, newKey }) : null;
+  if (again) await tx.objectStore('drafts').put(again);
   if (how === 'retry' && !draft) await outbox.put({ ...given, key: newKey(), delivery: { state: 'waiting', reason: 'sending' } });
   else {
     const dropped = isCreation(act) ? about : [given];
@@ -164,7 +167,13 @@ export async function takeBack(db: Db, post: PostId, how: 'retry' | 'discard', {
     if (isCreation(act)) await tx.objectStore('own').delete(post);
   }
   await tx.done;
-  return given.document;
+  return { document: given.document, draft: again };
+}
+
+/** What was given back, as a draft of a new name: the old one stands for what was published and refused. */
+function draftAgain(draft: Draft, act: Act, { now, newKey }: Clockwork): Draft {
+  const editing = act.kind === 'edit' ? { editing: { post: act.post, revision: act.revision } } : {};
+  return { ...withChange(draft, { editing: null }), ...editing, id: newKey(), updated: now() };
 }
 
 /** The revision of an own post that the server gave last; 1 when it has not answered yet. */

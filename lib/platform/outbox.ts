@@ -45,7 +45,7 @@ export interface Outbox {
   /** Within the undo window: dropped when unsent, else a removal follows. */
   undo(post: PostId): Promise<void>;
   /** Takes a refused or conflicting act back: into a draft (which is returned), or away. */
-  takeBack(post: PostId, how: 'retry' | 'discard'): Promise<void>;
+  takeBack(post: PostId, how: 'retry' | 'discard'): Promise<Draft | null>;
   /** Sends what was kept here for want of a server. */
   release(post: PostId, server: string): Promise<void>;
 }
@@ -127,9 +127,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
       await add({ kind: 'remove', post, revision }, { document: own.document, draft: null, server: connection?.server ?? null });
     },
     async takeBack(post, how) {
-      const document = await database.run((db) => takeBack(db, post, how, parts));
+      const { document, draft } = await database.run((db) => takeBack(db, post, how, parts));
       parts.changed([document]);
       startFlush(false);
+      return draft;
     },
     async release(post, server) {
       const ops = await database.run(async (db) => {

@@ -68,8 +68,8 @@ export interface BackgroundProtocol {
   publish(request: { draft: Draft }): { readonly post: PostId };
   /** Within the undo window: gone without a trace. */
   undo(request: { post: PostId }): void;
-  /** Puts a refused or conflicting edit back into a draft, or drops it. */
-  resolveDelivery(request: { post: PostId; how: 'retry' | 'discard' }): void;
+  /** Puts a refused or conflicting post or edit back into a draft (which is returned), or drops it; sends what was kept here. */
+  resolveDelivery(request: { post: PostId; how: 'retry' | 'discard' }): Draft | null;
   /** Removes an own post (its text goes, answers stay), or withdraws an own note (text stays, struck out). */
   removePost(request: { document: DocumentKey; post: PostId }): void;
   withdrawNote(request: { document: DocumentKey; note: NoteId; withdrawn: boolean }): void;

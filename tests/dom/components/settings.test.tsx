@@ -39,6 +39,7 @@ function settings(given: Partial<SettingsViewProps> = {}) {
         account={{ kind: 'local-only' }}
         sites={['arxiv', 'ar5iv', 'lesswrong']}
         server={GOOD}
+        signUp={{ busy: false, failure: null, onSignUp: (handle) => acts.push(`sign up as ${handle}`) }}
         onSignOut={() => acts.push('sign out')}
         onShortcuts={() => acts.push('shortcuts')}
         said=""
@@ -112,6 +113,14 @@ describe('the settings page', () => {
     const { changes } = settings({ settings: { ...DEFAULTS, hiddenDocuments: [PAPER] } });
     await press('Show again, arXiv:2411.02306');
     expect(changes).toEqual([{ hiddenDocuments: [] }]);
+  });
+
+  it('lets a name be chosen before anything is published', async () => {
+    const { root, acts } = settings({ account: { kind: 'signed-out' } });
+    await userEvent.fill(page.getByLabelText('Publish under which name?').getByRole('textbox'), 'quillon');
+    await expectAccessible(root);
+    await press('Use this name');
+    expect(acts).toEqual(['sign up as quillon']);
   });
 
   it('asks before signing out', async () => {
