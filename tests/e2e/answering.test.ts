@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UNDO_WINDOW } from '../../lib/notes/limits';
-import { card, margin, onServer, openPage, openPopup, PAPERS, paper, refreshed, untilTrue, type Paper } from './at-work';
+import { card, margin, newPostId, onServer, openCard, openPage, openPopup, PAPERS, paper, refreshed, untilTrue, type Paper } from './at-work';
 import { launchPerson, type Person } from './extension';
 import { startNoteServer, type NoteServer } from './note-server';
-import { newNoteId, signUp, type Writer } from './notes-on-a-page';
+import { signUp, type Writer } from './notes-on-a-page';
 import { serveSites } from './served-pages';
 
 describe('answering', () => {
@@ -36,14 +36,9 @@ describe('answering', () => {
   }
 
   /** The note's card, open, in the margin of a page that was just refreshed. */
-  async function openCard(person: Person, of: Paper, page: Page, text: string): Promise<Locator> {
+  async function freshCard(person: Person, of: Paper, page: Page, text: string): Promise<Locator> {
     await refreshed(person, of.document);
-    const found = card(margin(page), text);
-    const closed = found.getByRole('button', { expanded: false });
-    await found.waitFor();
-    if ((await found.locator('.card-body').count()) === 0) await closed.first().click();
-    await found.locator('.card-body').waitFor();
-    return found;
+    return openCard(margin(page), text);
   }
 
   it('from the popup: the reviewer sees it after a refresh, at the same size, as told and not as proved', async () => {
@@ -53,7 +48,7 @@ describe('answering', () => {
     const popup = await openPopup(author, page);
     await popup.getByRole('button', { name: 'Refresh now' }).click();
     const note = card(popup, 'Enough for what?');
-    await note.getByRole('button', { expanded: false }).click();
+    await openCard(popup, 'Enough for what?');
     await note.getByRole('button', { name: 'Respond as author' }).click();
     // The stance comes first: without one there is nothing to write into.
     expect(await popup.getByLabel('Your answer').count()).toBe(0);
@@ -64,7 +59,7 @@ describe('answering', () => {
     await untilTrue(async () => (await onServer(server.url, here.document)).responses.length === 1, 'the answer is on the server');
 
     const asked = await openPage(reviewer, here.url);
-    const seen = await openCard(reviewer, here, asked, 'Enough for what?');
+    const seen = await freshCard(reviewer, here, asked, 'Enough for what?');
     const answer = seen.locator('.response');
     expect(await answer.locator('.stance').textContent()).toBe('Partly concedes');
     await answer.getByText('Says to be an author').waitFor();
@@ -80,7 +75,7 @@ describe('answering', () => {
     const here = paper(2);
     await noteBy(reviewer, here, 'Show it on stories.');
     const page = await openPage(author, here.url);
-    const note = await openCard(author, here, page, 'Show it on stories.');
+    const note = await freshCard(author, here, page, 'Show it on stories.');
     const stances = ['Concedes', 'Partly concedes', 'Disputes', 'Clarifies', 'Will fix', 'Fixed', 'Not planning to respond'];
     for (const stance of stances) {
       await note.getByRole('button', { name: 'Respond as author' }).click();
@@ -94,7 +89,7 @@ describe('answering', () => {
     await untilTrue(async () => (await onServer(server.url, here.document)).responses.length === stances.length, 'all answers are on the server');
 
     const asked = await openPage(reviewer, here.url);
-    const seen = await openCard(reviewer, here, asked, 'Show it on stories.');
+    const seen = await freshCard(reviewer, here, asked, 'Show it on stories.');
     expect(await seen.locator('.response .stance').allTextContents()).toEqual(stances.map((stance) => (stance === 'Fixed' ? 'Fixed in v3' : stance)));
     await Promise.all([page.close(), asked.close()]);
   });
@@ -103,7 +98,7 @@ describe('answering', () => {
     const here = paper(3);
     await noteBy(reviewer, here, 'Which graders?');
     const page = await openPage(author, here.url);
-    const note = await openCard(author, here, page, 'Which graders?');
+    const note = await freshCard(author, here, page, 'Which graders?');
     const reply = async (in_: Locator, button: Locator, text: string) => {
       await button.click();
       await in_.getByLabel('Your reply').fill(text);
@@ -119,12 +114,12 @@ describe('answering', () => {
     await untilTrue(async () => (await onServer(server.url, here.document)).replies.length === 1, 'the reply is on the server');
 
     const asked = await openPage(reviewer, here.url);
-    const seen = await openCard(reviewer, here, asked, 'Which graders?');
+    const seen = await freshCard(reviewer, here, asked, 'Which graders?');
     await reply(seen, seen.locator('.response').getByRole('button', { name: 'Reply' }), 'Were they paid?');
     await reply(seen, seen.locator('.reply', { hasText: 'See the appendix.' }).getByRole('button', { name: 'Reply' }), 'It does not say.');
     await untilTrue(async () => (await onServer(server.url, here.document)).replies.length === 3, 'all replies are on the server');
 
-    await openCard(author, here, page, 'Which graders?');
+    await freshCard(author, here, page, 'Which graders?');
     await note.locator('.reply', { hasText: 'It does not say.' }).waitFor();
     expect(await note.locator('.answer-group .reply .prose').allTextContents()).toEqual(['Were they paid?']);
     await note.locator('.reply', { hasText: 'It does not say.' }).getByText('to vandermeer').waitFor();
@@ -137,13 +132,13 @@ describe('answering', () => {
     await noteBy(reviewer, here, 'Teh graph is wrong.');
     const [noted] = (await onServer(server.url, here.document)).notes;
     if (noted === undefined) throw new Error('No note.');
-    const replied = await early.client.postReply({ id: newNoteId(), note: noted.id, body: 'Which one?' }, crypto.randomUUID());
+    const replied = await early.client.postReply({ id: newPostId(), note: noted.id, body: 'Which one?' }, crypto.randomUUID());
     expect(replied.ok).toBe(true);
     await server.stop();
     await server.start({ ahead: UNDO_WINDOW + 60_000 });
 
     const page = await openPage(reviewer, here.url);
-    const note = await openCard(reviewer, here, page, 'Teh graph is wrong.');
+    const note = await freshCard(reviewer, here, page, 'Teh graph is wrong.');
     await note.locator('.card-body > .own').getByRole('button', { name: 'Edit' }).click();
     await note.getByRole('textbox', { name: 'Your note' }).fill('The second graph is wrong.');
     await note.getByRole('button', { name: 'Save the change' }).click();
@@ -152,7 +147,7 @@ describe('answering', () => {
     await untilTrue(async () => (await onServer(server.url, here.document)).notes[0]?.body === 'The second graph is wrong.', 'the change is on the server');
 
     const read = await openPage(author, here.url);
-    const seen = await openCard(author, here, read, 'The second graph is wrong.');
+    const seen = await freshCard(author, here, read, 'The second graph is wrong.');
     await seen.getByText(/^edited/u).waitFor();
     await seen.getByRole('button', { name: 'Earlier texts' }).click();
     await seen.locator('.history', { hasText: 'Teh graph is wrong.' }).waitFor();

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
+import { v7 } from 'uuid';
 import { createClient } from '../../lib/api/client';
 import { parseDocumentKey, type DocumentKey } from '../../lib/documents/document-key';
 import { bucketNumber, documentHash } from '../../lib/documents/lookup';
-import { emptyDiscussion, type Discussion } from '../../lib/notes/note';
+import { emptyDiscussion, isPostId, type Discussion, type PostId } from '../../lib/notes/note';
 import type { Person } from './extension';
 import type { ServedPage } from './served-pages';
 
@@ -103,6 +104,15 @@ export function card(in_: Page | Locator, text: string): Locator {
   return in_.locator('.card', { hasText: text });
 }
 
+/** The same card, opened where it was closed. */
+export async function openCard(in_: Page | Locator, text: string): Promise<Locator> {
+  const found = card(in_, text);
+  await found.waitFor();
+  if ((await found.locator('.card-body').count()) === 0) await found.locator('.compact').click();
+  await found.locator('.card-body').waitFor();
+  return found;
+}
+
 /** The margin of a page. */
 export function margin(page: Page): Locator {
   return page.locator('rejoinder-margin');
@@ -124,6 +134,12 @@ export async function onServer(server: string, document: DocumentKey): Promise<D
   const bucket = await client.bucket(bits, bucketNumber(await documentHash(document), bits));
   if (!bucket.ok) throw new Error(`The server refused: ${JSON.stringify(bucket.failure)}`);
   return bucket.value.documents.find((said) => said.document === document) ?? emptyDiscussion(document);
+}
+
+export function newPostId(): PostId {
+  const id = v7();
+  if (!isPostId(id)) throw new Error(`${id} is no UUIDv7.`);
+  return id;
 }
 
 /** Asks until the answer is yes; fails in the end with what is not so. */

@@ -16,7 +16,7 @@ export interface NoteServer {
   readonly url: string;
   /** Takes the server away; the database stays. */
   stop(): Promise<void>;
-  /** Brings it back, on the same port with the same database. `ahead`: how far its clock is ahead, in milliseconds. */
+  /** Brings it back where it is away, on the same port with the same database. `ahead`: how far its clock is ahead, in milliseconds. */
   start(options?: { readonly ahead?: number }): Promise<void>;
   /** Stops it and removes the database. */
   close(): Promise<void>;
@@ -32,6 +32,7 @@ export async function startNoteServer({ sample = false }: { readonly sample?: bo
   const server: NoteServer = {
     url,
     async start({ ahead = 0 } = {}) {
+      if (running !== null && running.exitCode === null) return;
       const args = ['scripts/server.mjs', '--port', String(port), '--database', join(folder, 'notes.sqlite'), ...(sample ? ['--sample'] : [])];
       const clock = { NODE_OPTIONS: `--import ${new URL('later-clock.mjs', import.meta.url).href}`, REJOINDER_TEST_AHEAD: String(ahead) };
       const env = { ...process.env, ...(ahead === 0 ? {} : clock) };

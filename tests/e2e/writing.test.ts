@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { beginNote, card, margin, onServer, openPage, openPopup, PAPERS, paper, publishNote, refreshed, selectWords, untilTrue, type About } from './at-work';
+import { beginNote, card, margin, onServer, openCard, openPage, openPopup, PAPERS, paper, publishNote, refreshed, selectWords, untilTrue, type About } from './at-work';
 import type { Target } from '../../lib/notes/note';
 import { launchPerson, type Person } from './extension';
 import { startNoteServer, type NoteServer } from './note-server';
@@ -67,7 +67,7 @@ describe('writing a note', () => {
     expect((await onServer(server.url, document)).notes).toMatchObject([expected]);
 
     await readerSees(read, 'Nothing beyond');
-    await card(margin(read), 'Nothing beyond').getByRole('button', { expanded: false }).click();
+    await openCard(margin(read), 'Nothing beyond');
     const open = card(margin(read), 'Nothing beyond');
     await open.locator('math').waitFor();
     expect(await open.locator('em').textContent()).toBe('beyond');
@@ -179,7 +179,7 @@ describe('writing a note', () => {
     await form.getByRole('button', { name: 'No longer my objection' }).waitFor();
     await untilTrue(async () => (await onServer(server.url, document)).notes[0]?.joined === 1, 'the server counts it');
     await form.getByRole('button', { name: 'Close' }).click();
-    await card(margin(read), 'Not for long questions.').getByRole('button', { expanded: false }).click();
+    await openCard(margin(read), 'Not for long questions.');
     await margin(read).getByText('1 other reader shares this objection').waitFor();
 
     await margin(read).getByRole('button', { name: 'No longer my objection' }).click();
@@ -194,7 +194,7 @@ describe('writing a note', () => {
     await selectWords(page, 'Greedy decoding');
     await margin(page).getByRole('button', { name: 'Add note' }).click();
     await publishNote(margin(page).getByRole('region', { name: 'New note' }), 'Written too soon.');
-    await card(margin(page), 'Written too soon.').getByRole('button', { expanded: false }).click();
+    await openCard(margin(page), 'Written too soon.');
     await untilTrue(async () => (await onServer(server.url, document)).notes.length === 1, 'the note is on the server');
     const [note] = (await onServer(server.url, document)).notes;
     await margin(page).getByRole('button', { name: 'Undo', exact: true }).click();
