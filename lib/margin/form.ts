@@ -1,8 +1,11 @@
 /** How notes stand beside the text. Decided by the room there is, never by the width of the window alone. */
 export type MarginForm = 'cards' | 'rail' | 'sheet' | 'panel';
 
-/** Free gutter that cards need, in CSS px. */
-export const CARDS_GUTTER = 300;
+/**
+ * Free gutter that cards need, in CSS px. A little under 300, because arXiv's layout leaves 311 px in a window of
+ * 1440 px, of which a classic scroll bar takes 15.
+ */
+export const CARDS_GUTTER = 280;
 /** Free gutter that a rail of glyphs needs: a 24 px target and air on both sides. */
 export const RAIL_GUTTER = 44;
 /** A panel docked at the side needs this much window, so that the text beside it stays readable. */

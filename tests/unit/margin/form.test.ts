@@ -5,10 +5,10 @@ const desk = { windowWidth: 1440, coarse: false, widest: 'cards' } as const;
 
 describe('the form of the margin', () => {
   it('follows the free gutter', () => {
-    expect(marginForm({ ...desk, gutter: 311 })).toBe('cards');
-    expect(marginForm({ ...desk, gutter: 299 })).toBe('rail');
+    expect(marginForm({ ...desk, gutter: 296 })).toBe('cards');
+    expect(marginForm({ ...desk, gutter: 279 })).toBe('rail');
     expect(marginForm({ ...desk, gutter: 44 })).toBe('rail');
-    expect(marginForm({ ...desk, gutter: 43 })).toBe('panel');
+    expect(marginForm({ ...desk, gutter: 43 })).toBe('sheet');
   });
 
   it('is a sheet at the bottom for narrow windows and for fingers', () => {
@@ -19,6 +19,7 @@ describe('the form of the margin', () => {
   it('never takes more than the site leaves', () => {
     expect(marginForm({ ...desk, gutter: 500, widest: 'rail' })).toBe('rail');
     expect(marginForm({ ...desk, gutter: 500, widest: 'panel' })).toBe('panel');
+    expect(marginForm({ ...desk, gutter: 500, widest: 'panel', windowWidth: 900 })).toBe('sheet');
   });
 });
 
