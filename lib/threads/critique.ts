@@ -1,3 +1,5 @@
+import { isAnnouncedBy, isSummaryHeading, isWords, leadInBefore, ordinalOf, putsObjectionsFirst } from './critique-habits';
+import type { NoteDraft } from './note-draft';
 import { inlineQuotesOf } from './inline-quotes';
 import {
   isAnnouncement, isClosing, isRemark, labelsIn, looksAtPicture, pointsBack, speaksOfPaper, startsPoint, subjectOf, subjectOfHeading,
@@ -7,22 +9,6 @@ import { isFinished, sentencesOf } from './sentences';
 import { wordCount } from './thread';
 import { isBareLink, type Unit } from './units';
 import { sharesTerms } from './terms';
-
-/** A note as it is read out of a critique, its parts told by the numbers of the comment's units. */
-export interface NoteDraft {
-  readonly about: 'quote' | Subject['about'];
-  label?: string;
-  /** Quotes of the paper as written; more than one where they share the objection. */
-  readonly quotes: string[];
-  readonly quoteUnits: number[];
-  /** What leads up to the quote and belongs to the objection ("The claim that"). */
-  leadIn?: number;
-  readonly body: number[];
-  /** Number of the point in the critic's own count. */
-  readonly ordinal?: number;
-  /** Judges the paper as a whole, as opening and closing words do; what is said to everything is said to this. */
-  readonly isVerdict?: boolean;
-}
 
 export interface Critique {
   readonly drafts: readonly NoteDraft[];
@@ -102,7 +88,7 @@ class CritiqueReader {
       this.illustration(unit, at);
       return;
     }
-    const leading = this.leadInBefore(at);
+    const leading = leadInBefore(this.units, at, this.open);
     const open = this.open;
     // Quotes one below the other share the words that follow.
     if (open !== null && open.about === 'quote' && open.quoteUnits.length > 0 && open.body.length === 0 && (leading === null || leading.isPlain)) {
@@ -140,21 +126,6 @@ class CritiqueReader {
     this.open = null;
   }
 
-  /** The paragraph above a quote when it runs into it: "They write:", "The claim that". */
-  private leadInBefore(at: number): { readonly at: number; readonly isPlain: boolean } | null {
-    const before = this.units[at - 1];
-    if (before === undefined || !isWords(before) || isBareLink(before)) return null;
-    const endsOpen = !isFinished(before.text);
-    if (!endsOpen) return null;
-    const sentences = sentencesOf(before.text);
-    const isOnlyAnswerToQuote = this.open !== null && this.open.quoteUnits.length > 0 && this.open.body.length === 1 && this.open.body[0] === at - 1;
-    if (isOnlyAnswerToQuote && sentences.length > 1) return null;
-    if (sentences.length > 2) return null;
-    const isInterrupted = !/:\s*$/.test(before.text) && /^[\s,;.)…—–-]*\p{Ll}/u.test(this.units[at + 1]?.text ?? '');
-    const isPlain = !isInterrupted && sentences.length === 1 && wordCount(before.text) <= 16 && (isAnnouncement(before.text) || !judges(before.text));
-    return { at: at - 1, isPlain };
-  }
-
   private image(unit: Unit, at: number): void {
     const label = labelsIn(unit.text)[0];
     const before = this.units[at - 1];
@@ -163,11 +134,7 @@ class CritiqueReader {
       return;
     }
     if (before.kind === 'quote') return;
-    const announced =
-      /[:]\s*$/.test(before.text) ||
-      (label !== undefined && labelsIn(before.text).includes(label)) ||
-      /\b(?:below|here|following|see|shown|as in|this (?:figure|plot|graph|image|table|chart|one)|screenshot)\b/iu.test(sentencesOf(before.text).at(-1) ?? '');
-    if (!announced) this.picture = { label };
+    if (!isAnnouncedBy(before, label)) this.picture = { label };
   }
 
   private words(unit: Unit, at: number): void {
@@ -214,7 +181,7 @@ class CritiqueReader {
       return;
     }
     // "The claim that", "In Section 3 they write:": what runs into the quote below is read with it.
-    if (this.units[at + 1]?.kind === 'quote' && !isFinished(unit.text) && this.leadInBefore(at + 1) !== null) return;
+    if (this.units[at + 1]?.kind === 'quote' && !isFinished(unit.text) && leadInBefore(this.units, at + 1, this.open) !== null) return;
     const quoted = this.inlineQuoteIn(unit);
     const subject = subjectOf(unit.text);
     if (quoted !== null && (subject === null || subject.about === 'whole' || subject.about === 'section')) {
@@ -331,44 +298,4 @@ class CritiqueReader {
   private wordsOf(draft: NoteDraft): string {
     return [...draft.quoteUnits, ...draft.body].map((at) => this.units[at]?.text ?? '').join(' ');
   }
-}
-
-function isWords(unit: Unit): boolean {
-  return unit.kind === 'paragraph' || unit.kind === 'item';
-}
-
-function ordinalOf(unit: Unit): { ordinal?: number } {
-  if (unit.kind === 'item' && unit.ordered === true && unit.number !== undefined) return { ordinal: unit.number };
-  const found = /^\W{0,3}\(?(\d{1,2})[.):]\s/.exec(unit.text);
-  return found ? { ordinal: Number(found[1]) } : {};
-}
-
-/**
- * Some critics say what they object to and then show it: the last word of the comment is a quote, and the
- * words between have more in common with the quote below them than with the one above.
- */
-function putsObjectionsFirst(units: readonly Unit[]): boolean {
-  const told = units.filter((unit) => (isWords(unit) && !isAnnouncement(unit.text)) || unit.kind === 'quote');
-  if (told.at(-1)?.kind !== 'quote' || told[0] === undefined || !isWords(told[0]) || !isFinished(told[0].text)) return false;
-  let votes = 0;
-  let quotes = 0;
-  told.forEach((unit, at) => {
-    const [before, after] = [told[at - 1], told[at + 1]];
-    if (unit.kind === 'quote') {
-      if (before !== undefined && isWords(before)) quotes += 1;
-      return;
-    }
-    if (after?.kind === 'quote' && sharesTerms(unit.text, after.text)) votes += 1;
-    if (before?.kind === 'quote' && sharesTerms(unit.text, before.text)) votes -= 1;
-  });
-  return quotes === 1 || votes > 0;
-}
-
-/** Judges, and does not just lead over to a quote. */
-function judges(text: string): boolean {
-  return /\b(?:i (?:think|find|found|believe|doubt|disagree|object|don['’]t|didn['’]t|wish|like|love|worry)|misleading|wrong|false|incorrect|overs\w+|overclaim\w*|unclear|confus\w+|weak|problem\w*|issue\w*|contradict\w*|unsupported|great|nice|why|strange|odd|surpris\w+|not (?:true|clear|supported)|bother\w*|strong)\b/iu.test(text);
-}
-
-function isSummaryHeading(text: string): boolean {
-  return /^(?:summary|background|introduction|intro|overview|what (?:the paper|they|this) (?:do|does|did|is|says?|claims?)\b|the (?:paper|setup|experiment|method)|context|acknowledge?ments|references|appendix|footnotes|related work|methods?)\b/iu.test(text.trim());
 }

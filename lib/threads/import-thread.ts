@@ -1,8 +1,10 @@
 import { placeQuotes, prepareText, type PreparedText } from '../match';
-import { readAnswer, type AnswerContext } from './answers';
+import type { AnswerContext } from './answer-links';
+import { readAnswer } from './answers';
 import { authorsOf, type Authors } from './authors';
-import { readCritique, type NoteDraft } from './critique';
+import { readCritique } from './critique';
 import { MAX_BLOCKS, MAX_LEFTOVER, MAX_LOOKED_AT, MAX_PARAGRAPH, MAX_LEFTOVERS, MAX_NOTES } from './limits';
+import type { NoteDraft } from './note-draft';
 import { merged } from './merged';
 import { finishedNote } from './finished-note';
 import { find, prepared as preparedText } from './placing';

@@ -1,6 +1,6 @@
 import { prepareText, type Placement, type PreparedText } from '../match';
 import { MAX_LOOKED_AT } from './limits';
-import type { NoteDraft } from './critique';
+import type { NoteDraft } from './note-draft';
 import { find } from './placing';
 import { lettersIn } from './same-letters';
 import type { LinkedBy } from './thread-import';
