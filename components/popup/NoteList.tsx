@@ -36,7 +36,7 @@ export function NoteList(props: NoteListProps) {
   const id = useId();
   const { entries, view } = props;
   const groups = listGroups(entries, view);
-  const count = groups.placed.reduce((sum, group) => sum + group.entries.length, groups.unplaced.length);
+  const count = groups.placed.reduce((sum, group) => sum + group.entries.length, groups.elsewhere.length + groups.unplaced.length);
   const narrowed = props.query.trim() !== '' || view.chosen.size > 0;
 
   // What is typed right after the popup opens is a search, unless something was chosen before the list came.
@@ -101,6 +101,12 @@ export function NoteList(props: NoteListProps) {
           <ul class="cards">{group.entries.map(card)}</ul>
         </section>
       ))}
+      {groups.elsewhere.length > 0 && (
+        <section class="list-group">
+          <h2 class="group-title">{t('margin.elsewhere')}</h2>
+          <ul class="cards">{groups.elsewhere.map(card)}</ul>
+        </section>
+      )}
       {groups.unplaced.length > 0 && (
         <section class="list-group">
           <h2 class="group-title">{t('popup.unplaced')}</h2>

@@ -17,6 +17,8 @@ export interface ListView {
 export interface ListGroups {
   /** One group per document, in the order they were asked for; groups without notes are left out. */
   readonly placed: readonly { readonly document: DocumentKey; readonly entries: readonly NoteEntry[] }[];
+  /** Notes of this document whose passage another page shows: the full text, where this is the abstract. */
+  readonly elsewhere: readonly NoteEntry[];
   /** Notes whose passage is not, or not surely, on this page. */
   readonly unplaced: readonly NoteEntry[];
 }
@@ -27,18 +29,23 @@ export function listGroups(entries: readonly NoteEntry[], view: ListView): ListG
     .filter((entry) => view.chosen.size === 0 || view.chosen.has(statusName(entry.status)))
     .filter((entry) => view.found === null || view.found.includes(entry.note.id))
     .toSorted(comparison(view));
-  const placed = shown.filter((entry) => !isUnplaced(entry));
+  const placed = shown.filter((entry) => !isUnplaced(entry) && !isElsewhere(entry));
   const documents = [...new Set(entries.map((entry) => entry.note.document))];
   return {
     placed: documents
       .map((document) => ({ document, entries: placed.filter((entry) => entry.note.document === document) }))
       .filter((group) => group.entries.length > 0),
+    elsewhere: shown.filter(isElsewhere),
     unplaced: shown.filter(isUnplaced),
   };
 }
 
-export function isUnplaced(entry: NoteEntry): boolean {
-  return entry.place !== null && ['absent', 'ambiguous', 'elsewhere'].includes(entry.place.kind);
+export function isUnplaced({ place }: NoteEntry): boolean {
+  return place?.kind === 'absent' || place?.kind === 'ambiguous';
+}
+
+export function isElsewhere({ place }: NoteEntry): boolean {
+  return place?.kind === 'elsewhere';
 }
 
 type Comparison = (a: NoteEntry, b: NoteEntry) => number;

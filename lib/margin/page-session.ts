@@ -109,8 +109,7 @@ export class PageSession {
     const own = reading?.identity ?? store.get().identity;
     const all = reading === null ? notes.map(unplaced) : await reading.placing.place(notes, slicesOf(signal));
     if (turn !== this.#turn || signal.aborted) return;
-    // A paper that a forum post links brings along only the notes whose passages are on this page.
-    const placed = all.filter((one) => one.note.document === own.document || one.spans.length > 0);
+    const placed = all.filter((one) => belongsHere(one, own));
     const kept = new Set(placed.map((one) => one.note.id));
     this.#ranges = reading === null ? new Map() : rangesOfNotes(reading.text, placed);
     store.set({
@@ -230,6 +229,15 @@ export function isHidden(settings: Settings, identity: PageIdentity): boolean {
     settings.hiddenSites.includes(identity.site) ||
     settings.hiddenDocuments.includes(identity.document)
   );
+}
+
+/**
+ * A paper that a forum post links brings along only the notes whose passages are on this page. A note on a comment is
+ * here where the comment is: quick takes share one post with hundreds of others.
+ */
+function belongsHere({ note, spans, kind }: PlacedNote, page: PageIdentity): boolean {
+  if (note.document !== page.document) return spans.length > 0;
+  return note.target.comment === undefined || kind !== 'elsewhere';
 }
 
 function sameTarget(a: Target, b: Target): boolean {

@@ -27,6 +27,11 @@ describe('the list of notes', () => {
     expect(list(entries)).toEqual({ placed: [[5, 2, 1, 3]], unplaced: [4] });
   });
 
+  it('keeps apart what another page of the document shows and what could not be placed', () => {
+    const groups = listGroups([...entries, at(6, { kind: 'elsewhere', order: 9 })], { chosen: new Set(), order: 'paper', found: null });
+    expect([numbers(groups.elsewhere), numbers(groups.unplaced)]).toEqual([[6], [4]]);
+  });
+
   it('puts unanswered notes first, or the newest', () => {
     expect(list(entries, { order: 'unanswered' }).placed).toEqual([[5, 2, 3, 1]]);
     expect(list(entries, { order: 'newest' }).placed).toEqual([[5, 3, 2, 1]]);
