@@ -181,9 +181,9 @@ function isSentence(border: Border, left: number): boolean {
 }
 
 /** Whether what the quote has beyond its letter `at` is set off as the writer's own: `They say: "…`, `… (my emphasis)`. */
-function isEditors({ text, letters }: Form, at: number, side: -1 | 1): boolean {
+function isEditors({ text, letters, startsSentence }: Form, at: number, side: -1 | 1): boolean {
   if (side === -1 ? at === 0 : at === letters.length) return false;
   const between = text.slice((letters.positions[at - 1] ?? -1) + 1, letters.positions[at] ?? text.length);
-  if (side === -1) return /[:"“”«‘]/.test(between) || (at <= CONNECTIVE && between.includes(','));
+  if (side === -1) return /[:"“”«‘]/.test(between) || (startsSentence !== 'known' && at <= CONNECTIVE && between.includes(','));
   return /[([]/.test(between);
 }

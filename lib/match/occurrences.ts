@@ -8,8 +8,9 @@ const MAX_OCCURRENCES = 400;
 /** Letters compared per quote before giving up on further occurrences: bounds texts of one repeated letter. */
 const MAX_COMPARED = 2_000_000;
 
-/** Grams of the quote looked up in search of a rare one. */
+/** Grams of the quote looked up in search of a rare one, and how rare is rare enough. */
 const PROBES = 16;
+const RARE = 2;
 
 /**
  * All places (in letters, ascending) where the letters of the quote stand one after another in the text. Looks along the chain of the rarest of sixteen grams, so the cost hardly depends on the text.
@@ -34,7 +35,7 @@ export function occurrencesOf(prepared: PreparedText, quote: Skeleton): readonly
       rarest = count;
       chain = index.head[slot] ?? 0;
       anchor = offset;
-      if (count === 1) break;
+      if (count <= RARE) break;
     }
     if (offset === last) break;
   }

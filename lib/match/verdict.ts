@@ -116,19 +116,19 @@ export function evidenceFor(passage: Found, rivalSimilarity: number, removed: bo
  */
 export function likelihood(evidence: Evidence): number {
   const logit =
-    -11.1 +
-    2.09 * evidence.near +
-    1.14 * evidence.wholeSentences +
-    3.14 * evidence.isolation +
-    5.52 * evidence.similarity +
-    1.78 * evidence.letters -
-    1.05 * evidence.longest +
-    1.96 * evidence.longestShare +
-    2.22 * evidence.solid +
-    11.71 * evidence.fit -
-    0.44 * evidence.hasContext -
-    12.05 * evidence.removed -
-    3.23 * evidence.stretch;
+    -10.88 +
+    1.82 * evidence.near +
+    1.12 * evidence.wholeSentences +
+    5.91 * evidence.isolation +
+    3.48 * evidence.similarity +
+    1.36 * evidence.letters -
+    0.97 * evidence.longest +
+    2.41 * evidence.longestShare +
+    3.85 * evidence.solid +
+    5.82 * evidence.fit -
+    0.36 * evidence.hasContext -
+    17.91 * evidence.removed -
+    2.34 * evidence.stretch;
   return 1 / (1 + Math.exp(-logit));
 }
 
@@ -137,7 +137,7 @@ export function likelihood(evidence: Evidence): number {
  * all too likely, so it must be nearly sure; where the surroundings were known they had their say already.
  */
 const SURE = 0.75;
-const SURE_IN_CONTEXT = 0.5;
+const SURE_IN_CONTEXT = 0.3;
 
 export function decideChanged(prepared: PreparedText, found: readonly Found[], removed: boolean): Placement {
   const ranked = found.toSorted((a, b) => rank(b) - rank(a));
@@ -162,6 +162,6 @@ export function rank({ similarity, fit, nearness }: Found): number {
   return similarity + CONTEXT_WORTH * (fit ?? 0) + HINT_WORTH * (nearness ?? 0);
 }
 
-function overlap(a: Letters, b: Letters): boolean {
+export function overlap(a: Letters, b: Letters): boolean {
   return Math.min(a.end, b.end) > Math.max(a.start, b.start);
 }
