@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Request } from 'playwright-core';
+import { openPage, PAPERS, paper } from './at-work';
+import { launchPerson, type Person } from './extension';
+import { startNoteServer, type NoteServer } from './note-server';
+import { ownPages } from './page-cases';
+import { serveSites } from './served-pages';
+
+/** All that a reader's browser may ask of a note server: what the server is, and buckets by number. */
+const ALLOWED = /^\/v1\/(?:config|buckets\/\d+\/\d+)$/u;
+/** Headers by which a server could know a reader again, or learn where they are. */
+const TELLING = ['authorization', 'cookie', 'referer', 'if-none-match', 'x-client', 'origin-agent'];
+
+describe('while somebody reads, without an account', () => {
+  let server: NoteServer;
+  let reader: Person;
+  const asked: Request[] = [];
+
+  beforeAll(async () => {
+    server = await startNoteServer({ sample: true });
+    reader = await launchPerson({
+      prepare: (context) => serveSites(context, { ...PAPERS, ...Object.fromEntries(ownPages.map(({ url, file }) => [url, { file }])) }),
+    });
+    await reader.useServer(server.url);
+    reader.context.on('request', (request) => {
+      if (request.serviceWorker() !== null || request.url().startsWith(server.url)) asked.push(request);
+    });
+  });
+  afterAll(async () => {
+    await reader?.close();
+    await server?.close();
+  });
+
+  it('nothing is asked of anybody but the note server, and of it nothing but buckets', async () => {
+    const urls = [...ownPages.map(({ url }) => url), paper(1).url, paper(2).url];
+    for (const url of urls) {
+      const page = await openPage(reader, url);
+      await page.close();
+    }
+    await reader.ask('refreshDiscussions', { documents: [paper(1).document] });
+
+    expect(asked.length).toBeGreaterThan(0);
+    const beyond = asked.map((request) => new URL(request.url())).filter((url) => url.origin !== server.url || !ALLOWED.test(url.pathname) || url.search !== '');
+    expect(beyond.map(String)).toEqual([]);
+  });
+
+  it('no request says who asks, from which page, or about what', async () => {
+    const page = await openPage(reader, paper(3).url);
+    await reader.ask('refreshDiscussions', { documents: [paper(3).document] });
+    await page.close();
+    for (const request of asked) {
+      const headers = await request.allHeaders();
+      expect(TELLING.filter((name) => name in headers)).toEqual([]);
+      expect(request.postData()).toBeNull();
+      const said = JSON.stringify([request.url(), headers]);
+      for (const word of ['2405.', 'arxiv', 'lesswrong', 'BBBBBBBBBBBBBBBBB']) expect(said).not.toContain(word);
+    }
+  });
+
+  it('a second document of the same bucket is not asked for again', async () => {
+    await reader.ask('readDiscussions', { documents: [paper(5).document] });
+    const before = asked.length;
+    // A young database is fetched whole: every document is in the bucket that is here already.
+    const page = await openPage(reader, paper(4).url);
+    await page.close();
+    expect(asked.length).toBe(before);
+  });
+});
