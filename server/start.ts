@@ -43,7 +43,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
   try {
     await migrate(engine.db);
     let stopping = false;
-    const http = createServer({ requestTimeout: REQUEST_TIME, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 });
+    const http = createServer({ requestTimeout: REQUEST_TIME, headersTimeout: 10_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 });
     const server: ServerParts = {
       settings: options.settings,
       engine,

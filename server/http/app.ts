@@ -55,6 +55,10 @@ export function createApp(server: ServerParts, operations: readonly Operation[],
   app.notFound(() => problemResponse(new Refusal(404, 'not-found', 'There is nothing at this address.')));
   app.onError((error, c) => {
     if (error instanceof Refusal) return problemResponse(error);
+    if (server.engine.isAway(error)) {
+      server.log({ problem: 'database-away', ...reduced(error) });
+      return problemResponse(new Refusal(503, 'unavailable', 'The database cannot write now. Trying again later is safe with the same key.', { headers: { 'retry-after': '5' } }));
+    }
     server.log({ problem: 'server-error', operation: c.req.method, ...reduced(error) });
     return problemResponse(new Refusal(500, 'server-error', 'The request was not done. Trying again later is safe with the same key.'));
   });

@@ -31,9 +31,12 @@ export class RateLimit {
   /** Counts one act. Throws `Refusal` 429 with Retry-After when it comes too early. */
   take(actor: string): void {
     const now = this.now();
-    const paidOff = Math.max(this.#paidOff.get(actor) ?? 0, now);
+    // Nobody owes more than a full burst: a clock set back must not lock anybody out for as long as it was wrong.
+    const most = now + this.rate.burst * this.rate.every;
+    const paidOff = Math.min(Math.max(this.#paidOff.get(actor) ?? 0, now), most);
     const early = paidOff - now - (this.rate.burst - 1) * this.rate.every;
     if (early > 0) {
+      this.#paidOff.set(actor, paidOff);
       const seconds = Math.ceil(early / 1000);
       throw new Refusal(429, 'rate-limited', `Try again in ${seconds} s.`, { headers: { 'retry-after': String(seconds) } });
     }

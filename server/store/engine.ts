@@ -11,6 +11,8 @@ export interface Engine {
   readonly db: Kysely<Tables>;
   /** Other server processes may write to the same database. */
   readonly shared: boolean;
+  /** True when the error says that the database cannot write or be reached now, not that it was asked wrongly. */
+  isAway(error: unknown): boolean;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ function openSqlite(file: string, how: 'alone' | 'beside' = 'alone'): Engine {
     kind: 'sqlite',
     db,
     shared: false,
+    isAway: (error) => /^SQLITE_(?:FULL|IOERR|BUSY|CANTOPEN|READONLY|NOMEM)/.test(codeOf(error)),
     close: async () => {
       await db.destroy();
       lock?.close();
@@ -80,6 +83,8 @@ function withPreparedOnce(connection: Libsql.Database) {
   return {
     close: () => connection.close(),
     prepare(sql: string) {
+      // A full disk ends the transaction by itself; undoing it then would only hide the reason.
+      if (sql === 'rollback' && !connection.inTransaction) return NOTHING;
       const known = kept.get(sql);
       if (known) return statement(known);
       const made = connection.prepare(sql);
@@ -88,6 +93,8 @@ function withPreparedOnce(connection: Libsql.Database) {
     },
   };
 }
+
+const NOTHING = { reader: true, all: () => [], run: () => ({ changes: 0, lastInsertRowid: 0 }), iterate: () => [][Symbol.iterator]() };
 
 function statement(prepared: Libsql.Statement) {
   return {
@@ -109,8 +116,9 @@ async function openPostgres(url: string): Promise<Engine> {
     // PostgreSQL sends 64-bit integers as text; ours are times and counts, exact as numbers.
     types: { getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)) },
   });
-  // A connection lost while idle is replaced at the next query; without a listener it would end the process.
+  // A lost connection fails the query that uses it, and is replaced; without listeners it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num');
     const found = Number(rows[0]?.server_version_num ?? 0);
@@ -120,7 +128,17 @@ async function openPostgres(url: string): Promise<Engine> {
     throw new DatabaseError(`The PostgreSQL database cannot be reached: ${messageOf(error)}`);
   }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { kind: 'postgres', db, shared: true, close: () => db.destroy() };
+  return { kind: 'postgres', db, shared: true, isAway: isPostgresAway, close: () => db.destroy() };
+}
+
+/** Lost connections, a server that stops or starts, and resources that ran out (SQLSTATE classes 08, 53, 57, 58). */
+function isPostgresAway(error: unknown): boolean {
+  if (/^(?:08|53|57|58)/.test(codeOf(error)) || /^E(?:CONN|PIPE|HOST|NET|TIMEDOUT)/.test(codeOf(error))) return true;
+  return error instanceof Error && /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/i.test(error.message);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 function messageOf(error: unknown): string {

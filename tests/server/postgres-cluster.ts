@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,9 @@ import { Client } from 'pg';
 export interface Cluster {
   /** URL of its maintenance database; other databases are made from there. */
   readonly url: string;
+  /** Ends it without a farewell; `start` lets it recover. */
+  crash(): Promise<void>;
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,22 +45,34 @@ export async function startCluster({ durable = false } = {}): Promise<Cluster | 
     'max_connections=200',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const server = spawn(join(bin, 'postgres'), ['-D', join(folder, 'data'), '-p', String(port), ...settings.flatMap((one) => ['-c', one])], {
-    ...as,
-    cwd: folder,
-    env,
-    stdio: 'ignore',
-  });
-  const ended = new Promise<void>((resolve) => {
-    server.once('exit', () => resolve());
-  });
   const url = `postgres://rejoinder@127.0.0.1:${port}/postgres`;
-  await untilAnswering(url);
+  let server: ChildProcess | null = null;
+  const end = async (signal: 'SIGINT' | 'SIGQUIT') => {
+    const running = server;
+    server = null;
+    if (!running) return;
+    const ended = new Promise<void>((resolve) => {
+      running.once('exit', () => resolve());
+    });
+    running.kill(signal);
+    await ended;
+  };
+  const start = async () => {
+    server = spawn(join(bin, 'postgres'), ['-D', join(folder, 'data'), '-p', String(port), ...settings.flatMap((one) => ['-c', one])], {
+      ...as,
+      cwd: folder,
+      env,
+      stdio: 'ignore',
+    });
+    await untilAnswering(url);
+  };
+  await start();
   return {
     url,
+    start,
+    crash: () => end('SIGQUIT'),
     stop: async () => {
-      server.kill('SIGINT');
-      await ended;
+      await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
