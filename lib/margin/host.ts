@@ -50,8 +50,8 @@ export interface Host {
 
 /** Creates the host and inserts it. An older copy of the same name (an update under a live page) goes first. */
 export function createHost({ name, css, mode, kind, insert, signal }: HostOptions): Host {
-  for (const old of document.querySelectorAll(name)) old.remove();
-  const element = document.createElement(name);
+  for (const old of document.querySelectorAll(`${name}, ${STAND_IN}[data-name="${name}"]`)) old.remove();
+  const element = hostElement(name);
   for (const [property, value] of HOST_STYLE[kind]) element.style.setProperty(property, value, 'important');
   const root = element.attachShadow({ mode });
   const style = document.createElement('style');
@@ -65,4 +65,19 @@ export function createHost({ name, css, mode, kind, insert, signal }: HostOption
   insert(element);
   signal.addEventListener('abort', () => element.remove(), { once: true });
   return { element, root, mount };
+}
+
+/** No page can make an element of this name its own. */
+const STAND_IN = 'div';
+
+/**
+ * A page that has defined an element of our name would be handed our closed root: its class may ask for the
+ * `ElementInternals` of each element made of it, and those show the root. Defined later, it gets nothing.
+ */
+function hostElement(name: string): HTMLElement {
+  const element = document.createElement(name);
+  if (!element.matches(':defined')) return element;
+  const standIn = document.createElement(STAND_IN);
+  standIn.dataset['name'] = name;
+  return standIn;
 }

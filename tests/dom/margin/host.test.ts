@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createHost, type Host } from '../../../lib/margin/host';
+
+let ended = new AbortController();
+afterEach(() => {
+  ended.abort();
+  ended = new AbortController();
+});
+
+function host(name: string): Host {
+  return createHost({
+    name,
+    css: '',
+    mode: 'closed',
+    kind: 'margin',
+    insert: (element) => document.documentElement.append(element),
+    signal: ended.signal,
+  });
+}
+
+/** What a page would do that wants to look inside. */
+function claim(name: string): ElementInternals[] {
+  const internals: ElementInternals[] = [];
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      constructor() {
+        super();
+        internals.push(this.attachInternals());
+      }
+    },
+  );
+  return internals;
+}
+
+describe('a page that wants to look into the closed root', () => {
+  it('finds nothing by defining our element before it is there', () => {
+    const internals = claim('rejoinder-test-before');
+    const { element, root } = host('rejoinder-test-before');
+    expect(internals.map(({ shadowRoot }) => shadowRoot)).not.toContain(root);
+    expect(element.shadowRoot).toBeNull();
+    expect(element.isConnected).toBe(true);
+  });
+
+  it('finds nothing by defining it afterwards', () => {
+    const { root } = host('rejoinder-test-after');
+    const internals = claim('rejoinder-test-after');
+    expect(internals.map(({ shadowRoot }) => shadowRoot)).not.toContain(root);
+  });
+
+  it('does not keep us out by giving our element a root of its own', () => {
+    customElements.define(
+      'rejoinder-test-taken',
+      class extends HTMLElement {
+        constructor() {
+          super();
+          this.attachShadow({ mode: 'open' });
+        }
+      },
+    );
+    expect(host('rejoinder-test-taken').mount.isConnected).toBe(true);
+  });
+});
+
+describe('the element of ours', () => {
+  it('takes the place of an older copy, and goes at the end', () => {
+    const name = 'rejoinder-test-twice';
+    const first = host(name).element;
+    claim(name);
+    const second = host(name).element;
+    const third = host(name).element;
+    expect([first, second, third].map((element) => element.isConnected)).toEqual([false, false, true]);
+    ended.abort();
+    expect(third.isConnected).toBe(false);
+  });
+});
