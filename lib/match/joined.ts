@@ -178,8 +178,8 @@ function predecessor(levels: readonly (readonly Node[])[], option: Option): { re
   for (const nodes of levels) {
     for (const node of nodes) {
       const gap = option.start - node.option.end;
-      if (gap < -2 || gap > FARTHEST) continue;
-      const score = node.score - gapCost(Math.max(0, gap));
+      if (gap < 0 || gap > FARTHEST) continue;
+      const score = node.score - gapCost(gap);
       if (score > (best?.score ?? 0)) best = { node, score };
     }
   }
@@ -190,5 +190,7 @@ function predecessor(levels: readonly (readonly Node[])[], option: Option): { re
 function scattered(fragments: readonly Fragment[]): readonly Option[] | undefined {
   const only = fragments.map(({ options, letters }) => (options.length === 1 && letters >= LEAST_APPROXIMATE && options[0]?.isExact === true ? options[0] : undefined));
   const placed = only.filter((option) => option !== undefined);
-  return placed.length === fragments.length ? placed.toSorted((a, b) => a.start - b.start) : undefined;
+  const inText = placed.toSorted((a, b) => a.start - b.start);
+  const isApart = inText.every(({ start }, at) => start >= (inText[at - 1]?.end ?? 0));
+  return placed.length === fragments.length && isApart ? inText : undefined;
 }
