@@ -26,7 +26,10 @@ export default defineConfig({
       permissions: ['storage', 'unlimitedStorage', 'activeTab', 'alarms', 'contextMenus'],
       host_permissions: [...HOST_PERMISSIONS, ...sample],
       commands: {
+        'next-note': { suggested_key: { default: 'Alt+Shift+J' }, description: '__MSG_extNextNote__' },
+        'previous-note': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_extPreviousNote__' },
         'new-note': { suggested_key: { default: 'Alt+Shift+N' }, description: '__MSG_extNewNote__' },
+        'hide-notes': { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_extHideNotes__' },
       },
       ...(browser === 'firefox'
         ? {

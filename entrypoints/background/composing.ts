@@ -5,7 +5,7 @@ import { OVERLAID_PAGES, SAMPLE_PAGES } from '../../lib/documents/hosts';
 import { sendToPage } from '../../lib/platform/messages';
 import { overlaysSample } from '../../lib/platform/overlaid';
 
-/** Ways to write a note that need neither the popup nor the toolbar. */
+/** Ways to write and to go through notes that need neither the popup nor the toolbar. */
 
 /** Made anew at each installation and browser start, so that no old entry stays and none is there twice. */
 export async function addMenus(): Promise<void> {
@@ -17,6 +17,15 @@ export async function addMenus(): Promise<void> {
 
 export async function onMenuClick(info: Browser.contextMenus.OnClickData, tab: Browser.tabs.Tab | undefined): Promise<void> {
   if (info.menuItemId === 'note-on-selection' || info.menuItemId === 'note-on-page') await openComposer(tab);
+}
+
+/** A shortcut of the browser's, which people can put on other keys. The names are those of the manifest. */
+export async function onCommand(command: string, tab: Browser.tabs.Tab | undefined): Promise<void> {
+  if (tab?.id === undefined) return;
+  if (command === 'new-note') await openComposer(tab);
+  if (command === 'next-note') await sendToPage(tab.id, 'stepNote', { direction: 1 });
+  if (command === 'previous-note') await sendToPage(tab.id, 'stepNote', { direction: -1 });
+  if (command === 'hide-notes') await sendToPage(tab.id, 'toggleHidden', {});
 }
 
 /** The page itself knows what is selected and opens its form; where no page of ours listens, nothing happens. */

@@ -6,7 +6,7 @@ import { MessageError } from '../../lib/platform/problem';
 import { unattended } from '../../lib/platform/unattended';
 import { OUTBOX_ALARM, REFRESH_ALARM, planRefresh } from './alarms';
 import { countPdfNotes, recountPdfs, showCount } from './badge';
-import { addMenus, onMenuClick, openComposer } from './composing';
+import { addMenus, onMenuClick, onCommand } from './composing';
 import { openNote, takeReveal } from './reveal';
 import { createService } from './service';
 
@@ -50,9 +50,7 @@ export default defineBackground({
     });
     browser.runtime.onStartup.addListener(() => unattended(addMenus()));
     browser.contextMenus.onClicked.addListener((info, tab) => unattended(onMenuClick(info, tab)));
-    browser.commands.onCommand.addListener((command, tab) => {
-      if (command === 'new-note') unattended(openComposer(tab));
-    });
+    browser.commands.onCommand.addListener((command, tab) => unattended(onCommand(command, tab)));
     browser.tabs.onUpdated.addListener((id, change, tab) => {
       if (change.status === 'complete' || change.url !== undefined) unattended(countPdfNotes(id, tab.url, handlers));
     });

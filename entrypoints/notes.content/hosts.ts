@@ -1,12 +1,15 @@
 import type { MarginActs } from '../../components/margin/margin-acts';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { Store } from '../../lib/margin/store';
+import type { NoteId } from '../../lib/notes/note';
 import type { SiteAdapter } from '../../lib/sites/site';
 import { mountMargin, mountSummary, type Mounted } from './mount';
 
 export interface Hosts {
   /** True for elements of ours in the page, and what events from inside them are told to come from. */
   readonly isOurs: (target: EventTarget | null) => boolean;
+  /** Takes the keyboard to an open note, once it is drawn, without scrolling. */
+  readonly focusNote: (note: NoteId) => void;
 }
 
 /**
@@ -29,6 +32,11 @@ export function keepHosts(adapter: SiteAdapter, store: Store<MarginModel>, acts:
     summary?.host.element.style.setProperty('display', hidden ? 'none' : 'block', 'important');
   }, signal);
   return {
+    focusNote: (note) => {
+      requestAnimationFrame(() => {
+        margin?.host.root.querySelector<HTMLElement>(`[data-note="${note}"] .compact`)?.focus({ preventScroll: true });
+      });
+    },
     isOurs: (target) => target !== null && (target === margin?.host.element || target === summary?.host.element),
   };
 }

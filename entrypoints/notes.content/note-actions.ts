@@ -5,7 +5,8 @@ import type { PageSession } from '../../lib/margin/page-session';
 import type { Store } from '../../lib/margin/store';
 import type { Draft } from '../../lib/notes/draft';
 import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
-import type { Note, NoteId, PostId } from '../../lib/notes/note';
+import type { Note, NoteId, PostId, Reply, Response } from '../../lib/notes/note';
+import { undoToDraft } from '../../lib/platform/undo-to-draft';
 
 export interface NoteActionsOptions {
   readonly ask: Ask;
@@ -27,7 +28,10 @@ export function noteActions({ ask, store, session, tell, write }: NoteActionsOpt
     onEdit: (post) => write(draftEdit(start(), post), 'target' in post ? post.id : 'note' in post ? post.note : (post.notes[0] ?? null)),
     onRemove: (post) => then(ask('removePost', { document: documentOf(store, post), post })),
     onWithdraw: (note, withdrawn) => then(ask('withdrawNote', { document: documentOf(store, note), note, withdrawn })),
-    onUndo: (post) => then(ask('undo', { post })),
+    onUndo: (id) => {
+      const post = find(store, id);
+      if (post !== undefined) then(undoToDraft(ask, start(), post));
+    },
     onResolve: (post, how) => {
       const resolve = async (): Promise<void> => {
         const draft = await ask('resolveDelivery', { post, how });
@@ -48,10 +52,12 @@ function noteOf(draft: Draft): NoteId | null {
 
 /** A page can show notes of several documents: each post knows its own. */
 function documentOf(store: Store<MarginModel>, post: PostId): Note['document'] {
-  const { view, identity } = store.get();
-  const { notes, responses, replies } = view?.discussion ?? { notes: [], responses: [], replies: [] };
-  const all: readonly { readonly id: PostId; readonly document: Note['document'] }[] = [...notes, ...responses, ...replies];
-  return all.find((one) => one.id === post)?.document ?? identity.document;
+  return find(store, post)?.document ?? store.get().identity.document;
+}
+
+function find(store: Store<MarginModel>, id: PostId): Note | Response | Reply | undefined {
+  const { notes, responses, replies } = store.get().view?.discussion ?? { notes: [], responses: [], replies: [] };
+  return [...notes, ...responses, ...replies].find((one) => one.id === id);
 }
 
 /** What a new draft begins with. */

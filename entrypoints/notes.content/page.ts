@@ -38,6 +38,7 @@ export async function startPage(adapter: SiteAdapter, url: URL, identity: PageId
   const reveal = (note: NoteId): boolean => {
     const shown = scrollTo(note);
     acts.openNote(note);
+    hosts.focusNote(note);
     return shown;
   };
   const acts = createActs({
