@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { margin, openPage, untilTrue } from './at-work';
 import { launchPerson, waitUntilPainted, type Person } from './extension';
