@@ -33,8 +33,13 @@ function isRight({ docHtml, quoteHtml, want }: ForumQuote): boolean {
   if (want.status === 'not_found') return placement?.kind === 'absent';
   if (want.status === 'ambiguous') return placement?.kind === 'ambiguous';
   if (placement?.kind !== 'exact' && placement?.kind !== 'changed') return false;
-  const wanted = (want.texts ?? (want.text === null ? [] : [want.text])).map((passage) => ({ start: text.indexOf(passage), end: text.indexOf(passage) + passage.length }));
+  const wanted = (want.texts ?? (want.text === null ? [] : [want.text])).map((passage) => spanIn(text, passage));
   return wanted.length === 0 || overlap(placement.parts, wanted) >= 0.8;
+}
+
+function spanIn(text: string, passage: string): Span {
+  const start = text.replaceAll('\n', ' ').indexOf(passage);
+  return { start, end: start + passage.length };
 }
 
 function overlap(one: readonly Span[], other: readonly Span[]): number {
