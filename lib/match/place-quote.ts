@@ -32,8 +32,12 @@ function amongEqual(prepared: PreparedText, quote: QuoteSelector, text: string, 
   const starts = occurrencesOf(prepared, letters);
   const [only] = starts;
   if (only === undefined) return undefined;
-  if (starts.length === 1) return certain(prepared, only, only + length);
   const context = contextOf(quote);
+  if (starts.length === 1) {
+    const fit = contextFit(prepared.skeleton, only, only + length, context);
+    const home = fit !== undefined && fit < ESTRANGED ? editedAtHome(prepared, quote, scratch) : undefined;
+    return home ?? certain(prepared, only, only + length);
+  }
   return decideEqual(
     prepared,
     starts.map((start) => ({
@@ -44,6 +48,20 @@ function amongEqual(prepared: PreparedText, quote: QuoteSelector, text: string, 
       signs: signsFit(prepared, quote.exact, start, start + length),
     })),
   );
+}
+
+/** Below this fit, the only exact place may be a copy, and the passage meant have been edited where it was. */
+const ESTRANGED = 0.35;
+
+/** Share of a quote that must be left of it between what stood around it, to prefer it to an exact copy elsewhere. */
+const LEAST_AT_HOME = 0.6;
+
+/** The passage, edited, where its whole context still is; undefined if there is none. */
+function editedAtHome(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement | undefined {
+  const { found } = resemblances(prepared, quote, scratch);
+  const home = found.filter(({ fit, similarity }) => fit !== undefined && fit >= AT_HOME && similarity >= LEAST_AT_HOME);
+  const placement = decideChanged(prepared, home, false);
+  return placement.kind === 'changed' ? placement : undefined;
 }
 
 /** 1 where the hint points, 0 a whole text away; undefined without a hint. */
