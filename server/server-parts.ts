@@ -3,6 +3,7 @@ import type { Rate, RateLimit } from './http/rates';
 import type { Mailer } from './sign-in/mailer';
 import type { Provider, ProviderSettings } from './sign-in/provider';
 import type { Engine } from './store/engine';
+import type { WriteOrder } from './store/write-order';
 
 /** What the operator decides; all of it has a default. */
 export interface ServerSettings {
@@ -28,6 +29,7 @@ export interface ServerSettings {
 export interface ServerParts {
   readonly settings: ServerSettings;
   readonly engine: Engine;
+  readonly writes: WriteOrder;
   readonly shelf: BucketShelf;
   readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit };
   /** Null where the operator named none. */

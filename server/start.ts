@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { BucketShelf } from './buckets/bucket-shelf';
 import { createApp } from './http/app';
+import { answerAtHand } from './http/at-hand';
 import { plainWrite } from './http/keyed-write';
 import { perHour, RateLimit } from './http/rates';
 import { OPERATIONS } from './operations';
@@ -15,6 +16,7 @@ import type { ServerParts } from './server-parts';
 import { openEngine } from './store/engine';
 import { forgetOldKeys } from './store/idempotency';
 import { migrate } from './store/migrate';
+import { WriteOrder } from './store/write-order';
 
 export interface RunningServer {
   /** `http://127.0.0.1:4617` */
@@ -47,6 +49,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
     const server: ServerParts = {
       settings: options.settings,
       engine,
+      writes: new WriteOrder(engine),
       shelf: await BucketShelf.open(engine, now),
       rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now) },
       providers: new Map(options.settings.providers.map((one) => [one.name, createProvider(one)])),
@@ -63,7 +66,10 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       if (!(await isSeeded(engine.db, sample))) await plainWrite(server, (write) => seedSample(write, sample));
     }
     const listener = getRequestListener(app.fetch);
-    http.on('request', (request, response) => void listener(request, response));
+    http.on('request', (request, response) => {
+      if (!options.logRequests && answerAtHand(server.shelf, request, response)) return;
+      void listener(request, response);
+    });
     await listen(http, options);
     const cleaning = setInterval(() => {
       forgetOldKeys(engine, now()).catch((error: unknown) => server.log({ problem: 'cleaning', name: error instanceof Error ? error.name : 'unknown' }));

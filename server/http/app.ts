@@ -7,24 +7,12 @@ import { routePath } from 'hono/route';
 import { findByToken } from '../store/accounts';
 import type { AccountRow } from '../store/schema';
 import type { ServerParts } from '../server-parts';
+import { CORS, PREFLIGHT } from './cors';
 import { decodeInput, parseJson, readBody } from './input';
 import { ACCESS, admits } from './access';
 import type { Call, Operation, Reply } from './operation';
 import { addressActor } from './rates';
 import { Refusal, problemResponse } from './refusal';
-
-/** Every origin may ask: nothing here depends on cookies. The answers a client reads by header are exposed. */
-const CORS: Readonly<Record<string, string>> = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag, Retry-After, Location',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
-const PREFLIGHT: Readonly<Record<string, string>> = {
-  'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
-  'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-Match',
-  'access-control-max-age': '86400',
-};
 
 const KEY = /^[\x21-\x7e]{16,100}$/;
 const REVISION = /^"([1-9]\d{0,8})"$/;
@@ -34,7 +22,7 @@ export function createApp(server: ServerParts, operations: readonly Operation[],
   const app = new Hono();
   if (logRequests) app.use((c, next) => logged(server, c, next));
   app.use(async (c, next) => {
-    if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: { ...CORS, ...PREFLIGHT } });
+    if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT });
     await next();
     for (const [name, value] of Object.entries(CORS)) c.res.headers.set(name, value);
     return undefined;

@@ -1,5 +1,4 @@
 import { oncePerKey } from '../store/idempotency';
-import { inWriteOrder } from '../store/write-order';
 import type { Write } from '../store/write-order';
 import type { AccountRow } from '../store/schema';
 import type { ServerParts } from '../server-parts';
@@ -28,7 +27,7 @@ export async function keyedWrite(
 
 /** A write in the order, after which the buckets it touched are read anew. */
 export async function plainWrite<T>(server: ServerParts, act: (write: Write) => Promise<T>): Promise<T> {
-  const { value, committed } = await inWriteOrder(server.engine, server.now(), act);
+  const { value, committed } = await server.writes.run(server.now(), act);
   server.shelf.wrote(committed);
   return value;
 }

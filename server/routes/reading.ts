@@ -4,6 +4,7 @@ import { postId } from '../../lib/api/scalars';
 import { anyPostAnswer, encodeAnyPost } from '../../lib/api/posts';
 import { MAX_PREFIX_BITS } from '../../lib/documents/lookup';
 import { UNDO_WINDOW } from '../../lib/notes/limits';
+import { answerBucket } from '../buckets/bucket-answer';
 import type { ReadyBucket } from '../buckets/bucket-shelf';
 import type { Operation } from '../http/operation';
 import { REQUEST_BYTES, operation } from '../http/operation';
@@ -60,17 +61,9 @@ export const readBucket = operation({
 });
 
 function toBucketResponse(bucket: ReadyBucket, request: Request): Response {
-  const headers = { etag: bucket.etag, 'cache-control': 'public, max-age=0, must-revalidate', vary: 'Accept-Encoding' };
-  if (matches(request.headers.get('if-none-match'), bucket.etag)) return new Response(null, { status: 304, headers });
-  const zipped = /(?:^|,)\s*gzip\s*(?:;(?!\s*q=0(?:\.0*)?\s*(?:,|$))|,|$)/i.test(request.headers.get('accept-encoding') ?? '');
-  return new Response(new Uint8Array(zipped ? bucket.gzipped : bucket.plain), {
-    headers: { ...headers, 'content-type': 'application/json', ...(zipped ? { 'content-encoding': 'gzip' } : {}) },
-  });
-}
-
-function matches(header: string | null, etag: string): boolean {
-  if (header === null) return false;
-  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
+  const asked = (name: string) => request.headers.get(name) ?? undefined;
+  const { status, headers, body } = answerBucket(bucket, asked('if-none-match'), asked('accept-encoding'));
+  return new Response(body ? new Uint8Array(body) : null, { status, headers });
 }
 
 export const readOnePost = operation({

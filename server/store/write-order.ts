@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { MAX_PREFIX_BITS, bucketNumber } from '../../lib/documents/lookup';
 import type { DocumentKey } from '../../lib/documents/document-key';
@@ -26,43 +27,118 @@ export interface Committed {
   readonly buckets: readonly number[];
 }
 
+export interface Written<T> {
+  readonly value: T;
+  readonly committed: Committed;
+}
+
+interface Waiting {
+  perform(tx: Transaction<Tables>): Promise<void>;
+  /** After the commit. */
+  done(): void;
+  failed(error: unknown): void;
+}
+
+/** Writes that may share one commit. A crash loses none that was answered: nobody is answered before it. */
+const GROUP = 32;
+
 /**
- * Runs `act` in the write order. The counter's row lock is taken first, so writes come one after another on both
- * engines: numbers are committed in their order, a cursor never skips a late one, and what `act` looked up is
- * still true when it writes. Whatever `act` throws undoes everything, the number too.
+ * The one order of writes. Each takes the counter's next number, and with it the row's lock, so writes come one
+ * after another on both engines: numbers are committed in their order, a cursor never skips a late one, and what
+ * an act looked up is still true when it writes. Those that wait together are committed together, each in a
+ * savepoint of its own: what one throws undoes that one alone, its number too.
  */
-export async function inWriteOrder<T>(
-  engine: Engine,
-  now: number,
-  act: (write: Write) => Promise<T>,
-): Promise<{ readonly value: T; readonly committed: Committed }> {
-  return engine.db.transaction().execute(async (tx) => {
-    const counter = await tx
-      .updateTable('counter')
-      .set((eb) => ({ n: eb('n', '+', 1) }))
-      .returning(['n', 'weight', 'bits'])
-      .executeTakeFirstOrThrow();
-    const buckets = new Map<DocumentKey, number>();
-    let added = 0;
-    const value = await act({
-      tx,
-      seq: counter.n,
-      now,
-      touch: async (document) => {
-        if (!buckets.has(document)) buckets.set(document, await touchDocument(tx, document, counter.n));
-      },
-      weigh: (bytes) => {
-        added += bytes;
-      },
+export class WriteOrder {
+  readonly #waiting: Waiting[] = [];
+  #working = false;
+
+  constructor(private readonly engine: Engine) {}
+
+  /** Resolves when the write is durable. */
+  run<T>(now: number, act: (write: Write) => Promise<T>): Promise<Written<T>> {
+    return new Promise((resolve, reject) => {
+      let written: Written<T> | null = null;
+      this.#waiting.push({
+        perform: async (tx) => {
+          written = await performWrite(tx, now, act);
+        },
+        done: () => (written ? resolve(written) : reject(new Error('A write was committed without being done.'))),
+        failed: reject,
+      });
+      if (!this.#working) {
+        this.#working = true;
+        void this.#work();
+      }
     });
-    let bits = counter.bits;
-    if (added !== 0) {
-      const weight = Math.max(0, Math.round(counter.weight + added));
-      bits = bitsFor(weight, counter.bits);
-      await tx.updateTable('counter').set({ weight, bits }).execute();
+  }
+
+  async #work(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      // What arrived with the last turn of the loop joins this commit.
+      await setImmediate();
+      await this.#commit(this.#waiting.splice(0, GROUP));
     }
-    return { value, committed: { seq: counter.n, bits, buckets: [...buckets.values()] } };
+    this.#working = false;
+  }
+
+  async #commit(group: readonly Waiting[]): Promise<void> {
+    const refused = new Map<Waiting, unknown>();
+    try {
+      const transaction = await this.engine.db.startTransaction().execute();
+      try {
+        for (const one of group) {
+          const savepoint = await transaction.savepoint('one').execute();
+          try {
+            await one.perform(savepoint);
+            await savepoint.releaseSavepoint('one').execute();
+          } catch (error) {
+            if (this.engine.isAway(error)) throw error;
+            refused.set(one, error);
+            await savepoint.rollbackToSavepoint('one').execute();
+          }
+        }
+        await transaction.commit().execute();
+      } catch (error) {
+        await transaction.rollback().execute();
+        throw error;
+      }
+    } catch (error) {
+      for (const one of group) one.failed(error);
+      return;
+    }
+    for (const one of group) {
+      if (refused.has(one)) one.failed(refused.get(one));
+      else one.done();
+    }
+  }
+}
+
+async function performWrite<T>(tx: Transaction<Tables>, now: number, act: (write: Write) => Promise<T>): Promise<Written<T>> {
+  const counter = await tx
+    .updateTable('counter')
+    .set((eb) => ({ n: eb('n', '+', 1) }))
+    .returning(['n', 'weight', 'bits'])
+    .executeTakeFirstOrThrow();
+  const buckets = new Map<DocumentKey, number>();
+  let added = 0;
+  const value = await act({
+    tx,
+    seq: counter.n,
+    now,
+    touch: async (document) => {
+      if (!buckets.has(document)) buckets.set(document, await touchDocument(tx, document, counter.n));
+    },
+    weigh: (bytes) => {
+      added += bytes;
+    },
   });
+  let { bits } = counter;
+  if (added !== 0) {
+    const weight = Math.max(0, Math.round(counter.weight + added));
+    bits = bitsFor(weight, counter.bits);
+    await tx.updateTable('counter').set({ weight, bits }).execute();
+  }
+  return { value, committed: { seq: counter.n, bits, buckets: [...buckets.values()] } };
 }
 
 async function touchDocument(tx: Transaction<Tables>, document: DocumentKey, seq: number): Promise<number> {

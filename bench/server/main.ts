@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { v4 as uuid4 } from 'uuid';
+import { buildServer } from '../../tests/faults/server-process';
+import { createDatabase, startCluster } from '../../tests/server/postgres-cluster';
+import { fill } from './fill';
+import { load } from './load';
+import type { Load } from './load';
+import { barePostgresCommits, bareSqliteCommits, writesPerSecond } from './writes';
+
+/**
+ * The note server under load, against the least that Node and the drivers can do in the same run on the same
+ * machine: `npx tsx bench/server/main.ts [--notes 100000] [--documents 20000] [--engine sqlite|postgres]`. Needs wrk.
+ */
+const { values: flags } = parseArgs({ options: { notes: { type: 'string', default: '100000' }, documents: { type: 'string', default: '20000' }, engine: { type: 'string' } } });
+const SECONDS = 4;
+const program = fileURLToPath(new URL('../../.output/server/main.js', import.meta.url));
+const bareProgram = fileURLToPath(new URL('./bare.mjs', import.meta.url));
+
+interface Running {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Milliseconds from the start of the process to listening. */
+  readonly started: number;
+}
+
+function run(args: readonly string[]): Promise<Running> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    child.stdout.on('data', (piece: Buffer) => {
+      const url = /listens on (http:\S+)/.exec(piece.toString())?.[1];
+      if (url !== undefined) resolve({ url, child, started: performance.now() - began });
+    });
+    child.once('exit', () => reject(new Error('A process ended before it listened.')));
+  });
+}
+
+function end({ child }: Running): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+const memoryOf = ({ child }: Running) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+const shown = (name: string, one: Load, bare?: Load) =>
+  `  ${name.padEnd(26)} ${one.perSecond.toFixed(0).padStart(7)}/s  p50 ${one.p50.toFixed(2)} ms  p99 ${one.p99.toFixed(2)} ms${bare ? `  ${((100 * one.perSecond) / bare.perSecond).toFixed(0)} % of bare node:http (${bare.perSecond.toFixed(0)}/s)` : ''}${one.errors > 0 ? `  ${one.errors} ERRORS` : ''}`;
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function measure(name: string, database: string, bareCommits: () => Promise<number> | number, folder: string): Promise<void> {
+  const filling = performance.now();
+  await fill(database, Number(flags.notes), Number(flags.documents));
+  say(`${name}: ${flags.notes} notes on ${flags.documents} documents (filled in ${((performance.now() - filling) / 1000).toFixed(0)} s)`);
+  const options = ['--port', '0', '--database', database, '--writes-per-minute', '1000000', '--sign-ups-per-hour', '1000000'];
+  await end(await run([program, ...options]));
+  const server = await run([program, ...options]);
+  say(`  start on this database     ${server.started.toFixed(0)} ms, ${memoryOf(server).toFixed(0)} MB`);
+
+  const { bits } = (await (await fetch(`${server.url}/v1/config`)).json()) as { bits: number };
+  const path = `/v1/buckets/${bits}/3`;
+  const first = await fetch(server.url + path);
+  const etag = first.headers.get('etag') ?? '';
+  await first.arrayBuffer();
+  const body = join(folder, 'body.gz');
+  const { gzipSync } = await import('node:zlib');
+  writeFileSync(body, gzipSync(Buffer.from(await (await fetch(server.url + path)).arrayBuffer())));
+  const bare = await run([bareProgram, body]);
+  const gzip = { 'accept-encoding': 'gzip' };
+  const bare200 = load(folder, bare.url + path, gzip, { seconds: SECONDS });
+  const full200 = load(folder, server.url + path, gzip, { seconds: SECONDS });
+  say(shown(`bucket 200 (${bits} bits, ${(readFileSync(body).length / 1024).toFixed(0)} KB)`, full200, bare200));
+  const bare304 = load(folder, bare.url + path, { ...gzip, 'if-none-match': etag }, { seconds: SECONDS });
+  say(shown('bucket 304', load(folder, server.url + path, { ...gzip, 'if-none-match': etag }, { seconds: SECONDS }), bare304));
+  await end(bare);
+  const half = load(folder, server.url + path, gzip, { seconds: SECONDS, pauseMs: Math.max(1, Math.round((2 * 32_000) / full200.perSecond)) });
+  say(shown('bucket 200, half load', half));
+
+  const cold = performance.now();
+  for (let n = 10; n < 60; n += 1) await (await fetch(`${server.url}/v1/buckets/${bits}/${n}`)).arrayBuffer();
+  say(`  bucket not in memory       ${((performance.now() - cold) / 50).toFixed(2)} ms each`);
+
+  const account = (await (await fetch(`${server.url}/v1/accounts`, { method: 'POST', body: JSON.stringify({ handle: 'writer' }), headers: { 'content-type': 'application/json', 'idempotency-key': uuid4() } })).json()) as { token: string };
+  const bareWrites = await bareCommits();
+  const writes = await writesPerSecond(server.url, account.token, SECONDS, 16);
+  say(`  durable writes             ${writes.toFixed(0)}/s through the API, ${((100 * writes) / bareWrites).toFixed(0)} % of bare single-row commits (${bareWrites.toFixed(0)}/s)`);
+  say(`  memory after all           ${memoryOf(server).toFixed(0)} MB`);
+  await end(server);
+}
+
+buildServer();
+const folder = mkdtempSync(join(tmpdir(), 'rejoinder-bench-'));
+try {
+  if (flags.engine !== 'postgres') await measure('SQLite', join(folder, 'notes.sqlite'), () => bareSqliteCommits(join(folder, 'bare.sqlite'), SECONDS), folder);
+  const cluster = flags.engine === 'sqlite' ? null : await startCluster({ durable: true });
+  if (cluster) {
+    const url = await createDatabase(cluster.url);
+    await measure('PostgreSQL', url, () => barePostgresCommits(url, SECONDS), folder);
+    await cluster.stop();
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
