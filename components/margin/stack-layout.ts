@@ -40,6 +40,8 @@ export class StackLayout {
 
 /** How far a card must rise so that its end is in the window, without leaving its line: its top stays above it. */
 function liftOf({ anchor, height }: { readonly anchor: number; readonly height: number }): number {
+  // Its line is below the window: the reader is only being taken there, and finds the card beside it.
+  if (anchor >= window.scrollY + window.innerHeight) return 0;
   const below = anchor + height + GAP - (window.scrollY + window.innerHeight);
   const room = anchor - window.scrollY - GAP;
   return Math.max(0, Math.min(below, room, height - LINE));

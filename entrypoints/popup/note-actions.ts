@@ -1,8 +1,9 @@
 import type { NoteActions } from '../../components/note-actions';
 import type { Draft } from '../../lib/notes/draft';
-import { draftAgain, draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
+import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
 import type { Note, PostId, Reply, Response } from '../../lib/notes/note';
 import { send, sendToPage } from '../../lib/platform/messages';
+import { undoToDraft } from '../../lib/platform/undo-to-draft';
 import type { OpenPage } from './open-page';
 
 export interface ActionContext {
@@ -28,7 +29,10 @@ export function noteActions(context: ActionContext): NoteActions {
     onEdit: (post) => write(draftEdit(start(), post)),
     onRemove: (post) => void send('removePost', { document: documentOf(post), post }).catch(fail),
     onWithdraw: (note, withdrawn) => void send('withdrawNote', { document: documentOf(note), note, withdrawn }).catch(fail),
-    onUndo: (post) => void undo(post, context).catch(fail),
+    onUndo: (id) => {
+      const post = find(id);
+      if (post !== undefined) void undoToDraft(send, start(), post).catch(fail);
+    },
     onResolve: (post, how) => {
       void send('resolveDelivery', { post, how })
         .then((draft) => (draft === null ? undefined : write(draft)))
@@ -43,18 +47,4 @@ async function show(note: Note, open: ActionContext['open']): Promise<void> {
   const here = open.page === null ? null : await sendToPage(open.tab, 'revealNote', { note: note.id });
   if (here?.shown === true) window.close();
   else await send('openNote', { document: note.document, version: note.version, note: note.id });
-}
-
-/** Takes a post back, and keeps what it said as a draft: the text is safe before it is undone. */
-async function undo(id: PostId, { find, start }: ActionContext): Promise<void> {
-  const post = find(id);
-  if (post === undefined) return;
-  const draft = draftAgain(start(), post);
-  await send('saveDraft', { draft });
-  try {
-    await send('undo', { post: id });
-  } catch (error) {
-    await send('discardDraft', { id: draft.id });
-    throw error;
-  }
 }
