@@ -132,14 +132,16 @@ function markdownOf(html: string): string {
   const blocks = Array.from(body.children, (element): string => {
     switch (element.tagName) {
       case 'BLOCKQUOTE':
-        return Array.from(element.children, (child) => `> ${inline(child.innerHTML)}`).join('\n>\n');
+        return Array.from(element.children, (child) => `> ${child.tagName === 'BLOCKQUOTE' ? '> ' : ''}${inline(child.innerHTML)}`).join('\n>\n');
       case 'UL':
       case 'OL':
         return Array.from(element.children, (child, at) => `${element.tagName === 'OL' ? `${at + 1}. ` : '*   '}${inline(child.innerHTML)}`).join('\n');
+      case 'H1':
       case 'H2':
+      case 'H3':
         return `## ${inline(element.innerHTML)}`;
       case 'FIGURE':
-        return `![](https://example.invalid/image.png)`;
+        return `![${element.querySelector('img')?.getAttribute('alt') ?? ''}](https://example.invalid/image.png)`;
       default:
         return inline(element.innerHTML);
     }

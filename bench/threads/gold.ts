@@ -5,6 +5,8 @@
 export interface Gold {
   readonly paper: { readonly arxivId?: string; readonly key?: string; readonly titleAsQuoted?: string; readonly currentTitle?: string; readonly authors?: readonly string[] };
   readonly notes: readonly GoldNote[];
+  /** Links that a person makes and the importer, as yet, does not; it must say of what it makes instead that it is unsure. */
+  readonly hard?: { readonly links: number; readonly why: string };
 }
 
 export interface GoldNote {

@@ -20,6 +20,8 @@ export interface AnswerContext {
   readonly isResponse: boolean;
   /** Who wrote what, or who is an author, is a guess: every link is to be checked. */
   readonly isGuess: boolean;
+  /** Copying has made paragraphs of list items. */
+  readonly listsAreLost: boolean;
   readonly paper: PreparedText | null;
   /** Comments of the same thread that are neither above nor below, in page order. */
   readonly beside: readonly CommentReading[];

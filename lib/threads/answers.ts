@@ -84,6 +84,7 @@ class AnswerReader {
   private unquoted(units: readonly Unit[], from = 0): void {
     let open: Stretch | null = null;
     let pending: Stretch | null = null;
+    let isListed = false;
     units.forEach((unit, index) => {
       const at = from + index;
       if (unit.kind === 'image' || unit.kind === 'aside') return;
@@ -96,6 +97,8 @@ class AnswerReader {
         else this.stretches.push((open = { link, quotes: [], units: [], leaning: this.leaning }));
         return;
       }
+      if (unit.kind === 'paragraph' && /:\s*$/.test(unit.text)) isListed = this.context.listsAreLost;
+      const isItem = unit.kind === 'item' || isListed;
       if (unit.kind === 'paragraph' && isTransition(unit.text)) {
         this.leaning = leaningOf(unit.text) ?? this.leaning;
         if (!this.isToEverything(unit.text)) {
@@ -113,12 +116,12 @@ class AnswerReader {
         pending = null;
         return;
       }
-      const strong = this.links.strong(unit, unit.kind === 'item');
-      if (strong !== null && (open === null || unit.kind === 'item' || !sameNotes(open.link, strong))) {
+      const strong = this.links.strong(unit, isItem);
+      if (strong !== null && (open === null || isItem || !sameNotes(open.link, strong))) {
         open = { link: strong, quotes: quotesOf(unit, strong), units: [at], leaning: this.leaning };
         this.stretches.push(open);
         pending = null;
-      } else if (unit.kind === 'item' && !(open !== null && announces(units[index - (unit.number ?? 1)], open, from + index - (unit.number ?? 1)))) {
+      } else if (isItem && !(unit.kind === 'item' && open !== null && announces(units[index - (unit.number ?? 1)], open, from + index - (unit.number ?? 1)))) {
         const link = this.links.byTopic(unit.text, 1) ?? this.links.fallback();
         if (link === null) this.unlinked.push(at);
         else this.stretches.push({ link, quotes: [], units: [at], leaning: this.leaning });

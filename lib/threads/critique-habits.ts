@@ -1,3 +1,4 @@
+import { inlineQuotesOf } from './inline-quotes';
 import { sharesTerms } from './terms';
 import { isAnnouncement, labelsIn } from './targets';
 import type { NoteDraft } from './note-draft';
@@ -67,4 +68,17 @@ export function isAnnouncedBy(before: Unit, label: string | undefined): boolean 
     (label !== undefined && labelsIn(before.text).includes(label)) ||
     /\b(?:below|here|following|see|shown|as in|this (?:figure|plot|graph|image|table|chart|one)|screenshot)\b/iu.test(sentencesOf(before.text).at(-1) ?? '')
   );
+}
+
+/** Is this passage in quotation marks the paper's own? Asked with the sentence it stands in. */
+export type IsPapersOwn = (quote: string, sentence: string) => boolean;
+
+/** The first passage of four words or more in quotation marks that is the paper's own. */
+export function papersOwnQuoteIn(text: string, isPapersOwn: IsPapersOwn): string | null {
+  for (const quote of inlineQuotesOf(text)) {
+    if (wordCount(quote.text) < 4 || quote.text.length < 18) continue;
+    const before = text.slice(Math.max(0, quote.start - 200), quote.start);
+    if (isPapersOwn(quote.text, before)) return quote.text;
+  }
+  return null;
 }

@@ -1,8 +1,7 @@
-import { isAnnouncedBy, isSummaryHeading, isWords, leadInBefore, ordinalOf, putsObjectionsFirst } from './critique-habits';
+import { isAnnouncedBy, isSummaryHeading, isWords, leadInBefore, ordinalOf, papersOwnQuoteIn, type IsPapersOwn, putsObjectionsFirst } from './critique-habits';
 import type { NoteDraft } from './note-draft';
-import { inlineQuotesOf } from './inline-quotes';
 import {
-  isAnnouncement, isClosing, isRemark, labelsIn, looksAtPicture, pointsBack, speaksOfPaper, startsPoint, subjectOf, subjectOfHeading,
+  isAnnouncement, isClosing, isRemark, labelsIn, looksAtPicture, pointsBack, speaksOfPaper, startsPoint, subjectOf, subjectOfHeading, withoutNumber,
   type Subject,
 } from './targets';
 import { isFinished, sentencesOf } from './sentences';
@@ -15,9 +14,6 @@ export interface Critique {
   /** Units that went into no note: announcements, summaries, what was not understood. */
   readonly rest: readonly number[];
 }
-
-/** Is this passage in quotation marks the paper's own? Asked with the sentence it stands in. */
-export type IsPapersOwn = (quote: string, sentence: string) => boolean;
 
 export function readCritique(units: readonly Unit[], isPapersOwn: IsPapersOwn): Critique {
   const reader = new CritiqueReader(units, isPapersOwn);
@@ -35,6 +31,7 @@ class CritiqueReader {
   /** Units that were read and need not be kept: "In Section 3 they write:". */
   readonly understood: number[] = [];
   private open: NoteDraft | null = null;
+  private under: { readonly at: number; ordinal: number | undefined } | null = null;
   private scope: Subject | null = null;
   /** Words below a heading that names a figure or states an objection need not sound like a remark to be one. */
   private scopeObjects = false;
@@ -58,7 +55,7 @@ class CritiqueReader {
         case 'quote':
           return this.quote(unit, at);
         case 'heading':
-          return this.heading(unit);
+          return this.heading(unit, at);
         case 'image':
           return this.image(unit, at);
         case 'aside':
@@ -70,10 +67,11 @@ class CritiqueReader {
     this.settleQuotesWithoutWords();
   }
 
-  private heading(unit: Unit): void {
+  private heading(unit: Unit, at: number): void {
+    this.under = { at, ordinal: ordinalOf(unit).ordinal };
     this.open = null;
     this.picture = null;
-    this.scope = subjectOfHeading(unit.text) ?? (/\b(?:tl;?dr|conclusions?|overall|verdict|final thoughts|general|my (?:take|view))\b/iu.test(unit.text) ? { about: 'whole' } : null);
+    this.scope = subjectOfHeading(withoutNumber(unit.text)) ?? (/\b(?:tl;?dr|conclusions?|overall|verdict|final thoughts|general|my (?:take|view))\b/iu.test(unit.text) ? { about: 'whole' } : null);
     this.scopeObjects = this.scope !== null && this.scope.about !== 'whole' && this.scope.about !== 'section';
     if (this.scope === null && isRemark(unit.text) && !isSummaryHeading(unit.text)) {
       this.scope = { about: 'whole' };
@@ -182,7 +180,7 @@ class CritiqueReader {
     }
     // "The claim that", "In Section 3 they write:": what runs into the quote below is read with it.
     if (this.units[at + 1]?.kind === 'quote' && !isFinished(unit.text) && leadInBefore(this.units, at + 1, this.open) !== null) return;
-    const quoted = this.inlineQuoteIn(unit);
+    const quoted = papersOwnQuoteIn(unit.text, this.isPapersOwn);
     const subject = subjectOf(unit.text);
     if (quoted !== null && (subject === null || subject.about === 'whole' || subject.about === 'section')) {
       this.open = this.start({ about: 'quote', quotes: [quoted], quoteUnits: [], body: [at], ...ordinalOf(unit) });
@@ -210,16 +208,6 @@ class CritiqueReader {
     const narrowed = found.about === 'whole' && this.scope !== null ? this.scope : found;
     if (narrowed.about === 'whole' && unit.kind === 'paragraph' && (isClosing(unit.text) || (this.scope !== null && !this.scopeObjects))) this.verdict(at);
     else this.begin(narrowed, at, unit);
-  }
-
-  /** The first passage of four words or more in quotation marks that is the paper's own. */
-  private inlineQuoteIn(unit: Unit): string | null {
-    for (const quote of inlineQuotesOf(unit.text)) {
-      if (wordCount(quote.text) < 4 || quote.text.length < 18) continue;
-      const before = unit.text.slice(Math.max(0, quote.start - 200), quote.start);
-      if (this.isPapersOwn(quote.text, before)) return quote.text;
-    }
-    return null;
   }
 
   /** Items of a list that was announced as one of issues, remarks, questions. */
@@ -261,6 +249,12 @@ class CritiqueReader {
   }
 
   private start(draft: NoteDraft): NoteDraft {
+    if (this.under !== null) {
+      draft.heading = this.under.at;
+      // "3. Extrapolation": the number counts the first note below it.
+      if (draft.ordinal === undefined && this.under.ordinal !== undefined) draft.ordinal = this.under.ordinal;
+      this.under.ordinal = undefined;
+    }
     this.drafts.push(draft);
     return draft;
   }

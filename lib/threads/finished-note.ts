@@ -31,7 +31,7 @@ export function finishedNote(note: OpenNote, paper: PaperText, paperText: Prepar
     writer: comment.comment.writer,
     ...(comment.comment.url ? { sourceUrl: comment.comment.url } : {}),
     ...(comment.comment.date ? { date: comment.comment.date } : {}),
-    proposedType: proposedTypeOf(text),
+    proposedType: proposedTypeOf(text) ?? proposedTypeOf(draft.heading === undefined ? '' : (comment.units[draft.heading]?.text ?? '')),
     answers: note.answers.map(finishedAnswer),
   };
 }

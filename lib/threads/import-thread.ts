@@ -16,6 +16,7 @@ import { rootOf, rootsAbout } from './relevance';
 import { withoutSecondCopy } from './second-copy';
 import { lettersIn } from './same-letters';
 import { guessedSpeakers } from './speakers';
+import { splitByFigure } from './split-by-figure';
 import { textOf, wordCount, type Block, type Comment, type Thread } from './thread';
 import type { PaperText, ThreadImport, ThreadSource } from './thread-import';
 import { cutAtReferences, unitsOf } from './units';
@@ -103,7 +104,7 @@ class ThreadReader {
       if (this.about !== null && !this.about.has(rootOf(this.thread, at))) return;
       this.comment(reading);
     });
-    const notes = merged(this.notes.slice(0, MAX_NOTES).map((note) => finishedNote(note, this.paper, this.paperText)));
+    const notes = merged(splitByFigure(this.notes.slice(0, MAX_NOTES)).map((note) => finishedNote(note, this.paper, this.paperText)));
     return { notes, leftovers: this.finishedLeftovers() };
   }
 
@@ -122,6 +123,7 @@ class ThreadReader {
     const context: AnswerContext = {
       isResponse: authorship !== 'no',
       isGuess: authorship === 'guessed' || this.thread.guessed === true,
+      listsAreLost: this.thread.guessed === true,
       paper: this.paperText,
       beside: this.besideOf(reading),
       noteOf: (other, units) => this.noteOf(other, units),

@@ -11,7 +11,9 @@ export interface NoteDraft {
   leadIn?: number;
   readonly body: number[];
   /** Number of the point in the critic's own count. */
-  readonly ordinal?: number;
+  ordinal?: number;
+  /** The heading it stands under. */
+  heading?: number;
   /** Judges the paper as a whole, as opening and closing words do; what is said to everything is said to this. */
   readonly isVerdict?: boolean;
 }

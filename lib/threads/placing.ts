@@ -1,5 +1,6 @@
 import { placeQuotes, prepareText, type Placement, type PreparedText, type Span } from '../match';
 import { withoutEditorsMarks } from './editors-marks';
+import { lettersIn } from './same-letters';
 
 /** Between passages that a critic quotes together. */
 export const JOINT = ' […] ';
@@ -34,7 +35,9 @@ function placeOne(paper: PreparedText | null, written: string): PlacedQuote {
   if (paper === null) return { quote: text, marks, placement: null };
   if (marks.length > 0) {
     const literal = find(paper, written);
-    if (literal.kind === 'exact') return { quote: written, marks: [], placement: literal };
+    // The engine forgives such marks; only where the paper has them too are they its own.
+    const isLiteral = literal.kind === 'exact' && lettersIn(literal.parts.map((part) => paper.text.slice(part.start, part.end)).join('')) === lettersIn(written);
+    if (isLiteral) return { quote: written, marks: [], placement: literal };
   }
   return { quote: text, marks, placement: find(paper, text) };
 }

@@ -151,7 +151,7 @@ function countedDocument({ draft, comment }: OpenNote): TopicDocument {
     const unit = comment.units[at];
     return unit === undefined ? '' : `${unit.text} ${linksOf(unit)}`;
   });
-  return topicDocument([...body, draft.label ?? ''], draft.quotes);
+  return topicDocument([...body, draft.label ?? '', draft.heading === undefined ? '' : (comment.units[draft.heading]?.text ?? '')], draft.quotes);
 }
 
 function linksOf(unit: Unit): string {

@@ -20,7 +20,8 @@ export function withPaperQuotes(blocks: readonly Block[], paper: PreparedText | 
     if (block.kind !== 'paragraph' || isAnnouncement(block.text)) return [block];
     const followed = blocks.slice(at + 1).some((later) => later.kind === 'paragraph' || later.kind === 'list');
     if (paper === null) return [isQuotedWhole(block.text) && followed ? { ...block, kind: 'quote' } : block];
-    if (isOf(paper, withoutEditorsMarks(block.text).text, marks === 'lost' ? 'changed' : 'exact')) return [{ ...block, kind: 'quote' }];
+    const { text } = withoutEditorsMarks(block.text);
+    if (isOf(paper, text, marks === 'lost' ? 'changed' : 'exact') || (marks === 'lost' && isMostlyOf(paper, text))) return [{ ...block, kind: 'quote' }];
     if (isQuotedWhole(block.text) && followed && isOf(paper, withoutEditorsMarks(block.text).text, 'changed')) return [{ ...block, kind: 'quote' }];
     return marks === 'lost' ? withQuotedSentences(block, paper) : [block];
   });
@@ -31,6 +32,19 @@ function isOf(text: PreparedText, words: string, most: 'exact' | 'changed'): boo
   if (lettersIn(words.slice(0, 400)).length < LEAST) return false;
   const placement = find(text, words);
   return placement.kind === 'exact' || placement.kind === 'ambiguous' || (most === 'changed' && placement.kind === 'changed' && placement.score >= 0.8);
+}
+
+/** Passages of which this version of the paper has kept at least half, in whole sentences; and nobody says "I". */
+function isMostlyOf(text: PreparedText, words: string): boolean {
+  const sentences = sentencesOf(words).flatMap((sentence) => sentence.split(/(?:\.{3,}|…)\s*/));
+  if (sentences.length < 2 || /(?:^|[\s“"(])I(?:['’]|\s)/u.test(words)) return false;
+  const placements = placeQuotes(text, sentences.map((exact) => ({ exact })));
+  let kept = 0;
+  placements.forEach((placement, at) => {
+    const length = lettersIn(sentences[at] ?? '').length;
+    if (length >= LEAST && placement.kind === 'exact') kept += length;
+  });
+  return kept * 2 >= lettersIn(words).length;
 }
 
 /** A paragraph that is one passage in quotation marks, perhaps with the section it is from. */

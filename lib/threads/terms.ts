@@ -15,6 +15,7 @@ const COMMON: ReadonlySet<string> = new Set(
   sometimes somewhat sort sound sounds specific specifically start state stated states still strong strongly stuff such suggest suggests support sure table take taken takes talk tell term terms than thank thanks that the their them then there therefore
   these they thing things think this those though thought thoughts three through thus time title together told too toward towards tried tries true truly try two under understand understanding unless until update updated upon use used useful
   user uses using usually various very via view want wanted was wasn way ways well went were what whatever when where whether which while who whole whom whose why will with within without won word words work worked works would wouldn write writes written wrong wrote year years yes yet you your
+  related relative relatively relation
   and for are but can see its all any ask got him his how may off old she too who got per via too etc get use was put yes bit lot set but onto upon either whose whereas
   given able seem maybe such thus onto plus amount amounts`
     .split(/\s+/),
