@@ -41,7 +41,13 @@ export default defineContentScript({
       else start();
     };
     visit(new URL(location.href), 0);
-    // Forums navigate without loading; the event comes before the URL changes, so it carries the new one.
-    ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => visit(newUrl, TURNING));
+    // Forums navigate without loading. Only an address that has changed counts: a click on a download or a mail link
+    // goes nowhere, and a page that was left comes back as it was when the browser kept it in memory.
+    if ('navigation' in window) {
+      window.navigation.addEventListener('currententrychange', () => visit(new URL(location.href), TURNING), { signal: ctx.signal });
+    } else {
+      // Where there is no such event, the address is compared each second.
+      ctx.addEventListener(window, 'wxt:locationchange', ({ newUrl }) => visit(newUrl, TURNING));
+    }
   },
 });

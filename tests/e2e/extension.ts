@@ -63,6 +63,8 @@ export interface LaunchOptions {
   readonly prepare?: (context: BrowserContext) => Promise<void>;
   /** More of Chromium's switches. */
   readonly args?: readonly string[];
+  /** Pages that are left stay in memory and come back as they were, as in every reader's browser; off in tests. */
+  readonly backForwardCache?: boolean;
 }
 
 export function launchPerson(options: LaunchOptions = {}): Promise<Person> {
@@ -80,6 +82,7 @@ async function launchOn(profile: string, options: LaunchOptions): Promise<Person
     headless: true,
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
+    ...(options.backForwardCache === true ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
     args: [
       '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update',
       '--disable-sync', `--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`, ...(options.args ?? []),
