@@ -30,13 +30,19 @@ export function importThread(source: ThreadSource, paper: PaperText, parseHtml: 
   const read = readThread(source, parseHtml);
   const paperText = preparedText(paper.text);
   const thread = prepareThread(read, paperText);
-  const reader = new ThreadReader(thread, paper, paperText, source.url);
+  // Neither marks nor the paper's text tell its words from the critic's: all that is made of it is a guess.
+  const isBlind = paperText === null && marksOf(read) === 'lost' && read.comments.every((comment) => comment.id === null);
+  const reader = new ThreadReader(isBlind ? { ...thread, guessed: true } : thread, paper, paperText, source.url);
   return reader.read();
+}
+
+function marksOf(read: Thread): Marks {
+  return read.comments.some((comment) => hasQuotes(comment.blocks)) || (read.post !== undefined && hasQuotes(read.post.blocks)) ? 'kept' : 'lost';
 }
 
 /** Copies taken out, and speakers and quotes put back where copying lost them. */
 function prepareThread(read: Thread, paper: PreparedText | null): Thread {
-  const marks: Marks = read.comments.some((comment) => hasQuotes(comment.blocks)) || (read.post !== undefined && hasQuotes(read.post.blocks)) ? 'kept' : 'lost';
+  const marks = marksOf(read);
   const isLoose = read.comments.length === 1 && read.post === undefined;
   const cut = bounded(read);
   const thread = isLoose && cut.comments.every((comment) => comment.id === null) ? guessedSpeakers(cut) : cut;

@@ -30,8 +30,13 @@ export function commentOf(raw: RawComment, body: Node): Comment {
 
 /** The body of a piece of HTML; an empty document where the parser gives none. */
 export function bodyOf(html: string, parseHtml: ParseHtml): Node {
-  const document = parseHtml(html);
+  const document = parseHtml(asPage(html));
   return document.body ?? document;
+}
+
+/** Some parsers (those that run in a worker) make no body round a fragment. */
+export function asPage(html: string): string {
+  return /<(?:html|body)[\s>]/i.test(html.slice(0, 5_000)) ? html : `<!DOCTYPE html><html><head></head><body>${html}</body></html>`;
 }
 
 /** Absolute form of a link found on a page; undefined where it is none, or not for the web. */

@@ -1,7 +1,7 @@
 import { MAX_CONTENT } from '../limits';
 import { EMPTY_THREAD, type Thread } from '../thread';
 import type { ThreadSource } from '../thread-import';
-import type { ParseHtml } from './forum-html';
+import { asPage, type ParseHtml } from './forum-html';
 import { isGreaterWrongPage, readGreaterWrongPage } from './greaterwrong-page';
 import { readGraphql } from './graphql';
 import { readJsonLd } from './json-ld';
@@ -32,7 +32,7 @@ function read(kind: ThreadSource['kind'], content: string, url: string | undefin
 }
 
 function readHtml(content: string, url: string | undefined, parseHtml: GuardedParse): Thread {
-  const document = parseHtml(content);
+  const document = parseHtml(asPage(content));
   if (document === null) return { ...EMPTY_THREAD, leftovers: [content] };
   if (isGreaterWrongPage(document)) return readGreaterWrongPage(document, url);
   const isForum = isLessWrongPage(document);
@@ -61,7 +61,7 @@ function guarded(parseHtml: ParseHtml): GuardedParse {
 }
 
 function emptyDocument(parseHtml: GuardedParse): Document {
-  const document = parseHtml('');
+  const document = parseHtml(asPage(''));
   if (document === null) throw new Error('The HTML parser cannot parse an empty page.');
   return document;
 }
