@@ -152,7 +152,7 @@ function startOf(prepared: PreparedText, form: Form, text: number, left: number)
   }
   if (left === 0) return text;
   if (left > size * MAX_END || isEditors(form, left, -1)) return nearestWord(prepared, text, Math.min(left, 4));
-  return sentenceWithin(prepared, text, -1, Math.ceil(1.6 * left) + 6) ?? nearestWord(prepared, text - left, 6);
+  return sentenceWithin(prepared, text, -1, reachOf(form.startsSentence, left)) ?? nearestWord(prepared, text - left, 6);
 }
 
 /** Where a passage ends, likewise; `from` is the first letter of the quote that was not recognised. */
@@ -167,9 +167,14 @@ function endOf(prepared: PreparedText, form: Form, text: number, from: number): 
   if (left === 0) return text;
   if (left > size * MAX_END || isEditors(form, from, 1)) return nearestWord(prepared, text, Math.min(left, 4));
   return (
-    sentenceWithin(prepared, text, 1, Math.ceil(1.6 * left) + 6) ??
+    sentenceWithin(prepared, text, 1, reachOf(form.endsSentence, left)) ??
     nearestWord(prepared, Math.min(prepared.skeleton.length, text + left), 6)
   );
+}
+
+/** How far off the border of a sentence may be for `left` missing letters: further, where the quote looks like one. */
+function reachOf(border: Border, left: number): number {
+  return border === 'no' ? left : Math.ceil(1.6 * left) + 6;
 }
 
 /** Letters of a word like "Rather," that leads over to the quote. */

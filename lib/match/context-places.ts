@@ -48,7 +48,7 @@ function locate(prepared: PreparedText, context: Skeleton, scratch: Scratch, sid
   const exact = occurrencesOf(prepared, context);
   if (exact.length > MAX_PLACES) return [];
   if (exact.length > 0) return exact.map((start) => (side === 'end' ? start + context.length : start));
-  return candidatesOf(prepared, { text: '', letters: context, startsSentence: 'no', endsSentence: 'no' }, scratch, AROUND)
+  return candidatesOf(prepared, { text: '', letters: context, isShortened: false, startsSentence: 'no', endsSentence: 'no' }, scratch, AROUND)
     .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
     .slice(0, MAX_PLACES)
     .map((candidate) => candidate[side]);

@@ -8,6 +8,8 @@ export interface Form {
   /** What the letters were read from; their positions are offsets in it. */
   readonly text: string;
   readonly letters: Skeleton;
+  /** Whether letters of the quote were left out of it. */
+  readonly isShortened: boolean;
   /** Whether it begins, or ends, where a sentence does: its context says so, or it only looks like it. */
   readonly startsSentence: Border;
   readonly endsSentence: Border;
@@ -19,14 +21,15 @@ export type Border = 'known' | 'likely' | 'no';
  * The ways to read a quote: as it is first (pages hold literal TeX too: abstracts before they are typeset), then,
  * if it holds TeX, as a page shows it.
  */
-export function formsOf(quote: QuoteSelector): readonly Form[] {
+export function formsOf(quote: QuoteSelector, cleaned = quote.exact): readonly Form[] {
   const startsSentence = startOf(quote);
   const endsSentence = endOf(quote);
-  const texts = [quote.exact];
-  if (holdsTex(quote.exact)) texts.push(texToLetters(quote.exact));
-  const bare = withoutRemarks(quote.exact);
-  if (bare !== quote.exact && /[\p{L}\p{N}]{3}/u.test(bare)) texts.push(bare);
-  return texts.map((text) => ({ text, letters: skeletonOf(text), startsSentence, endsSentence }));
+  const form = (text: string, isShortened = false): Form => ({ text, letters: skeletonOf(text), isShortened, startsSentence, endsSentence });
+  const forms = [form(quote.exact)];
+  if (holdsTex(quote.exact)) forms.push(form(texToLetters(quote.exact)));
+  const bare = withoutRemarks(cleaned);
+  if (bare !== quote.exact && /[\p{L}\p{N}]{3}/u.test(bare)) forms.push(form(bare, true));
+  return forms;
 }
 
 function startOf({ exact, prefix }: QuoteSelector): Border {

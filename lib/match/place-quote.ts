@@ -4,6 +4,8 @@ import { boundaryBefore } from './boundaries';
 import { candidatesAt, candidatesOf, distinct, type Candidate } from './candidates';
 import { contextFit, contextOf, type Context } from './context';
 import { contextPlaces, isRemoved, nearbyContext, placesAmong, type ContextPlaces } from './context-places';
+import { toContext } from './ends';
+import { withoutForeignLines } from './foreign-lines';
 import { formsOf, type Form } from './forms';
 import { fragmentsOf } from './fragments';
 import { placeJoined } from './joined';
@@ -32,12 +34,11 @@ function amongEqual(prepared: PreparedText, quote: QuoteSelector, text: string, 
   const starts = occurrencesOf(prepared, letters);
   const [only] = starts;
   if (only === undefined) return undefined;
-  const context = contextOf(quote);
   if (starts.length === 1) {
-    const fit = contextFit(prepared.skeleton, only, only + length, context);
-    const home = fit !== undefined && fit < ESTRANGED ? editedAtHome(prepared, quote, scratch) : undefined;
+    const home = isEstranged(prepared, quote, only, only + length) ? editedAtHome(prepared, quote, scratch) : undefined;
     return home ?? certain(prepared, only, only + length);
   }
+  const context = contextOf(quote);
   return decideEqual(
     prepared,
     starts.map((start) => ({
@@ -52,6 +53,15 @@ function amongEqual(prepared: PreparedText, quote: QuoteSelector, text: string, 
 
 /** Below this fit, the only exact place may be a copy, and the passage meant have been edited where it was. */
 const ESTRANGED = 0.35;
+
+function isEstranged(prepared: PreparedText, quote: QuoteSelector, start: number, end: number): boolean {
+  if (quote.prefix === undefined && quote.suffix === undefined) return false;
+  // Nearly always the characters just before are those of the prefix, and nothing more need be compared.
+  const before = (quote.prefix ?? '').slice(-8);
+  if (before.length === 8 && prepared.text.endsWith(before, prepared.skeleton.positions[start])) return false;
+  const fit = contextFit(prepared.skeleton, start, end, contextOf(quote));
+  return fit !== undefined && fit < ESTRANGED;
+}
 
 /** Share of a quote that must be left of it between what stood around it, to prefer it to an exact copy elsewhere. */
 const LEAST_AT_HOME = 0.6;
@@ -80,7 +90,7 @@ export function placeApproximately(prepared: PreparedText, quote: QuoteSelector,
 export function resemblances(
   prepared: PreparedText, quote: QuoteSelector, scratch: Scratch,
 ): { readonly found: readonly Found[]; readonly removed: boolean } {
-  const forms = formsOf(quote);
+  const forms = formsOf(quote, withoutForeignLines(prepared, quote.exact));
   const size = forms[0]?.letters.length ?? 0;
   const context = contextOf(quote);
   const withFit = (passage: Passage): Fitted => ({ ...passage, fit: contextFit(prepared.skeleton, passage.start, passage.end, context) });
@@ -91,14 +101,14 @@ export function resemblances(
     passages.push(...candidatesOf(prepared, form, scratch).map((candidate) => withFit(passageOf(form, candidate))));
   }
 
-  const isAtHome = passages.some(({ fit }) => fit !== undefined && fit >= AT_HOME);
+  const isAtHome = passages.some(({ fit, isExact }) => fit !== undefined && fit >= (isExact ? AT_HOME : ENDS_FIT));
   const places = isAtHome ? NOWHERE : contextPlaces(prepared, context, scratch);
   for (const form of forms) {
     const candidates = candidatesAt(prepared, form, placesAmong(places, size), scratch);
     passages.push(...candidates.map((candidate) => withFit(passageOf(form, candidate))));
   }
-  if (places !== NOWHERE) passages = [...distinct(passages)];
   const removed = isRemoved(places, size);
+  if (places !== NOWHERE) passages = [...distinct(passages)].map((passage) => (removed || passage.isExact ? passage : betterEnds(passage, places, withFit)));
   const found = passages.map((passage): Found => ({
     ...passage,
     near: removed ? 0 : isAtHome ? Math.min(1, passage.fit ?? 0) : nearbyContext(places, passage.start, passage.end, size),
@@ -110,6 +120,19 @@ export function resemblances(
 
 /** A form of the quote found to this share needs no other reading. */
 const NEARLY_ALL = 0.95;
+
+/** An edited passage has its ends right where its context fits this well. */
+const ENDS_FIT = 0.9;
+
+/** The passage with its ends where the context stands, if that fits better than where the wording gives out. */
+function betterEnds(passage: Fitted, places: ContextPlaces, withFit: (passage: Passage) => Fitted): Fitted {
+  const parts = toContext(passage.parts, places, passage.letters);
+  const start = parts[0]?.start ?? passage.start;
+  const end = parts.at(-1)?.end ?? passage.end;
+  if (start === passage.start && end === passage.end) return passage;
+  const moved = withFit({ ...passage, parts, start, end });
+  return (moved.fit ?? 0) > (passage.fit ?? 0) ? moved : passage;
+}
 
 /** With its context this well around it, a passage is where it was, and its context need not be searched for. */
 const AT_HOME = 0.7;
@@ -123,7 +146,7 @@ function passageOf(form: Form, { alignment, start, end, similarity }: Candidate)
     parts: alignment.parts,
     similarity,
     letters: form.letters.length - alignment.interrupting,
-    isExact: alignment.lost === 0 && alignment.foreign === 0,
+    isExact: !form.isShortened && alignment.lost === 0 && alignment.foreign === 0,
     longest: alignment.longest,
   };
 }
@@ -153,7 +176,7 @@ function joinedPassages(prepared: PreparedText, quote: QuoteSelector, context: C
     similarity: inOrder ? similarity : 0.8 * similarity,
     letters,
     isExact,
-    longest: letters,
+    longest: isExact ? letters : Math.max(...parts.map(({ start, end }) => end - start)),
   });
   return [
     passage(joined.parts, joined.similarity),

@@ -145,7 +145,8 @@ export function decideChanged(prepared: PreparedText, found: readonly Found[], r
   if (best === undefined) return { kind: 'absent' };
   const others = ranked.slice(1).filter((other) => !overlap(other, best));
   const span = spanOfLetters(prepared, best.start, best.end);
-  const score = likelihood(evidenceFor(best, Math.max(0, ...others.map(({ similarity }) => similarity)), removed));
+  const chance = likelihood(evidenceFor(best, Math.max(0, ...others.map(({ similarity }) => similarity)), removed));
+  const score = isUnbroken(best) && !removed ? Math.max(UNBROKEN, chance) : chance;
   if (score < (best.fit === undefined ? SURE : SURE_IN_CONTEXT)) return { kind: 'absent', nearest: { ...span, score } };
   const rivals = others.filter((other) => rank(best) - rank(other) < LETTERS_APART / best.letters);
   if (rivals.length > 0) return ambiguous(prepared, [best, ...rivals]);
@@ -155,6 +156,14 @@ export function decideChanged(prepared: PreparedText, found: readonly Found[], r
     parts: best.parts.map(({ start, end }) => spanOfLetters(prepared, start, end)),
     score,
   };
+}
+
+/** What is left of a quote without remarks and running heads, standing there in one piece, is hardly there by chance. */
+const UNBROKEN = 0.95;
+const LEAST_UNBROKEN = 16;
+
+function isUnbroken({ parts, longest, letters }: Found): boolean {
+  return parts.length === 1 && letters >= LEAST_UNBROKEN && longest >= letters;
 }
 
 /** What puts one resembling passage before another. */
