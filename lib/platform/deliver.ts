@@ -101,7 +101,8 @@ function conflicting(op: Op, { current }: Extract<Failure, { kind: 'conflict' }>
   return { kind: 'stopped', op: { ...op, act: { ...act, revision }, delivery: { state: 'conflict', theirs: body } } };
 }
 
-function isSaid(post: object, change: object): boolean {
+/** True when the post says already what the change would make it say. */
+export function isSaid(post: object, change: object): boolean {
   const standing = new Map<string, unknown>(Object.entries(post));
   return Object.entries(change).every(([field, value]) => JSON.stringify(standing.get(field) ?? null) === JSON.stringify(value));
 }

@@ -69,23 +69,29 @@ export class DraftDesk {
     await this.#ask('discardDraft', { id: state.draft.id });
   }
 
-  /** Publishes, or asks for a name first. Gives the post's id, null when it was not published. */
+  /**
+   * Publishes, or asks for a name first. Gives the post's id, null when it was not published. What is typed while
+   * it is under way stays in the open form: publishing that draft again mends the post.
+   */
   async publish(): Promise<PostId | null> {
-    const state = this.#state;
-    if (state === null || state.publishing) return null;
-    this.#set({ ...state, publishing: true, failure: null });
+    if (this.#state === null || this.#state.publishing) return null;
+    const begun = this.#state.draft;
+    const isOpen = (): boolean => this.#state?.draft.id === begun.id;
+    this.#update({ publishing: true, failure: null });
     try {
       await this.#saving;
       const account: AccountState = await this.#ask('readAccount', {});
       if (account.kind === 'signed-out') {
-        this.#update({ publishing: false, needsHandle: true });
+        if (isOpen()) this.#update({ publishing: false, needsHandle: true });
         return null;
       }
-      const { post } = await this.#ask('publish', { draft: state.draft });
-      this.#set(null);
+      const draft = isOpen() ? (this.#state?.draft ?? begun) : begun;
+      const { post } = await this.#ask('publish', { draft });
+      if (this.#state?.draft === draft) this.#set(null);
+      else if (isOpen()) this.#update({ publishing: false });
       return post;
     } catch (error) {
-      this.#update({ publishing: false, failure: problemOf(error) });
+      if (isOpen()) this.#update({ publishing: false, failure: problemOf(error) });
       return null;
     }
   }

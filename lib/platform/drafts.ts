@@ -12,11 +12,15 @@ export interface Drafts {
   read(document?: DocumentKey): Promise<readonly Draft[]>;
   /** Throws `problems.draftOnlyInMemory` when it could not be stored. */
   save(draft: Draft): Promise<void>;
-  discard(id: string): Promise<void>;
+  /** `until`: only when nothing was typed after this time (milliseconds). */
+  discard(id: string, until?: number): Promise<void>;
 }
 
 export function createDrafts(database: Database): Drafts {
   const unstored = new Map<string, Draft>();
+  const forget = (id: string, until: number): void => {
+    if ((unstored.get(id)?.updated ?? Infinity) <= until) unstored.delete(id);
+  };
   return {
     async read(document) {
       const stored = await database
@@ -41,16 +45,21 @@ export function createDrafts(database: Database): Drafts {
           if (!known || known.updated <= draft.updated) await tx.store.put(draft);
           await tx.done;
         });
-        unstored.delete(draft.id);
+        forget(draft.id, draft.updated);
       } catch (error) {
         if (!(error instanceof MessageError)) throw error;
-        unstored.set(draft.id, draft);
+        if ((unstored.get(draft.id)?.updated ?? 0) <= draft.updated) unstored.set(draft.id, draft);
         throw new MessageError('problems.draftOnlyInMemory', error.problem.detail);
       }
     },
-    async discard(id) {
-      unstored.delete(id);
-      await database.run((db) => db.delete('drafts', id));
+    async discard(id, until = Infinity) {
+      forget(id, until);
+      await database.run(async (db) => {
+        const tx = db.transaction('drafts', 'readwrite');
+        const known = await tx.store.get(id);
+        if (known && known.updated <= until) await tx.store.delete(id);
+        await tx.done;
+      });
     },
   };
 }

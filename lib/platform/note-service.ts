@@ -7,6 +7,7 @@ import { accountState, createAccounts, failureOf } from './accounts';
 import { actFromDraft, isCreation, subjectOf } from './act';
 import type { Act } from './act';
 import type { Account, Database } from './database';
+import { isSaid } from './deliver';
 import { discussionView } from './discussion-view';
 import { createDrafts } from './drafts';
 import { createLookUp } from './look-up';
@@ -183,6 +184,13 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     return post;
   };
 
+  /** What a draft says beyond the post that came of it is an edit of that post. */
+  const mend = async (draft: Draft, post: PostId): Promise<void> => {
+    const standing = await ownPost(draft.document, post);
+    const edit = actFromDraft({ ...draft, editing: { post, revision: standing.revision } }, post);
+    if (edit.kind === 'edit' && !isSaid(standing, edit.change)) await act(draft.document, edit, draft);
+  };
+
   const handlers: NoteService['handlers'] = {
     readDiscussions: ({ documents }) => readDiscussions(validKeys(documents)),
     async refreshDiscussions({ documents }) {
@@ -199,13 +207,17 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     saveDraft: ({ draft }) => drafts.save(draft),
     discardDraft: ({ id }) => drafts.discard(id),
     async publish({ draft }) {
-      // Asked twice (the worker died before it answered): published once.
+      // Asked twice (the worker died before it answered, or the draft was open in two places): published once.
       const before = await outbox.publishedFrom(draft);
-      if (before !== null) return { post: before };
+      if (before !== null) {
+        await mend(draft, before);
+        await drafts.discard(draft.id, draft.updated);
+        return { post: before };
+      }
       const post = draft.editing?.post ?? parts.newPostId();
       if (draft.editing) await ownPost(draft.document, post);
       await act(draft.document, actFromDraft(draft, post), draft);
-      await drafts.discard(draft.id);
+      await drafts.discard(draft.id, draft.updated);
       return { post };
     },
     undo: ({ post }) => outbox.undo(validPost(post)),

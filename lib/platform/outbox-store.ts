@@ -45,7 +45,11 @@ export async function storeAct(
       await tx.objectStore('own').put(own);
     }
   }
-  if (draft) await tx.objectStore('drafts').delete(draft.id);
+  if (draft) {
+    // What was typed since stays a draft: it was not published.
+    const saved = await tx.objectStore('drafts').get(draft.id);
+    if (saved && saved.updated <= draft.updated) await tx.objectStore('drafts').delete(draft.id);
+  }
   await tx.done;
 }
 

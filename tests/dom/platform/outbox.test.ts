@@ -384,6 +384,46 @@ describe('publishing', () => {
     expect((await (await someone()).view(document)).discussion.notes).toHaveLength(1);
   });
 
+  it('again from one draft that says more by now mends the post, before and after it arrived', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    const draft = noteDraft(document, { body: 'First' });
+    const post = await publish(reader, draft);
+    for (const body of ['Second', 'Third']) {
+      const later = { ...draft, body, updated: draft.updated + body.length };
+      await reader.handlers.saveDraft({ draft: later }, caller);
+      expect(await publish(reader, later)).toBe(post);
+      await delivered(reader);
+      expect(await bodies(await someone(), document)).toEqual([body]);
+      expect(await reader.handlers.readDrafts({ document }, caller)).toEqual([]);
+    }
+    expect((await reader.view(document)).discussion.notes).toHaveLength(1);
+  });
+
+  it('again from a draft of an edit that says more by now is another edit', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    const post = await publish(reader, noteDraft(document, { body: 'First' }));
+    await delivered(reader);
+    const edit = noteDraft(document, { body: 'Second', editing: { post, revision: 1 } });
+    await publish(reader, edit);
+    await publish(reader, { ...edit, body: 'Third', updated: edit.updated + 1 });
+    await delivered(reader);
+    await publish(reader, { ...edit, body: 'Third', updated: edit.updated + 1 });
+    await delivered(reader);
+    expect(await bodies(await someone(), document)).toEqual(['Third']);
+    expect((await reader.view(document)).deliveries).toEqual({});
+  });
+
+  it('keeps what was typed while it went on', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    const draft = noteDraft(document, { body: 'First' });
+    await reader.handlers.saveDraft({ draft: { ...draft, body: 'First and more', updated: draft.updated + 1 } }, caller);
+    await publish(reader, draft);
+    expect((await reader.handlers.readDrafts({ document }, caller)).map(({ body }) => body)).toEqual(['First and more']);
+  });
+
   it('of something incomplete or too long is refused, and the draft stays', async () => {
     const reader = await someone();
     const document = newDocument();

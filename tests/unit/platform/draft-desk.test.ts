@@ -75,4 +75,27 @@ describe('what is being written', () => {
     expect(await published).toBe('it');
     expect(one.state).toBeNull();
   });
+
+  it('stays open when more was typed while it was published', async () => {
+    const { one, asked, started } = desk();
+    const published = one.publish();
+    await settled();
+    asked.at(-1)?.answer({ kind: 'local-only' });
+    await settled();
+    one.change({ ...started, body: 'and more' });
+    asked.find(({ name }) => name === 'publish')?.answer({ post: 'it' });
+    expect(await published).toBe('it');
+    expect(one.state).toMatchObject({ draft: { body: 'and more' }, publishing: false });
+  });
+
+  it('is published with what was typed while it was made ready', async () => {
+    const { one, asked, started } = desk();
+    void one.publish();
+    await settled();
+    one.change({ ...started, body: 'and more' });
+    asked.find(({ name }) => name === 'saveDraft')?.answer();
+    asked.find(({ name }) => name === 'readAccount')?.answer({ kind: 'local-only' });
+    await settled();
+    expect(asked.at(-1)).toMatchObject({ name: 'publish', draft: { body: 'and more' } });
+  });
 });
