@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { DocumentKey } from '../../lib/documents/document-key';
 import type { NoteId } from '../../lib/notes/note';
 import type { NoteActions } from '../note-actions';
 import { NoteCard } from '../NoteCard';
@@ -12,6 +13,8 @@ import { listGroups, ORDERS, type ListView, type Order } from './list-order';
 import { Button } from '../Button';
 
 export interface NoteListProps {
+  /** The page's own document. */
+  readonly document: DocumentKey;
   /** Of the page's own document first, then of those it discusses. */
   readonly entries: readonly NoteEntry[];
   readonly view: ListView;
@@ -93,9 +96,9 @@ export function NoteList(props: NoteListProps) {
           {t('popup.clear')}
         </Button>
       )}
-      {groups.placed.map((group, at) => (
+      {groups.placed.map((group) => (
         <section key={group.document} class="list-group">
-          {(at > 0 || group.document !== entries[0]?.note.document) && (
+          {group.document !== props.document && (
             <h2 class="group-title">{t('popup.linked', [documentName(group.document)])}</h2>
           )}
           <ul class="cards">{group.entries.map(card)}</ul>

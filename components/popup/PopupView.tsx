@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Draft } from '../../lib/notes/draft';
 import type { NoteId, Target } from '../../lib/notes/note';
 import type { DraftState } from '../../lib/platform/draft-desk';
@@ -17,6 +18,8 @@ import { Scene } from './Scene';
 import { TargetPicker } from './TargetPicker';
 
 export interface PopupViewProps {
+  /** The page's own document; it may discuss others. */
+  readonly document: DocumentKey;
   readonly title: string;
   /** What the page's own script tells; null where none answers. */
   readonly page: PageState | null;

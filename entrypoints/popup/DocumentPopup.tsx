@@ -63,6 +63,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
       {trouble !== null && <p class="problems" role="alert">{problemWords(t, trouble)}</p>}
       <PopupView
         {...discussions}
+        document={document}
         title={page === null || page.title === '' ? documentName(document) : page.title}
         page={page}
         pdf={open.rendition === 'pdf'}

@@ -46,6 +46,7 @@ function popup(given: Partial<PopupViewProps> = {}) {
     const writing: DraftState | null = draft === null ? null : { draft, saved: 'saved', publishing: false, failure: null, needsHandle: false };
     return (
       <PopupView
+        document={PAPER}
         title="A study of everything"
         page={PAGE}
         pdf={false}
@@ -106,6 +107,12 @@ describe('the popup', () => {
     expect(last?.textContent).toContain('The passage is not on this page');
     expect(last?.textContent).toContain('3 Method');
     expect(last?.querySelectorAll('[data-note]')).toHaveLength(1);
+  });
+
+  it('says which paper notes are about that the page only discusses, also when it has none of its own', () => {
+    const { root } = popup({ document: 'lesswrong:BBBBBBBBBBBBBBBBB' as typeof PAPER, entries: ENTRIES.slice(0, 1) });
+    expect(root.querySelector('.list-group .group-title')?.textContent).toContain('arXiv:');
+    expect(popup({ entries: ENTRIES.slice(0, 1) }).root.querySelector('.list-group .group-title')).toBeNull();
   });
 
   it('moves from the search through the cards by arrows, and back by /', async () => {
