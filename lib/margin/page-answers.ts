@@ -44,8 +44,9 @@ export function pageAnswers({ store, session, reveal, compose, setHidden }: Page
 }
 
 async function pageState(store: Store<MarginModel>, session: PageSession): Promise<PageState> {
-  const selection = await session.selection();
-  const parts = await session.parts();
+  const problem = await session.trouble();
+  const selection = problem === null ? await session.selection() : null;
+  const parts = problem === null ? await session.parts() : [];
   const { identity, placed, hidden } = store.get();
   const { document, site, rendition, version, latest, title, linked } = identity;
   const places = Object.fromEntries(
@@ -67,5 +68,6 @@ async function pageState(store: Store<MarginModel>, session: PageSession): Promi
     selection,
     parts: parts.map(({ kind, label }) => ({ kind, label })),
     hidden,
+    ...(problem === null ? {} : { problem }),
   };
 }

@@ -22,6 +22,11 @@ import type { Store } from './store';
 /** Name of the passage being written about among those that are painted; no note has such an id. */
 const WRITING = 'writing';
 
+/** How long somebody who asks about the page waits for its text, in milliseconds. */
+const SOON = 1_000;
+
+export type PageTrouble = 'no-text' | 'still-loading';
+
 export interface SessionOptions {
   readonly adapter: SiteAdapter;
   readonly url: URL;
@@ -191,6 +196,14 @@ export class PageSession {
     if (chosen !== 'auto') return chosen;
     const system = view.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
     return adapter.theme(page) ?? system;
+  }
+
+  /** Why the page has no text to work on; null when it has. Tells soon, though a page may take long to show its text. */
+  async trouble(): Promise<PageTrouble | null> {
+    const soon = new Promise<PageTrouble>((resolve) => {
+      setTimeout(() => resolve('still-loading'), SOON);
+    });
+    return Promise.race([this.#reader.read().then((reading): PageTrouble | null => (reading === null ? 'no-text' : null)), soon]);
   }
 
   /** What is selected now, as a target; null when nothing is or the page has no text. */
