@@ -42,12 +42,14 @@ export function candidatesOf(prepared: PreparedText, form: Form, scratch: Scratc
   return distinct(found);
 }
 
-/** Passages that resemble the quote where it would begin at one of some places (letters), give or take. */
-export function candidatesAt(prepared: PreparedText, form: Form, places: readonly number[], scratch: Scratch): readonly Candidate[] {
-  if (places.length === 0) return [];
+/** Passages that resemble the quote where it would begin at one of some places (letters), give or take; none that is known. */
+export function candidatesAt(prepared: PreparedText, form: Form, places: readonly number[], known: readonly Letters[], scratch: Scratch): readonly Candidate[] {
+  const half = form.letters.length >> 1;
+  const fresh = places.filter((start) => !known.some((passage) => start + half > passage.start && start + half < passage.end));
+  if (fresh.length === 0) return [];
   enterQuote(scratch, form);
   const found: Candidate[] = [];
-  for (const start of places) lookAround(prepared, form, start, AROUND, scratch, found);
+  for (const start of fresh) lookAround(prepared, form, start, AROUND, scratch, found);
   return distinct(found);
 }
 

@@ -13,8 +13,8 @@ export interface GramIndex {
   readonly head: Int32Array;
   /** Place -> the place before it in its chain + 1. */
   readonly next: Int32Array;
-  /** Slot -> length of its chain, held at 65,535. */
-  readonly count: Uint16Array;
+  /** Slot -> length of its chain, held at 255: what is more common is of no use. */
+  readonly count: Uint8Array;
 }
 
 /** Table of one to two grams a slot. */
@@ -24,7 +24,7 @@ export function emptyIndex(letters: number): GramIndex {
     shift: 32 - bits,
     head: new Int32Array(1 << bits),
     next: new Int32Array(letters),
-    count: new Uint16Array(1 << bits),
+    count: new Uint8Array(1 << bits),
   };
 }
 
@@ -54,6 +54,6 @@ export function enterGrams(index: GramIndex, { letters, length }: Skeleton, from
     next[at] = head[slot] ?? 0;
     head[slot] = at + 1;
     const seen = count[slot] ?? 0;
-    if (seen < 0xffff) count[slot] = seen + 1;
+    if (seen < 0xff) count[slot] = seen + 1;
   }
 }

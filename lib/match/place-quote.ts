@@ -104,7 +104,7 @@ export function resemblances(
   const isAtHome = passages.some(({ fit, isExact }) => fit !== undefined && fit >= (isExact ? AT_HOME : ENDS_FIT));
   const places = isAtHome ? NOWHERE : contextPlaces(prepared, context, scratch);
   for (const form of forms) {
-    const candidates = candidatesAt(prepared, form, placesAmong(places, size), scratch);
+    const candidates = candidatesAt(prepared, form, placesAmong(places, size), passages, scratch);
     passages.push(...candidates.map((candidate) => withFit(passageOf(form, candidate))));
   }
   const removed = isRemoved(places, size);
