@@ -9,6 +9,9 @@ import type { DocumentKey } from './document-key';
 /** The longest prefix in use: 65,536 buckets, each of about 46 of arXiv's three million papers. */
 export const MAX_PREFIX_BITS = 16;
 
+/** Documents one page may ask for at once: its own and those it links to. */
+export const MOST_DOCUMENTS = 100;
+
 /** SHA-256 of the key in lower-case hex, 64 characters. */
 export async function documentHash(key: DocumentKey): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));

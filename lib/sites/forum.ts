@@ -1,5 +1,6 @@
 import type { DocumentKey } from '../documents/document-key';
 import { identifyUrl } from '../documents/identify';
+import { MOST_DOCUMENTS } from '../documents/lookup';
 import type { ReadingRules } from '../page/reading-rules';
 import type { TextRegion } from '../page/page-text';
 import type { PagePart } from './site';
@@ -25,7 +26,7 @@ export function allVisible(scope: ParentNode, selector: string): Element[] {
   return [...scope.querySelectorAll(selector)].filter((element) => element.checkVisibility());
 }
 
-/** arXiv papers that links in these texts lead to, each once, in order. */
+/** arXiv papers that links in these texts lead to, each once, in order; of a long list the first. */
 export function linkedPapers(regions: readonly { readonly element: Element }[], base: URL): DocumentKey[] {
   const linked = new Set<DocumentKey>();
   for (const { element } of regions) {
@@ -34,7 +35,8 @@ export function linkedPapers(regions: readonly { readonly element: Element }[], 
       if (document) linked.add(document);
     }
   }
-  return [...linked];
+  // A review of a field links more papers than may be asked for beside the post itself.
+  return [...linked].slice(0, MOST_DOCUMENTS - 1);
 }
 
 function paperAt(href: string, base: URL): DocumentKey | null {
