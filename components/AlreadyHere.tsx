@@ -24,9 +24,10 @@ export function AlreadyHere(props: {
               <span class={`status-${status ?? 'none'} already-glyph`}>
                 <StatusGlyph status={status} label={statusLabel(t, status)} />
               </span>
-              <span class="already-text" dir="auto">
+              <span class="already-text">
                 <bdi class="who">{note.source?.writer ?? note.writer.handle}</bdi>{' '}
-                <span class="quiet">{typeLabel(t, note.type)}</span> {firstLine(note.body)}
+                <span class="quiet">{typeLabel(t, note.type)}</span>
+                <span class="already-line" dir="auto">{firstLine(note.body)}</span>
               </span>
               <Button guarded onPress={() => props.onJoin(note.id, !joined)}>
                 {joined ? t('note.leave') : t('note.join')}

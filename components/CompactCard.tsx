@@ -29,10 +29,12 @@ export function CompactCard({ entry, open, onToggle, controls, withQuote, mine }
       </span>
       <span class="compact-lines">
         <span class="compact-who">
-          <bdi class="who">{note.source?.writer ?? note.writer.handle}</bdi>
-          {mine === true && note.writer.handle !== t('note.writer') && <span class="quiet">({t('note.writer')})</span>}
-          <span class="quiet">{typeLabel(t, note.type)}</span>
-          {open && <time class="quiet" dateTime={new Date(note.created).toISOString()}>{dayOf(note.source?.date ?? note.created)}</time>}
+          <span class="compact-names">
+            <bdi class="who">{note.source?.writer ?? note.writer.handle}</bdi>
+            {mine === true && note.writer.handle !== t('note.writer') && <span class="quiet">({t('note.writer')})</span>}
+            <span class="quiet">{typeLabel(t, note.type)}</span>
+            {open && <time class="quiet" dateTime={new Date(note.created).toISOString()}>{dayOf(note.source?.date ?? note.created)}</time>}
+          </span>
           {!open && isAnswered(entry) && <span class="answered">{t('note.answered')}</span>}
         </span>
         {!open && (

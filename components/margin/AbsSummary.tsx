@@ -20,23 +20,22 @@ export function AbsSummary({ model }: { readonly model: MarginModel }) {
   const answered = entries.filter(isAnswered).length;
   const older = identity.version !== null && identity.latest !== null && identity.version < identity.latest;
   return (
-    <section class="abs-summary" aria-label={t('margin.landmark')}>
+    <section class={older ? 'abs-summary abs-summary-older' : 'abs-summary'} aria-label={t('margin.landmark')}>
       <p class="abs-line">
         <strong>{t('note.summary.sentence', entries.length)}</strong>
-        {answered > 0 && <span class="quiet">{t('note.summary.answered', answered)}</span>}
         <Button expanded={model.panel !== 'closed'} onPress={() => acts.showPanel(model.panel === 'closed' ? 'all' : 'closed')}>
           {t('margin.read')}
         </Button>
-        {older && (
-          <span class="quiet">{t('margin.olderVersion', [String(identity.version), String(identity.latest)])}</span>
-        )}
+        {answered > 0 && <span class="quiet">{t('note.summary.answered', answered)}</span>}
       </p>
-      <div class="abs-line abs-counts">
+      {older && <p class="abs-older quiet">{t('margin.olderVersion', [String(identity.version), String(identity.latest)])}</p>}
+      <div class="abs-counts">
         {countByStatus(entries).map(({ status, count }) => (
           <button
             key={status}
             type="button"
             class={`count status-${status}`}
+            title={statusLabel(t, status === 'none' ? null : status)}
             onClick={() =>
               acts.showPanel(entries.filter((entry) => (entry.status ?? 'none') === status).map((entry) => entry.note.id))
             }

@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks';
 import type { MarginItem } from '../../lib/margin/items';
 import type { MarginModel } from '../../lib/margin/margin-model';
+import type { Spot } from '../../lib/margin/spots';
 import type { NoteId } from '../../lib/notes/note';
 import { NoteCard } from '../NoteCard';
 import type { NoteEntry } from '../note-entry';
@@ -11,9 +13,18 @@ import { formIsIn } from './form-place';
 import { Stack, type StackItem } from './Stack';
 
 const RAIL = 36;
+/** Height that an open card should have at the least before it goes to the other side of its passage. */
+const ROOM = 320;
+/** Air between a passage and the card that is about it. */
+const AIR = 4;
 const POPOVER = 340;
 /** A margin narrower than this has no room beside the letters: markers then show on focus only. */
-const SLIM = 14;
+const BARE = 14;
+/** A margin narrower than this has room for the sign of a marker, not for its count: signs stand at the window's edge. */
+const SLIM = 34;
+const SLIM_RAIL = 24;
+/** Height of the header's glyph and the air below it. */
+const HEADER = 28;
 /** The least air between anything of ours and the window's edge. */
 const EDGE = 8;
 
@@ -28,45 +39,58 @@ export function Rail(props: {
 }) {
   const { model, entries, items } = props;
   const rail = model.form === 'rail';
+  const slim = !rail && model.gutter.width < SLIM;
+  const width = slim ? SLIM_RAIL : RAIL;
   const left = rail
     ? model.gutter.left + Math.min(12, Math.max(0, model.gutter.width - RAIL - EDGE))
-    : Math.min(model.gutter.left + 2, model.page.width - RAIL + EDGE);
+    : slim ? model.page.width - SLIM_RAIL : Math.min(model.gutter.left + 2, model.page.width - RAIL);
   const stack: StackItem[] = items.map((item) => ({
     key: item.notes[0],
     anchor: item.top - 3,
     view: <Glyph notes={item.notes} entries={entries} open={model.open} />,
   }));
   if (entries.size > 0) {
-    stack.unshift({ key: 'header', anchor: model.gutter.top, view: <HeaderGlyph model={model} entries={entries} /> });
+    // Without a gutter the first line may reach the window's edge: the header then stands above it.
+    const anchor = slim ? Math.max(0, model.gutter.top - HEADER) : model.gutter.top;
+    stack.unshift({ key: 'header', anchor, view: <HeaderGlyph model={model} entries={entries} /> });
   }
   const open = rail && model.panel === 'closed' && model.open !== null ? entries.get(model.open) : undefined;
   const spot = open === undefined ? undefined : model.spots.find((one) => one.note === open.note.id);
   return (
     <>
-      <Stack items={stack} focused={null} quiet={!rail && model.gutter.width < SLIM} left={left} width={RAIL} top={0} bottom={model.page.height} bands={[]} />
-      {open !== undefined && spot !== undefined && <Popover model={model} entries={entries} entry={open} top={spot.top} left={left} />}
+      <Stack items={stack} focused={null} quiet={!rail && model.gutter.width < BARE} slim={slim} left={left} width={width} top={0} bottom={model.page.height} bands={[]} />
+      {open !== undefined && spot !== undefined && <Popover key={open.note.id} model={model} entries={entries} entry={open} spot={spot} left={left} />}
     </>
   );
 }
 
-/** The open note's card, over the margin and what it needs of the page, gone with Escape or a second press. */
+/**
+ * The open note's card, over the margin and what it needs of the page, gone with Escape or a second press. It stands
+ * beside its passage where there is room, else below it or, near the window's end, above: never over it.
+ */
 function Popover(props: {
   readonly model: MarginModel;
   readonly entries: ReadonlyMap<NoteId, NoteEntry>;
   readonly entry: NoteEntry;
-  readonly top: number;
+  readonly spot: Spot;
   readonly left: number;
 }) {
   const acts = useMarginActs();
-  const { model, entries, entry } = props;
+  const { model, entries, entry, spot } = props;
+  // Decided when it opens: scrolling afterwards must not move it.
+  const [above] = useState(() => spot.bottom + ROOM > Math.min(window.scrollY + window.innerHeight, model.page.height) && spot.top - ROOM > window.scrollY);
   if (model.view === null) return null;
   const width = Math.min(POPOVER, model.page.width - 2 * EDGE);
   const left = Math.min(props.left + RAIL + 4, model.page.width - width - EDGE);
+  const beside = left >= model.gutter.left && spot.top + ROOM <= model.page.height;
+  const vertical = above && !beside
+    ? { bottom: `${model.page.height - spot.top + AIR}px` }
+    : { top: `${beside ? spot.top - AIR : spot.bottom + AIR}px` };
   const { writing } = model;
   return (
     <div
       class="popover"
-      style={{ left: `${left}px`, top: `${props.top + 26}px`, width: `${width}px` }}
+      style={{ left: `${left}px`, width: `${width}px`, ...vertical }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();

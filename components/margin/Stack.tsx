@@ -33,6 +33,8 @@ export function Stack(props: {
   readonly bands: readonly Band[];
   /** True where the items would stand over letters: they then show on focus only. */
   readonly quiet?: boolean;
+  /** True where there is room for a sign and no more: at the window's edge, its count in its name only. */
+  readonly slim?: boolean;
 }) {
   const box = useRef<HTMLUListElement>(null);
   const layout = useRef(new StackLayout());
@@ -64,7 +66,7 @@ export function Stack(props: {
   }, [drawn.map((item) => item.key).join()]);
 
   return (
-    <ul ref={box} class={props.quiet === true ? 'stack stack-quiet' : 'stack'} style={{ left: `${props.left}px`, width: `${props.width}px` }}>
+    <ul ref={box} class={`stack${props.quiet === true ? ' stack-quiet' : ''}${props.slim === true ? ' stack-slim' : ''}`} style={{ left: `${props.left}px`, width: `${props.width}px` }}>
       {drawn.map((item) => (
         <li key={item.key} data-key={item.key} class="stack-item">
           {item.view}

@@ -32,7 +32,9 @@ export class StackLayout {
       }
       card.anchor -= this.#lift.by;
     }
-    const tops = placeCards(cards, { gap: GAP, top, bands, ...(pinned >= 0 ? { focused: pinned } : {}) });
+    // The open card does not leave its line for what the page has in the margin: it stands over it, as a reader asked.
+    const kept = card === undefined ? bands : bands.filter((band) => card.anchor + card.height <= band.top || card.anchor >= band.bottom);
+    const tops = placeCards(cards, { gap: GAP, top, bands: kept, ...(pinned >= 0 ? { focused: pinned } : {}) });
     raise(tops, cards, bottom);
     return tops;
   }

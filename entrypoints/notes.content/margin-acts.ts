@@ -30,8 +30,10 @@ export function createActs(options: ActsOptions): MarginActs {
   const document = () => store.get().identity.document;
   const openNote = (note: NoteId | null): void => {
     const { form, open, panel } = store.get();
-    const needsPanel = note !== null && (form === 'panel' || form === 'sheet') && panel === 'closed';
-    store.set({ open: note, ...(needsPanel ? { panel: [note] } : {}) });
+    const inPanel = form === 'panel' || form === 'sheet';
+    // A list of some notes does not hide the one that is opened: it makes room for it.
+    const shown = note === null || panel === 'all' || (panel === 'closed' ? !inPanel : panel.includes(note));
+    store.set({ open: note, ...(shown ? {} : { panel: inPanel ? [note] : 'closed' }) });
     options.focus(note);
     if (note !== null && form === 'sheet') options.keepInView(note);
     if (note === null && open !== null && panel === 'closed') options.hover([]);

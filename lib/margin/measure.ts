@@ -16,7 +16,8 @@ export function measureMargin(adapter: SiteAdapter, page: Document, view: Window
   const height = Math.max(page.body.scrollHeight, body.bottom + view.scrollY, page.documentElement.clientHeight);
   const gutter = column === null ? { left: width, width: 0, top: 0, bottom: height } : measureGutter(column);
   const form = marginForm({
-    gutter: gutter.width,
+    // With the scroll bar's width: whether a page has room for cards must not hang on the system's scroll bars.
+    gutter: gutter.width === 0 ? 0 : gutter.width + view.innerWidth - width,
     windowWidth: width,
     coarse: view.matchMedia('(pointer: coarse)').matches,
     widest: WIDEST[adapter.margin],
