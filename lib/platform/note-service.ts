@@ -209,14 +209,12 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     async publish({ draft }) {
       // Asked twice (the worker died before it answered, or the draft was open in two places): published once.
       const before = await outbox.publishedFrom(draft);
-      if (before !== null) {
-        await mend(draft, before);
-        await drafts.discard(draft.id, draft.updated);
-        return { post: before };
+      const post = before ?? draft.editing?.post ?? parts.newPostId();
+      if (before !== null) await mend(draft, before);
+      else {
+        if (draft.editing) await ownPost(draft.document, post);
+        await act(draft.document, actFromDraft(draft, post), draft);
       }
-      const post = draft.editing?.post ?? parts.newPostId();
-      if (draft.editing) await ownPost(draft.document, post);
-      await act(draft.document, actFromDraft(draft, post), draft);
       await drafts.discard(draft.id, draft.updated);
       return { post };
     },
