@@ -2,6 +2,7 @@ import type { BucketShelf } from './buckets/bucket-shelf';
 import type { Rate, RateLimit } from './http/rates';
 import type { Mailer } from './sign-in/mailer';
 import type { Provider, ProviderSettings } from './sign-in/provider';
+import type { Dumps } from './store/dump';
 import type { Engine } from './store/engine';
 import type { WriteOrder } from './store/write-order';
 
@@ -31,6 +32,7 @@ export interface ServerParts {
   readonly engine: Engine;
   readonly writes: WriteOrder;
   readonly shelf: BucketShelf;
+  readonly dumps: Dumps;
   readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit };
   /** Null where the operator named none. */
   readonly mailer: Mailer | null;

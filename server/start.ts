@@ -13,6 +13,7 @@ import type { Mailer } from './sign-in/mailer';
 import { createMailer } from './sign-in/mailer';
 import { createProvider } from './sign-in/provider';
 import type { ServerParts } from './server-parts';
+import { Dumps } from './store/dump';
 import { openEngine } from './store/engine';
 import { forgetOldKeys } from './store/idempotency';
 import { migrate } from './store/migrate';
@@ -50,6 +51,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       settings: options.settings,
       engine,
       writes: new WriteOrder(engine),
+      dumps: new Dumps(engine, now),
       shelf: await BucketShelf.open(engine, now),
       rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now) },
       providers: new Map(options.settings.providers.map((one) => [one.name, createProvider(one)])),
@@ -81,7 +83,10 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       stop: () => {
         stopping = true;
         clearInterval(cleaning);
-        stopped ??= closeServer(http).then(() => engine.close());
+        stopped ??= closeServer(http).then(() => {
+          server.dumps.close();
+          return engine.close();
+        });
         return stopped;
       },
     };
@@ -111,8 +116,11 @@ function addressOf(http: Server, host: string): string {
 function closeServer(http: Server): Promise<void> {
   return new Promise((resolve) => {
     const patience = setTimeout(() => http.closeAllConnections(), STOP_TIME);
+    // A connection whose answer was under way becomes idle later, and would be kept for its next request.
+    const sweep = setInterval(() => http.closeIdleConnections(), 50);
     http.close(() => {
       clearTimeout(patience);
+      clearInterval(sweep);
       resolve();
     });
     http.closeIdleConnections();

@@ -48,6 +48,11 @@ function end({ child }: Running): Promise<void> {
   });
 }
 
+/** Milliseconds of processor a process has used (clock ticks are hundredths of a second on Linux). */
+const processorOf = ({ child }: Running) => {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(' ');
+  return (Number(fields[13]) + Number(fields[14])) * 10;
+};
 const memoryOf = ({ child }: Running) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 const shown = (name: string, one: Load, bare?: Load) =>
   `  ${name.padEnd(26)} ${one.perSecond.toFixed(0).padStart(7)}/s  p50 ${one.p50.toFixed(2)} ms  p99 ${one.p99.toFixed(2)} ms${bare ? `  ${((100 * one.perSecond) / bare.perSecond).toFixed(0)} % of bare node:http (${bare.perSecond.toFixed(0)}/s)` : ''}${one.errors > 0 ? `  ${one.errors} ERRORS` : ''}`;
@@ -87,8 +92,9 @@ async function measure(name: string, database: string, bareCommits: () => Promis
 
   const account = (await (await fetch(`${server.url}/v1/accounts`, { method: 'POST', body: JSON.stringify({ handle: 'writer' }), headers: { 'content-type': 'application/json', 'idempotency-key': uuid4() } })).json()) as { token: string };
   const bareWrites = await bareCommits();
+  const before = processorOf(server);
   const writes = await writesPerSecond(server.url, account.token, SECONDS, 16);
-  say(`  durable writes             ${writes.toFixed(0)}/s through the API, ${((100 * writes) / bareWrites).toFixed(0)} % of bare single-row commits (${bareWrites.toFixed(0)}/s)`);
+  say(`  durable writes             ${writes.toFixed(0)}/s through the API, ${((100 * writes) / bareWrites).toFixed(0)} % of bare single-row commits (${bareWrites.toFixed(0)}/s), ${((processorOf(server) - before) / (writes * SECONDS)).toFixed(2)} ms of processor each`);
   say(`  memory after all           ${memoryOf(server).toFixed(0)} MB`);
   await end(server);
 }

@@ -14,6 +14,7 @@ export const ACCESS = {
   readPost: 'anyone',
   readHistory: 'anyone',
   readChanges: 'anyone',
+  readDump: 'anyone',
   readNote: 'anyone',
   readAnnotations: 'anyone',
   readOpenApi: 'anyone',

@@ -40,6 +40,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   readPost: ({ note }) => ({ path: `/v1/posts/${note.id}` }),
   readHistory: ({ note }) => ({ path: `/v1/posts/${note.id}/history` }),
   readChanges: () => ({ path: '/v1/changes?since=0' }),
+  readDump: () => ({}),
   readNote: ({ note }) => ({ path: `/v1/notes/${note.id}` }),
   readAnnotations: () => ({ path: `/v1/documents/${PAPER}/annotations` }),
   readOpenApi: () => ({}),
