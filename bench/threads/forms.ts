@@ -31,6 +31,7 @@ export function formsOf(thread: WrittenThread): readonly (readonly [form: string
     ['greaterwrong', { kind: 'html', content: greaterWrongPage(thread), url }],
     ['graphql', { kind: 'graphql', content: graphqlAnswer(thread), url }],
     ['markdown', { kind: 'markdown', content: markdownPage(thread), url }],
+    ['flat.txt', { kind: 'text', content: copiedText(thread), url }],
   ];
 }
 
@@ -121,6 +122,24 @@ function markdownPage(thread: WrittenThread): string {
   else if (thread.linked) parts.push(`Link post for ${thread.linked}`);
   for (const comment of thread.comments) add(comment, 0, null);
   return parts.join('\n\n');
+}
+
+/** What is left when the thread is copied as text: a line for each paragraph, nobody named, no quote marked. */
+function copiedText(thread: WrittenThread): string {
+  const lines: string[] = [];
+  const add = (html: string): void => {
+    const plain = markdownOf(html).split('\n').map((line) => line.replace(/^(?:> )+|^\*   |^\d+\. |^#+ |^!\[.*$|^>$/g, '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('*', ''));
+    lines.push(...plain.filter((line) => line !== ''));
+  };
+  const all = (comments: readonly WrittenComment[]): void => {
+    for (const comment of comments) {
+      add(comment.html);
+      all(comment.replies ?? []);
+    }
+  };
+  if (thread.post) add(thread.post.html);
+  all(thread.comments);
+  return lines.join('\n');
 }
 
 /** The HTML of our own fixtures as Markdown: paragraphs, quotes, lists, headings, links, emphasis. */

@@ -19,6 +19,8 @@ export interface ThreadCase {
   readonly gold: Gold;
   /** Forms that have lost who wrote what are measured apart. */
   readonly isFlat: boolean;
+  /** Not even the writers' names are left. */
+  readonly isBare: boolean;
 }
 
 /** The corpus' thread, when the corpus is there; the paper may be given to measure on another text. */
@@ -40,7 +42,7 @@ export function corpusCases(version: 1 | 2 = 1): ThreadCase[] {
     ['plain text', { kind: 'text', content: flat }, true],
     ['pasted twice', { kind: 'text', content: `${flat}\n${flat}` }, true],
   ];
-  return forms.map(([form, source, isFlat = false]) => ({ thread: 'critique', form, source, paper, gold, isFlat }));
+  return forms.map(([form, source, isFlat = false]) => ({ thread: 'critique', form, source, paper, gold, isFlat, isBare: isFlat }));
 }
 
 const KINDS: Readonly<Record<string, ThreadSource['kind']>> = { html: 'html', md: 'markdown', txt: 'text' };
@@ -63,7 +65,7 @@ export function fixtureCases(): ThreadCase[] {
       if (kind === undefined) throw new Error(`What kind of source is ${entry.name}/${name}?`);
       return [name.replace(/^thread\.?/, ''), { kind, content: readFileSync(join(folder, name), 'utf8'), ...(gold.url === undefined ? {} : { url: gold.url }) }];
     });
-    return [...made, ...pasted].map(([form, source]): ThreadCase => ({ thread: entry.name, form, source, paper, gold, isFlat: form.endsWith('flat.txt') }));
+    return [...made.map((one) => [...one, true] as const), ...pasted.map((one) => [...one, false] as const)].map(([form, source, isMade]): ThreadCase => ({ thread: entry.name, form, source, paper, gold, isFlat: form.endsWith('flat.txt'), isBare: isMade && form.endsWith('flat.txt') }));
   });
 }
 

@@ -115,7 +115,9 @@ class ThreadReader {
   }
 
   private comment(reading: CommentReading): void {
-    const authorship = this.authors.authorshipOf(reading.comment);
+    // Text that names nobody begins with the critique; its "we" may be anybody's.
+    const isNameless = reading.at === 0 && reading.comment.writer === '' && this.thread.post === undefined;
+    const authorship = isNameless ? 'no' : this.authors.authorshipOf(reading.comment);
     const answersNotes = reading.above.some((above) => above.notes.length > 0);
     if (!answersNotes) {
       if (authorship === 'no') this.critique(reading);

@@ -5,7 +5,10 @@ import { textOf, type Block, type Comment, type Thread } from './thread';
 const LOOK_BACK = 14;
 
 /** How answers open when somebody writes to somebody. */
-const OPENING = /^(?:thank(?:s| you)\b|hi\b|hey\b|hello\b|dear\b|@\w|author here|(?:first |lead |paper |co-?)?authors? here|(?:i['’]m|i am|as|speaking as) (?:one of the|an?|the) (?:\w+ )?(?:co-?)?authors?\b|i (?:dis)?agree with (?:many|most|some|all|much|a lot|several|none) of (?:these|the|your|this|those)\b|(?:great|good|nice|excellent|interesting|fair) (?:comments?|points?|critique|review|criticisms?|questions?|write-?up)\b|i appreciate\b|(?:some|a few|my|quick) (?:responses|replies|reactions to)\b|i (?:(?:don['’]t|do not) )?think (?:this|your) (?:critique|criticism|comment|review)\b|not an author\b)/iu;
+const OPENING = /^\(?(?:thank(?:s| you)\b|hi\b|hey\b|hello\b|dear\b|@\w|author here|(?:first |lead |paper |co-?)?authors? here|(?:i['’]m|i am|as|speaking as) (?:one of the|an?|the) (?:\w+ )?(?:co-?)?authors?\b|i (?:dis)?agree with (?:many|most|some|all|much|a lot|several|none) of (?:these|the|your|this|those)\b|(?:great|good|nice|excellent|interesting|fair) (?:comments?|points?|critique|review|criticisms?|questions?|write-?up)\b|i appreciate\b|(?:some|a few|my|quick) (?:responses|replies|reactions to)\b|i (?:(?:don['’]t|do not) )?think (?:this|your) (?:critique|criticism|comment|review)\b|not an author\b|i['’]?a?m not (?:one of )?(?:the|an) authors?\b)/iu;
+
+/** Openings so plain that they need no repeated words below them. */
+const PLAIN_OPENING = /^\(?(?:(?:hi|hey|hello)\b[^.!?]{0,30}[,!]|thank(?:s| you) (?:for|so much)\b|(?:first |lead |paper |co-?)?authors? here\b|(?:hi,? )?i['’]?(?:m| am) (?:not )?(?:one of the|the|an?|the (?:first|second|lead)) (?:\w+ )?authors?\b|as one of the authors\b)/iu;
 
 /**
  * Copied text that names nobody: the critique first, then answers to it. An answer shows itself by repeating
@@ -33,8 +36,7 @@ function beginningsOf(blocks: readonly Block[]): number[] {
   const [first] = repeats;
   if (first === undefined) {
     // Nobody quotes anybody: only the plainest of openings counts, and not at the top.
-    const at = blocks.findIndex((_, index) => index >= 2 && opens(index));
-    return at === -1 ? [] : [at];
+    return blocks.flatMap((block, index) => (index >= 2 && PLAIN_OPENING.test(textOf(block)) ? [index] : []));
   }
   const starts = [openingAbove(first, 1)];
   for (const repeat of repeats) {
@@ -47,7 +49,8 @@ function beginningsOf(blocks: readonly Block[]): number[] {
       }
     }
   }
-  return starts;
+  const plain = blocks.flatMap((block, at) => (at > (starts[0] ?? 0) + 1 && !repeats.includes(at - 1) && !repeats.includes(at) && PLAIN_OPENING.test(textOf(block)) ? [at] : []));
+  return [...new Set([...starts, ...plain])].toSorted((a, b) => a - b);
 
   function openingAbove(repeat: number, least: number): number {
     for (let at = Math.max(least, repeat - LOOK_BACK); at < repeat; at += 1) if (opens(at) && !repeats.includes(at)) return at;

@@ -5,7 +5,7 @@ import { sentencesOf } from './sentences';
 /** What the words before an answer announce for it: "good criticisms, which we will address:", "things I disagree with:". */
 export type Leaning = 'concede' | 'dispute' | null;
 
-const FIXED = /\b(?:(?:we|i)(?:['’]ve| have)(?: now| since| already| just)? (?:updated|fixed|corrected|revised|changed|removed|added|reworded|rephrased|amended|toned)|(?:is|was|are|has been|have been) (?:now |already |since )?(?:fixed|corrected|updated|amended|removed|reworded) (?:in|as of) (?:v\d|version \d|the (?:new|latest|current|updated) version)|(?:now )?fixed in (?:v\d|version \d|the (?:new|latest|current) version)|(?:the )?(?:new|latest|current|updated) version (?:now )?(?:says|reads|no longer|has|includes))\b/iu;
+const FIXED = /\b(?:(?:we|i)(?:['’]ve| have)(?: now| since| already| just)? (?:updated|fixed|corrected|revised|changed|removed|added|reworded|rephrased|amended|toned)|(?:is|was|are|has been|have been) (?:now |already |since )?(?:fixed|corrected|updated|amended|removed|reworded) (?:in|as of) (?:v\d|version \d|the (?:new|latest|current|updated) version)|(?:now |already )?(?:fixed|corrected|updated|reworded|removed|added) in (?:v\d|version \d|the (?:new|latest|current) version)|(?:the )?(?:new|latest|current|updated) version (?:now )?(?:says|reads|no longer|has|includes))\b/iu;
 const VERBS = 'updat|fix|correct|revis|chang|add|address|amend|rephras|reword|rewrit|includ|ton|soften|remov|delet|cit|hedg|renam|replac|clarif|expand|qualif|mov|adjust|mak|re-?run|run|incorporat|improv|edit|ensur|mention|discuss|report|publish|upload|releas|state|weaken|caveat';
 const WILL = new RegExp(String.raw`(?:^|[;,:—–-] *|\band )will (?:definitely |certainly |also )?(?:${VERBS})\w*|\b(?:(?:we|i)(?:['’]ll| will| shall| plan to| intend to| are going to|['’]re going to| am going to|['’]m going to|['’]re planning to| are planning to| can(?: certainly| definitely)?|['’]d be happy to| are happy to|['’]re happy to| am happy to)(?: \w+){0,2}? (?:${VERBS})\w*|(?:will|is going to) be (?:\w+ )?(?:${VERBS})\w*|(?:in|for|before|with) (?:\w+ ){0,3}(?:next|upcoming|revised|camera-?ready|future) (?:version|revision|draft|update|upload)|next version (?:will|should))\b`, 'iu');
 /** Promises of a place in this discussion, not of a change in the paper. */
@@ -17,6 +17,7 @@ const PARTLY = /\b(?:part(?:ly|ially) (?:agree|concede|right|fair|true|correct)|
 type Sign = readonly [weight: number, pattern: RegExp];
 
 const CONCEDE: readonly Sign[] = [
+  [2, /^yes\b *[.,!;:—–-]/iu],
   [3, /\byou(?:['’]re| are) (?:\w+ )?(?:right|correct)\b/iu],
   [3, /\b(?:i|we) (?:\w+ )?(?:concede|stand corrected|apologi[sz]e|regret|retract|admit)\b|\bmy bad\b|\bmea culpa\b|\bguilty as charged\b/iu],
   [3, /\b(?:good|great|excellent|nice) (?:point|catch|criticism|observation|spot|suggestion|idea|call)s?\b|\bwell spotted\b|\bpoint taken\b/iu],

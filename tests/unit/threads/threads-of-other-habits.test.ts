@@ -25,7 +25,15 @@ const cases = fixtureCases();
 describe.each([...new Set(cases.map((one) => one.thread))])('the thread "%s"', (thread) => {
   const forms = cases.filter((one) => one.thread === thread);
 
-  it.each(forms.map((one) => [one.form, one] as const))('as %s gives the notes, places, links and stances a person would', (_, one) => {
+  // Copied without names and marks a thread keeps little: what is made of it must say so, and be on its place.
+  it.each(forms.filter((one) => one.isBare).map((one) => [one.form, one] as const))('as %s makes no link without asking for a look, and puts nothing elsewhere', (_, one) => {
+    const score = scoreOf(importThread(one.source, one.paper, parseHtml), one.gold, one.paper.text);
+    expect(score.toLookAt).toBe(score.answers);
+    expect(score.wrongUnmarked).toBe(0);
+    expect(score.wrongPlaces).toBe(0);
+  });
+
+  it.each(forms.filter((one) => !one.isBare).map((one) => [one.form, one] as const))('as %s gives the notes, places, links and stances a person would', (_, one) => {
     const score = scoreOf(importThread(one.source, one.paper, parseHtml), one.gold, one.paper.text);
     if (one.gold.hard === undefined) expect(score.faults).toEqual([]);
     expect(score.noteRecall.right).toBe(score.noteRecall.of);
