@@ -25,6 +25,7 @@ export function DraftForm(props: { readonly model: MarginModel; readonly entries
       .flatMap((id) => entries.get(id) ?? []);
   }, [writing?.draft, placed, entries]);
   if (writing === null || view === null) return null;
+  const failure = writing.failure === null ? null : problemWords(t, writing.failure);
   const frame = {
     onChange: acts.draft.change,
     onPublish: acts.draft.publish,
@@ -32,12 +33,13 @@ export function DraftForm(props: { readonly model: MarginModel; readonly entries
     onDiscard: acts.draft.discard,
     saved: writing.saved,
     publishing: writing.publishing,
-    failure: writing.failure === null ? null : problemWords(t, writing.failure),
+    // What is wrong with the name is said where the name is asked for.
+    failure: writing.needsHandle ? null : failure,
   };
   const { draft } = writing;
   return (
     <>
-      {writing.needsHandle && <SignUp onSignUp={acts.draft.signUp} busy={writing.publishing} failure={frame.failure} />}
+      {writing.needsHandle && <SignUp onSignUp={acts.draft.signUp} busy={writing.publishing} failure={failure} />}
       {draft.kind === 'note' && (
         <NoteComposer
           {...frame}

@@ -7,6 +7,7 @@ import type { Store } from '../../lib/margin/store';
 import { isPostId, type NoteId } from '../../lib/notes/note';
 import type { Highlights } from '../../lib/page/highlights';
 import { listenToPassages } from '../../lib/page/hit-test';
+import { watchTheme } from '../../lib/page/theme';
 import { watchPage } from '../../lib/page/watch';
 import { onAnnouncement, send, servePage } from '../../lib/platform/messages';
 import type { Settings } from '../../lib/platform/settings';
@@ -51,6 +52,7 @@ export async function listenToExtension({ store, session, acts, reveal, signal }
 /** What the reader does on the page, and what the page does by itself. Nothing is taken from either. */
 export function listenToReader({ store, session, acts, highlights, hosts, signal }: PageParts): void {
   store.subscribe(() => highlights.setTheme(store.get().theme), signal);
+  watchTheme(session.themeSources, window, () => session.measure(), signal);
   watchPage({
     root: document.body,
     signal,

@@ -206,6 +206,12 @@ export class PageSession {
     return Promise.race([this.#reader.read().then((reading): PageTrouble | null => (reading === null ? 'no-text' : null)), soon]);
   }
 
+  /** Where the page writes its theme. */
+  get themeSources(): ReturnType<SiteAdapter['themeSources']> {
+    const { adapter, page } = this.#options;
+    return adapter.themeSources(page);
+  }
+
   /** What is selected now, as a target; null when nothing is or the page has no text. */
   async selection(): Promise<Target | null> {
     const reading = await this.#reader.read();
