@@ -98,7 +98,10 @@ export function resemblances(
   let passages = joinedPassages(prepared, quote, context, scratch).map(withFit);
   for (const form of forms) {
     if (passages.some(({ similarity }) => similarity >= NEARLY_ALL)) break;
-    passages.push(...candidatesOf(prepared, form, scratch).map((candidate) => withFit(passageOf(form, candidate))));
+    // Another reading of a quote is looked for where the first was recognised, if it was.
+    const known = passages.filter(({ similarity }) => similarity >= RECOGNISED).slice(0, MAX_REREAD);
+    const candidates = known.length > 0 ? candidatesAt(prepared, form, known.map(({ start }) => start), [], scratch) : candidatesOf(prepared, form, scratch);
+    passages.push(...candidates.map((candidate) => withFit(passageOf(form, candidate))));
   }
 
   const isAtHome = passages.some(({ fit, isExact }) => fit !== undefined && fit >= (isExact ? AT_HOME : ENDS_FIT));
@@ -120,6 +123,9 @@ export function resemblances(
 
 /** A form of the quote found to this share needs no other reading. */
 const NEARLY_ALL = 0.95;
+
+const RECOGNISED = 0.4;
+const MAX_REREAD = 3;
 
 /** An edited passage has its ends right where its context fits this well. */
 const ENDS_FIT = 0.9;
