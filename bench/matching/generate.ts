@@ -107,7 +107,7 @@ class Generator {
     this.each(kind, this.size.perKind, ({ passages, text }) => {
       const passage = passages.draw(this.random, least, 420);
       if (passage === undefined) return false;
-      this.add(kind, text, damage(passage.text, this.random), [span(passage)], { source: passages.paper.text, span: passage });
+      this.add(kind, text, damage(passage.text, this.random), [bare(passage)], { source: passages.paper.text, span: passage });
       return true;
     });
   }
@@ -117,7 +117,7 @@ class Generator {
       const passage = passages.draw(this.random, 60, 500, ({ formulas }) => formulas.length > 0);
       const quote = passage === undefined ? undefined : damage(passage);
       if (passage === undefined || quote === undefined) return false;
-      this.add(kind, text, quote, [span(passage)], { source: passages.paper.text, span: passage });
+      this.add(kind, text, quote, [bare(passage)], { source: passages.paper.text, span: passage });
       return true;
     });
   }
@@ -126,7 +126,7 @@ class Generator {
     this.each('citations and marks', this.size.perKind, ({ passages, text }) => {
       const passage = passages.draw(this.random, 60, 420);
       if (passage === undefined) return false;
-      this.add('citations and marks', text, citationsRestyled(passage, this.random), [span(passage)], { source: passages.paper.text, span: passage });
+      this.add('citations and marks', text, citationsRestyled(passage, this.random), [bare(passage)], { source: passages.paper.text, span: passage });
       return true;
     });
   }
@@ -136,7 +136,7 @@ class Generator {
       const passage = passages.draw(this.random, 70, 420);
       if (passage === undefined) return false;
       const quote = then(reworded(passage.text, share, passages.vocabulary, this.random), this.random);
-      this.add(kind, text, quote, [span(passage)], { source: passages.paper.text, span: passage });
+      this.add(kind, text, quote, [bare(passage)], { source: passages.paper.text, span: passage });
       return true;
     });
   }
@@ -160,7 +160,7 @@ class Generator {
     if (parts.length < 2) return false;
     const quote = parts.map((part) => part.text.replace(/[.,;:]$/, '')).reduce((joined, part) => joined + random.pick(ELLIPSES) + part);
     const led = random.chance(0.1) ? `… ${quote}` : quote;
-    this.add(kind, text, random.chance(0.3) ? typography(led, random) : led, parts.map(span));
+    this.add(kind, text, random.chance(0.3) ? typography(led, random) : led, parts.map(bare));
     return true;
   }
 
@@ -169,7 +169,7 @@ class Generator {
       const passage = passages.draw(this.random, 90, 420);
       const quote = passage === undefined ? undefined : withoutClause(passage.text, this.random);
       if (passage === undefined || quote === undefined) return false;
-      this.add('clause left out', text, quote, [span(passage)], { source: passages.paper.text, span: passage });
+      this.add('clause left out', text, quote, [bare(passage)], { source: passages.paper.text, span: passage });
       return true;
     });
   }
@@ -179,7 +179,7 @@ class Generator {
       const passage = passages.draw(this.random, 8, 26);
       if (passage === undefined) return false;
       const quote = this.random.chance(0.5) ? typography(passage.text, this.random) : passage.text;
-      this.add('short', text, quote, [span(passage)], { source: passages.paper.text, span: passage });
+      this.add('short', text, quote, [bare(passage)], { source: passages.paper.text, span: passage });
       return true;
     });
   }
@@ -198,7 +198,7 @@ class Generator {
       if (this.random.chance(0.2)) return this.joined(passages, text, 'other scripts');
       const passage = passages.draw(this.random, 14, 150);
       if (passage === undefined) return false;
-      this.add('other scripts', text, this.random.pick(damages)(passage.text, this.random), [span(passage)], { source: passages.paper.text, span: passage });
+      this.add('other scripts', text, this.random.pick(damages)(passage.text, this.random), [bare(passage)], { source: passages.paper.text, span: passage });
       return true;
     }, this.otherScripts);
   }
@@ -337,6 +337,6 @@ function longestShared(words: readonly string[], text: string): number {
   return longest;
 }
 
-function span({ start, end }: Span): Span {
+function bare({ start, end }: Span): Span {
   return { start, end };
 }

@@ -3,6 +3,7 @@ import type { Calibration } from './calibration';
 import { ABSENT_KINDS, PRESENT_KINDS, type Kind } from './case';
 import type { Outcome } from './outcome';
 import type { Speed } from './speed';
+import { SLICE } from './timing';
 import type { VersionReport } from './versions';
 
 export type Rows = readonly (readonly string[])[];
@@ -71,8 +72,8 @@ export function speedTable(speed: Speed): string {
       ...slow,
       [`ours, ${speed.many.quotes} quotes`, number(speed.many.ours), `${number(speed.many.ours / speed.ours)} times`],
       ['ours, first call in a fresh process', number(speed.cold), `${number(speed.cold / speed.ours)} times`],
-      [`longest slice, warm (${speed.warmSlices.slices} slices of 5 ms)`, number(speed.warmSlices.longest), ''],
-      [`longest slice, cold (${speed.coldSlices.slices} slices of 5 ms)`, number(speed.coldSlices.longest), ''],
+      [`longest slice, warm (${speed.warmSlices.slices} slices given ${SLICE} ms)`, number(speed.warmSlices.longest), ''],
+      [`longest slice, cold (${speed.coldSlices.slices} slices given ${SLICE} ms)`, number(speed.coldSlices.longest), ''],
       ['bytes kept per character', number(speed.bytes), ''],
     ],
   );

@@ -37,11 +37,11 @@ export async function speedOf(papers: readonly Paper[], peers: readonly Peer[], 
   const quotes = mixed(paper, others.slice(0, 5), 500, seed);
   const many = mixed(paper, others.slice(0, 5), 5000, seed + 7);
 
-  const cold = inFreshProcess<{ readonly total: number }>(text, quotes, 'whole').total;
-  const coldSlices = inFreshProcess<SliceTimes>(text, quotes, 'sliced');
+  const cold = (inFreshProcess(text, quotes, 'whole') as { readonly total: number }).total;
+  const coldSlices = inFreshProcess(text, quotes, 'sliced') as SliceTimes;
   const [ours = 0, yardstick = 0, setUp = 0] = median(ROUNDS, oursFrom(text, quotes), peerFrom(indexOf, text, quotes), () => void prepareText(text));
   const [oursMany = 0] = median(5, oursFrom(text, many));
-  const warm = await Promise.all([sliceTimes(text, quotes)]);
+  const warmSlices = await sliceTimes(text, quotes);
   return {
     characters: text.length,
     quotes: quotes.length,
@@ -57,7 +57,7 @@ export async function speedOf(papers: readonly Paper[], peers: readonly Peer[], 
     bytes: bytesPerCharacter(text),
     cold,
     coldSlices,
-    warmSlices: warm[0] ?? coldSlices,
+    warmSlices,
   };
 }
 
@@ -74,12 +74,12 @@ function growth(longest: readonly Paper[], seed: number): Speed['growth'] {
   });
 }
 
-function inFreshProcess<T>(text: string, quotes: readonly QuoteSelector[], how: 'whole' | 'sliced'): T {
+function inFreshProcess(text: string, quotes: readonly QuoteSelector[], how: 'whole' | 'sliced'): unknown {
   const folder = mkdtempSync(join(tmpdir(), 'matching-'));
   const file = join(folder, 'mix.json');
   writeFileSync(file, JSON.stringify({ text, quotes }));
   const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bench/matching/cold.ts', file, how], { encoding: 'utf8' });
   rmSync(folder, { recursive: true });
   if (stdout === '') throw new Error(`The cold run failed: ${stderr}`);
-  return JSON.parse(stdout) as T;
+  return JSON.parse(stdout);
 }

@@ -18,17 +18,10 @@ function expectSound(text: string, placement: Placement | undefined): void {
 }
 
 function spansOf(placement: Placement | undefined): readonly Span[] {
-  switch (placement?.kind) {
-    case 'exact':
-    case 'changed':
-      return [placement, ...placement.parts];
-    case 'ambiguous':
-      return placement.candidates;
-    case 'absent':
-      return placement.nearest === undefined ? [] : [placement.nearest];
-    case undefined:
-      throw new Error('A quote was not answered.');
-  }
+  if (placement === undefined) throw new Error('A quote was not answered.');
+  if (placement.kind === 'ambiguous') return placement.candidates;
+  if (placement.kind !== 'absent') return [placement, ...placement.parts];
+  return placement.nearest === undefined ? [] : [placement.nearest];
 }
 
 const MEGABYTE = 1_000_000;
