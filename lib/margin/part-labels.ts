@@ -24,23 +24,32 @@ const numberOf = (folded: string): string | null => /^[a-z]?\d+(?:_\d+)*/.exec(f
 /**
  * The part of the page a note names, or null. Figures, tables and equations go by number; sections by their
  * whole label, and by number alone where the note gives no more: sections are renumbered between versions, so a
- * number whose title differs is not the section meant.
+ * number whose title differs is not the section meant. Where several parts answer to the label ("Proof"), it
+ * names none of them.
  */
 export function findPart(parts: readonly PagePart[], target: PartTarget): PagePart | null {
   const wanted = foldLabel(target.label);
   const candidates = parts.filter((part) => part.kind === target.kind);
-  const same = candidates.find((part) => foldLabel(part.label) === wanted);
-  if (same !== undefined) return same;
+  const same = candidates.filter((part) => foldLabel(part.label) === wanted);
+  if (same.length > 0) return only(same);
   if (target.kind === 'section') {
-    const title = wanted.replace(/^[a-z]?\d+(?:_\d+)*\s*/, '');
-    return (
-      candidates.find((part) => {
+    const title = wanted.replace(SECTION_NUMBER, '');
+    return only(
+      candidates.filter((part) => {
         const label = foldLabel(part.label);
-        return title === '' ? numberOf(label) === wanted : label.replace(/^[a-z]?\d+(?:_\d+)*\s*/, '') === title;
-      }) ?? null
+        return title === '' ? numberOf(label) === wanted : label.replace(SECTION_NUMBER, '') === title;
+      }),
     );
   }
-  const number = /\d+(?:_\d+)*[a-z]?$/.exec(wanted)?.[0];
+  const number = LAST_NUMBER.exec(wanted)?.[0];
   if (number === undefined) return null;
-  return candidates.find((part) => /\d+(?:_\d+)*[a-z]?$/.exec(foldLabel(part.label))?.[0] === number) ?? null;
+  return only(candidates.filter((part) => LAST_NUMBER.exec(foldLabel(part.label))?.[0] === number));
+}
+
+const SECTION_NUMBER = /^[a-z]?\d+(?:_\d+)*\s*/;
+const LAST_NUMBER = /\d+(?:_\d+)*[a-z]?$/;
+
+/** The one there is; null for none and for several. */
+function only(found: readonly PagePart[]): PagePart | null {
+  return found.length === 1 ? found[0]! : null;
 }

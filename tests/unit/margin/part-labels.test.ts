@@ -39,4 +39,22 @@ describe('a part of the page, by the label a note gives it', () => {
     expect(findPart(parts, { kind: 'section', label: '4.1 Ethics' })).toBeNull();
     expect(findPart(parts, { kind: 'section', label: '5.2 Limitations' })?.label).toBe('4.1 Limitations');
   });
+
+  it('does not choose among several of one name', () => {
+    const twice: readonly PagePart[] = [
+      ...parts,
+      { kind: 'section', label: 'Proof', element },
+      { kind: 'section', label: 'Proof', element },
+      { kind: 'section', label: '6 Results', element },
+      { kind: 'section', label: '7 Results', element },
+      { kind: 'equation', label: '(1)', element },
+      { kind: 'equation', label: '(1)', element },
+      { kind: 'figure', label: 'Figure S3', element },
+    ];
+    for (const label of ['Proof', 'Results', '5 Results']) expect(findPart(twice, { kind: 'section', label })).toBeNull();
+    expect(findPart(twice, { kind: 'section', label: '7 Results' })?.label).toBe('7 Results');
+    expect(findPart(twice, { kind: 'equation', label: 'Eq. (1)' })).toBeNull();
+    expect(findPart(twice, { kind: 'figure', label: 'Fig. 3' })?.label).toBe('Figure 3');
+    expect(findPart(twice, { kind: 'figure', label: 'Picture 3' })).toBeNull();
+  });
 });
