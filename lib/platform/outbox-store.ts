@@ -27,7 +27,8 @@ export async function storeAct(
 ): Promise<void> {
   const tx = db.transaction(['outbox', 'drafts', 'own'], 'readwrite');
   const outbox = tx.objectStore('outbox');
-  const folded = fold(act, await outbox.index('document').getAll(document), newKey);
+  const unsent = await outbox.index('document').getAll(document);
+  const folded = fold(act, unsent, newKey);
   for (const sequence of folded.dropped) {
     const op = await outbox.get(sequence);
     if (op && isCreation(op.act)) await tx.objectStore('own').delete(subjectOf(op.act));
@@ -35,8 +36,11 @@ export async function storeAct(
   }
   if (folded.changed) await outbox.put({ ...folded.changed, draft: draft ?? folded.changed.draft });
   if (folded.added) {
-    const delivery: Op['delivery'] = server === null ? { state: 'local' } : { state: 'waiting', reason: 'sending' };
-    const op: Omit<Op, 'sequence'> = { key: newKey(), server, document, at: now(), act, draft, delivery, started: false, tries: 0, oddAnswers: 0 };
+    // A post on its way to a server that was chosen before is changed and taken back there.
+    const begun = unsent.find((one) => isCreation(one.act) && subjectOf(one.act) === subjectOf(act));
+    const to = begun === undefined ? server : begun.server;
+    const delivery: Op['delivery'] = to === null ? { state: 'local' } : { state: 'waiting', reason: 'sending' };
+    const op: Omit<Op, 'sequence'> = { key: newKey(), server: to, document, at: now(), act, draft, delivery, started: false, tries: 0, oddAnswers: 0 };
     // The store numbers its entries itself; the type only knows entries that have their number.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     await outbox.add(op as Op);
@@ -70,7 +74,11 @@ export async function takeNext(
   const behind = new Set<string>();
   let taken: Taken = { kind: 'nothing', next: null };
   for (const op of await tx.store.getAll()) {
-    if (op.server !== server) continue;
+    if (op.server !== server) {
+      // What stands under a post that goes elsewhere, or nowhere yet, has nothing to stand under here.
+      if (isCreation(op.act)) behind.add(subjectOf(op.act));
+      continue;
+    }
     if (op.delivery.state !== 'waiting') behind.add(subjectOf(op.act));
     else if (op.sequence > last && !restsOn(op.act).some((post) => behind.has(post))) {
       const marked = online ? { ...op, started: true } : op;

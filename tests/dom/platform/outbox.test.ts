@@ -450,3 +450,43 @@ describe('publishing', () => {
     expect(await bodies(await someone(), document)).toEqual(['abc']);
   });
 });
+
+describe('another server', () => {
+  const choose = (reader: Reader, url: string) => reader.handlers.changeSettings({ change: { server: { kind: 'own', url } } }, caller);
+
+  it('gets no answer to a note that was kept here, until the note is sent', async () => {
+    const document = newDocument();
+    const reader = newReader();
+    readers.push(reader);
+    const note = await publish(reader, noteDraft(document));
+    await choose(reader, server);
+    await reader.handlers.signUp({ handle: `Reader ${crypto.randomUUID().slice(0, 8)}` }, caller);
+    await publish(reader, replyDraft(document, note));
+    await reader.service.flush(true);
+    expect(Object.values((await reader.view(document)).deliveries).map(({ state }) => state).toSorted()).toEqual(['local', 'waiting']);
+    await reader.handlers.resolveDelivery({ post: note, how: 'retry' }, caller);
+    await delivered(reader);
+    expect((await (await someone()).view(document)).discussion.replies).toHaveLength(1);
+  });
+
+  it('is not asked to take back what was on its way to the one before, which is', async () => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    world.fetch = losingAnswers(Infinity, (init) => init?.method === 'POST');
+    const note = await publish(reader, noteDraft(document));
+    await eventually(async () => (await reader.database.run((db) => db.getAll('outbox'))).some(({ tries }) => tries > 0));
+    const other = await commands.startNoteServer();
+    try {
+      await choose(reader, other);
+      await reader.handlers.undo({ post: note }, caller);
+      await reader.service.flush(true);
+      world.fetch = fetch.bind(globalThis);
+      await choose(reader, server);
+      await delivered(reader);
+    } finally {
+      await commands.closeNoteServer(other);
+    }
+    expect(await bodies(await someone(), document)).toEqual([]);
+  });
+});
