@@ -6,6 +6,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import { isAnswered, noteEntries, type NoteEntry } from '../note-entry';
 import { useTranslate } from '../translation';
 import { CardColumn } from './CardColumn';
+import { formIsBeside } from './form-place';
 import { NotePanel } from './NotePanel';
 import { Rail } from './Rail';
 import { SelectionToolbar } from './SelectionToolbar';
@@ -31,8 +32,7 @@ export function Margin({ model }: { readonly model: MarginModel }) {
       }),
     [spots, model.form, model.open, model.paragraphs, entries],
   );
-  const writingHere = model.writing !== null && model.form === 'cards' && model.panel === 'closed' && !model.hidden;
-  const panelOpen = model.panel !== 'closed' || (model.writing !== null && !writingHere);
+  const panelOpen = model.panel !== 'closed' || (model.writing !== null && !formIsBeside(model, entries));
 
   return (
     <div class="margin-layer" style={{ width: `${model.page.width}px`, height: `${model.page.height}px` }}>

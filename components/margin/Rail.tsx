@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { MarginItem } from '../../lib/margin/items';
 import type { MarginModel } from '../../lib/margin/margin-model';
@@ -9,7 +10,7 @@ import { DraftForm } from './DraftForm';
 import { Glyph } from './Glyph';
 import { HeaderGlyph } from './MarginHeader';
 import { useMarginActs } from './margin-acts';
-import { formIsIn } from './form-place';
+import { formIsBeside, formIsIn } from './form-place';
 import { Stack, type StackItem } from './Stack';
 
 const RAIL = 36;
@@ -56,56 +57,85 @@ export function Rail(props: {
   }
   const open = rail && model.panel === 'closed' && model.open !== null ? entries.get(model.open) : undefined;
   const spot = open === undefined ? undefined : model.spots.find((one) => one.note === open.note.id);
+  const { writing, writingTop } = model;
+  const newNote = rail && writing !== null && writingTop !== null && formIsBeside(model, entries) && formIsIn(writing.draft, entries) === null;
   return (
     <>
       <Stack items={stack} focused={null} quiet={!rail && model.gutter.width < BARE} slim={slim} left={left} width={width} top={0} bottom={model.page.height} bands={[]} />
-      {open !== undefined && spot !== undefined && <Popover key={open.note.id} model={model} entries={entries} entry={open} spot={spot} left={left} />}
+      {open !== undefined && spot !== undefined && !newNote && (
+        <Popover key={open.note.id} model={model} spot={spot} left={left}>
+          <OpenCard model={model} entries={entries} entry={open} />
+        </Popover>
+      )}
+      {newNote && (
+        <Popover key="writing" model={model} spot={{ top: writingTop, bottom: model.writingBottom ?? writingTop }} left={left}>
+          <DraftForm model={model} entries={entries} />
+        </Popover>
+      )}
     </>
   );
 }
 
 /**
- * The open note's card, over the margin and what it needs of the page, gone with Escape or a second press. It stands
- * beside its passage where there is room, else below it or, near the window's end, above: never over it.
+ * A card or a form over the margin and what it needs of the page. It stands beside its passage where there is room,
+ * else below it or, near the window's end, above: never over it.
  */
 function Popover(props: {
   readonly model: MarginModel;
-  readonly entries: ReadonlyMap<NoteId, NoteEntry>;
-  readonly entry: NoteEntry;
-  readonly spot: Spot;
+  readonly spot: Pick<Spot, 'top' | 'bottom'>;
   readonly left: number;
+  readonly children: ComponentChildren;
 }) {
   const acts = useMarginActs();
-  const { model, entries, entry, spot } = props;
+  const { model, spot } = props;
   // Decided when it opens: scrolling afterwards must not move it.
-  const [above] = useState(() => spot.bottom + ROOM > Math.min(window.scrollY + window.innerHeight, model.page.height) && spot.top - ROOM > window.scrollY);
-  if (model.view === null) return null;
+  const [room] = useState(() => roomAround(spot, model.page.height));
   const width = Math.min(POPOVER, model.page.width - 2 * EDGE);
   const left = Math.min(props.left + RAIL + 4, model.page.width - width - EDGE);
   const beside = left >= model.gutter.left && spot.top + ROOM <= model.page.height;
-  const vertical = above && !beside
+  const above = !beside && room.below < ROOM && room.above > room.below;
+  const vertical = above
     ? { bottom: `${model.page.height - spot.top + AIR}px` }
     : { top: `${beside ? spot.top - AIR : spot.bottom + AIR}px` };
-  const { writing } = model;
+  const most = beside ? {} : { '--most': `${Math.max(ROOM, above ? room.above : room.below)}px` };
   return (
     <div
       class="popover"
-      style={{ left: `${left}px`, width: `${width}px`, ...vertical }}
+      style={{ left: `${left}px`, width: `${width}px`, ...vertical, ...most }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        acts.openNote(null);
+        if (model.open !== null) acts.openNote(null);
+        else acts.draft.close();
       }}
     >
-      <NoteCard
-        entry={entry}
-        standing={model.view}
-        open
-        onToggle={() => acts.openNote(null)}
-        now={model.now}
-        actions={acts.note}
-        form={writing !== null && formIsIn(writing.draft, entries) === entry.note.id ? <DraftForm model={model} entries={entries} /> : undefined}
-      />
+      {props.children}
     </div>
+  );
+}
+
+/** Free height above and below the spot, in px: where the window is, or where it is being scrolled to. */
+function roomAround({ top, bottom }: Pick<Spot, 'top' | 'bottom'>, pageHeight: number): { readonly above: number; readonly below: number } {
+  const { innerHeight, scrollY } = window;
+  const inView = top >= scrollY && bottom <= scrollY + innerHeight;
+  const windowTop = inView ? scrollY : Math.max(0, top - innerHeight / 3);
+  return { above: top - windowTop - AIR - EDGE, below: Math.min(windowTop + innerHeight, pageHeight) - bottom - AIR - EDGE };
+}
+
+/** The open note, gone with a second press on its head. */
+function OpenCard({ model, entries, entry }: { readonly model: MarginModel; readonly entries: ReadonlyMap<NoteId, NoteEntry>; readonly entry: NoteEntry }) {
+  const acts = useMarginActs();
+  const { writing, view } = model;
+  if (view === null) return null;
+  return (
+    <NoteCard
+      entry={entry}
+      standing={view}
+      open
+      onToggle={() => acts.openNote(null)}
+      now={model.now}
+      actions={acts.note}
+      form={writing !== null && formIsIn(writing.draft, entries) === entry.note.id ? <DraftForm model={model} entries={entries} /> : undefined}
+    />
   );
 }

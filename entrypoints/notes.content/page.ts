@@ -24,9 +24,10 @@ export async function startPage(adapter: SiteAdapter, url: URL, identity: PageId
   const highlights = createHighlights(document, STATUS_LOOKS, signal);
   const session = new PageSession({ adapter, url, page: document, view: window, store, highlights, ask: send, signal });
   const desk = new DraftDesk(send, (writing) => {
-    const top = writing?.draft.kind === 'note' ? (topOfSelection() ?? store.get().writingTop) : null;
+    const { writingTop, writingBottom } = store.get();
+    const about = writing?.draft.kind === 'note' ? (boxOfSelection() ?? { top: writingTop, bottom: writingBottom }) : null;
     const before = targetOf(store.get().writing);
-    store.set({ writing, writingTop: top });
+    store.set({ writing, writingTop: about?.top ?? null, writingBottom: about?.bottom ?? null });
     const target = targetOf(writing);
     if (target !== before) void session.markWriting(target);
   }, Date.now);
@@ -68,8 +69,10 @@ function targetOf(writing: DraftState | null): Target | null {
   return writing?.draft.kind === 'note' && writing.draft.editing === undefined ? writing.draft.target : null;
 }
 
-function topOfSelection(): number | null {
+/** Where the selection is, in px of the document. */
+function boxOfSelection(): { readonly top: number; readonly bottom: number } | null {
   const selection = document.getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
-  return selection.getRangeAt(0).getBoundingClientRect().top + window.scrollY;
+  const { top, bottom } = selection.getRangeAt(0).getBoundingClientRect();
+  return { top: top + window.scrollY, bottom: bottom + window.scrollY };
 }

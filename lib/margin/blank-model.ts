@@ -19,6 +19,7 @@ export function blankModel(identity: PageIdentity, now: number): MarginModel {
     panel: 'closed',
     writing: null,
     writingTop: null,
+    writingBottom: null,
     account: null,
     toolbar: null,
     problem: null,

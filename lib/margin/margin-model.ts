@@ -30,6 +30,8 @@ export interface MarginModel {
   readonly writing: DraftState | null;
   /** Where a new note's form stands: beside what it is about; null when that is nowhere on the page. */
   readonly writingTop: number | null;
+  /** Where that ends. */
+  readonly writingBottom: number | null;
   readonly account: AccountState | null;
   /** Where the selection toolbar stands, in px of the viewport. */
   readonly toolbar: { readonly left: number; readonly top: number } | null;
