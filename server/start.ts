@@ -52,7 +52,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       engine,
       writes: new WriteOrder(engine),
       dumps: new Dumps(engine, now),
-      shelf: await BucketShelf.open(engine, now),
+      shelf: await BucketShelf.open(engine),
       rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now) },
       providers: new Map(options.settings.providers.map((one) => [one.name, createProvider(one)])),
       mailer: mailer ?? (options.settings.mail === 'none' ? null : createMailer(options.settings.mail, options.settings.mailFrom)),
@@ -85,6 +85,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
         clearInterval(cleaning);
         stopped ??= closeServer(http).then(() => {
           server.dumps.close();
+          server.shelf.close();
           return engine.close();
         });
         return stopped;

@@ -31,13 +31,14 @@ interface Loading {
 /** Bytes of ready answers held in memory. */
 const SHELF_BYTES = 48 * 1024 * 1024;
 
-/** How old the knowledge of other servers' writes may be. Milliseconds. */
-const SHARED_DELAY = 250;
+/** How often other servers' writes are looked for, and how old that knowledge may become. Milliseconds. */
+const LOOK_EVERY = 200;
+const OLDEST_LOOK = 1_000;
 
 /**
  * Ready answers by bucket. Reading is what everybody does, so it costs the database nothing while nothing
  * changes: an answer and its ETag stay here until a write touches a document of its range. Where other processes
- * write too, their writes are noticed by the counter, asked for at most every `SHARED_DELAY`.
+ * write too, their writes are noticed by the counter, which is looked at all the time.
  */
 export class BucketShelf {
   readonly #ready = new Map<string, Shelved>();
@@ -46,17 +47,23 @@ export class BucketShelf {
   #seen = 0;
   #looked = Number.NEGATIVE_INFINITY;
   #looking: Promise<void> | null = null;
+  #watch: NodeJS.Timeout | null = null;
 
   private constructor(
     private readonly engine: Engine,
-    private readonly now: () => number,
     private state: { n: number; bits: number; epoch: string },
   ) {
     this.#seen = state.n;
   }
 
-  static async open(engine: Engine, now: () => number): Promise<BucketShelf> {
-    return new BucketShelf(engine, now, await readCounter(engine));
+  static async open(engine: Engine): Promise<BucketShelf> {
+    const shelf = new BucketShelf(engine, await readCounter(engine));
+    if (engine.shared) shelf.#watchOthers();
+    return shelf;
+  }
+
+  close(): void {
+    if (this.#watch) clearInterval(this.#watch);
   }
 
   /** The prefix length in force and the last write's number. */
@@ -72,7 +79,7 @@ export class BucketShelf {
 
   /** The answer when it is at hand and known to be current, without a turn of the event loop. */
   atHand(bits: number, n: number): ReadyBucket | null {
-    if (this.engine.shared && this.now() - this.#looked >= SHARED_DELAY) return null;
+    if (this.engine.shared && performance.now() - this.#looked > OLDEST_LOOK) return null;
     const key = `${bits}/${n}`;
     const shelved = this.#ready.get(key);
     if (!shelved) return null;
@@ -137,7 +144,19 @@ export class BucketShelf {
   }
 
   async #noticeOthers(): Promise<void> {
-    if (!this.engine.shared || this.now() - this.#looked < SHARED_DELAY) return;
+    if (!this.engine.shared || performance.now() - this.#looked < OLDEST_LOOK) return;
+    await this.#lookOnce();
+  }
+
+  /** A look that fails is not repeated here: the next reader is told that the database is away. */
+  #watchOthers(): void {
+    this.#watch = setInterval(() => {
+      this.#lookOnce().catch(() => undefined);
+    }, LOOK_EVERY);
+    this.#watch.unref();
+  }
+
+  async #lookOnce(): Promise<void> {
     this.#looking ??= this.#look().finally(() => {
       this.#looking = null;
     });
@@ -145,7 +164,7 @@ export class BucketShelf {
   }
 
   async #look(): Promise<void> {
-    const asked = this.now();
+    const asked = performance.now();
     const state = await readCounter(this.engine);
     if (state.n !== this.#seen) {
       const changed = await this.engine.db

@@ -1,9 +1,12 @@
 import { gunzipSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
+import { createClient } from '../../lib/api/client';
+import { startServer } from '../../server/start';
 import { BUCKET_BYTES } from '../../server/buckets/prefix';
 import { bucketNumber, documentHash } from '../../lib/documents/lookup';
 import type { Member, World } from './harness';
-import { aNote, documentNamed, failureOf, key, newId, onBothEngines, PAPER, valueOf } from './harness';
+import { aNote, documentNamed, failureOf, key, newId, onBothEngines, optionsFor, PAPER, valueOf } from './harness';
+import { createDatabase } from './postgres-cluster';
 
 onBothEngines('Looking up', (begin) => {
   it('an empty database gives one empty bucket', async () => {
@@ -189,3 +192,24 @@ async function rawBody(world: World, accept: string, path = '/v1/buckets/0/0'): 
     asked.end();
   });
 }
+
+describe.skipIf(inject('postgres') === null)('Two servers on one database', () => {
+  it('show each other\'s writes, and count the same prefix', async () => {
+    const database = await createDatabase(inject('postgres') ?? '');
+    const servers = [await startServer(optionsFor(database)), await startServer(optionsFor(database))];
+    try {
+      const [one, two] = servers.map((server) => createClient({ server: new URL(server.url), fetch }));
+      if (!one || !two) throw new Error('No servers.');
+      const { token } = valueOf(await one.createAccount({ handle: 'halvard' }, key()));
+      const writer = createClient({ server: new URL(servers[0]?.url ?? ''), fetch, token: () => token });
+      for (let round = 0; round < 3; round += 1) {
+        expect(valueOf(await two.bucket(0, 0)).documents.flatMap((said) => said.notes)).toHaveLength(round);
+        valueOf(await writer.postNote(aNote(), key()));
+        await expect.poll(async () => valueOf(await two.bucket(0, 0)).documents.flatMap((said) => said.notes).length, { timeout: 10_000 }).toBe(round + 1);
+        expect(valueOf(await two.config()).cursor).toBe(valueOf(await one.config()).cursor);
+      }
+    } finally {
+      for (const server of servers) await server.stop();
+    }
+  });
+});
