@@ -128,7 +128,7 @@ function markdownPage(thread: WrittenThread): string {
 function copiedText(thread: WrittenThread): string {
   const lines: string[] = [];
   const add = (html: string): void => {
-    const plain = markdownOf(html).split('\n').map((line) => line.replace(/^(?:> )+|^\*   |^\d+\. |^#+ |^!\[.*$|^>$/g, '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('*', ''));
+    const plain = markdownOf(html).split('\n').map((line) => line.trim().replace(/^(?:\*   |\d+\. )?(?:> )+|^\*   |^\d+\. |^#+ |^!\[.*$|^>$/g, '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('*', ''));
     lines.push(...plain.filter((line) => line !== ''));
   };
   const all = (comments: readonly WrittenComment[]): void => {
@@ -154,7 +154,10 @@ function markdownOf(html: string): string {
         return Array.from(element.children, (child) => `> ${child.tagName === 'BLOCKQUOTE' ? '> ' : ''}${inline(child.innerHTML)}`).join('\n>\n');
       case 'UL':
       case 'OL':
-        return Array.from(element.children, (child, at) => `${element.tagName === 'OL' ? `${at + 1}. ` : '*   '}${inline(child.innerHTML)}`).join('\n');
+        return Array.from(element.children, (child, at) => {
+          const mark = element.tagName === 'OL' ? `${at + 1}. ` : '*   ';
+          return `${mark}${child.querySelector('blockquote') ? markdownOf(child.innerHTML).replaceAll('\n', '\n    ') : inline(child.innerHTML)}`;
+        }).join('\n');
       case 'H1':
       case 'H2':
       case 'H3':

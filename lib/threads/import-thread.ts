@@ -29,7 +29,7 @@ import { cutAtReferences, unitsOf } from './units';
 export function importThread(source: ThreadSource, paper: PaperText, parseHtml: ParseHtml): ThreadImport {
   const read = readThread(source, parseHtml);
   const paperText = preparedText(paper.text);
-  const thread = prepareThread(read, paperText);
+  const thread = prepareThread(read, paperText, paper.title);
   // Neither marks nor the paper's text tell its words from the critic's: all that is made of it is a guess.
   const isBlind = paperText === null && marksOf(read) === 'lost' && read.comments.every((comment) => comment.id === null);
   const reader = new ThreadReader(isBlind ? { ...thread, guessed: true } : thread, paper, paperText, source.url);
@@ -41,7 +41,7 @@ function marksOf(read: Thread): Marks {
 }
 
 /** Copies taken out, and speakers and quotes put back where copying lost them. */
-function prepareThread(read: Thread, paper: PreparedText | null): Thread {
+function prepareThread(read: Thread, paper: PreparedText | null, title: string | undefined): Thread {
   const marks = marksOf(read);
   const isLoose = read.comments.length === 1 && read.post === undefined;
   const cut = bounded(read);
@@ -50,11 +50,11 @@ function prepareThread(read: Thread, paper: PreparedText | null): Thread {
   const comments = thread.comments.map((comment): Comment => {
     const isTop = comment.parent === null;
     const above = aboveOf(thread.comments, comment).map((at) => answered[at]).filter((text) => text !== undefined);
-    const blocks = isTop ? withPaperQuotes(comment.blocks, paper, marks) : withQuotesOf(comment.blocks, above, marks);
+    const blocks = isTop ? withPaperQuotes(comment.blocks, paper, marks, title) : withQuotesOf(comment.blocks, above, marks);
     answered.push(prepareText(blocks.map(textOf).join('\n\n')));
     return { ...comment, blocks };
   });
-  return { ...thread, comments, ...(thread.post ? { post: { ...thread.post, blocks: withPaperQuotes(thread.post.blocks, paper, 'kept') } } : {}) };
+  return { ...thread, comments, ...(thread.post ? { post: { ...thread.post, blocks: withPaperQuotes(thread.post.blocks, paper, 'kept', title) } } : {}) };
 }
 
 function fits(block: Block): boolean {

@@ -15,12 +15,15 @@ const LEAST = 30;
 export type Marks = 'kept' | 'lost';
 
 /** Paragraphs of a critique that are the paper's own words become quotes. */
-export function withPaperQuotes(blocks: readonly Block[], paper: PreparedText | null, marks: Marks): Block[] {
+export function withPaperQuotes(blocks: readonly Block[], paper: PreparedText | null, marks: Marks, title = ''): Block[] {
+  const name = lettersIn(title);
   return blocks.flatMap((block, at): Block[] => {
     if (block.kind !== 'paragraph' || isAnnouncement(block.text)) return [block];
     const followed = blocks.slice(at + 1).some((later) => later.kind === 'paragraph' || later.kind === 'list');
     if (paper === null) return [isQuotedWhole(block.text) && followed ? { ...block, kind: 'quote' } : block];
     const { text } = withoutEditorsMarks(block.text);
+    // A line that names the paper quotes nothing of it.
+    if (name.length > 12 && text.length < title.length + 80 && lettersIn(text).includes(name)) return [block];
     if (isOf(paper, text, marks === 'lost' ? 'changed' : 'exact') || (marks === 'lost' && isMostlyOf(paper, text))) return [{ ...block, kind: 'quote' }];
     if (isQuotedWhole(block.text) && followed && isOf(paper, withoutEditorsMarks(block.text).text, 'changed')) return [{ ...block, kind: 'quote' }];
     return marks === 'lost' ? withQuotedSentences(block, paper) : [block];

@@ -1,4 +1,4 @@
-import { lettersOf } from '../text/letters';
+import { lettersIn } from './same-letters';
 
 /** Words that say nothing of what a sentence is about: grammar, and the talk every discussion of a paper is made of. */
 const COMMON: ReadonlySet<string> = new Set(
@@ -33,18 +33,12 @@ export function stemOf(word: string): string {
 export function termsOf(text: string): string[] {
   const terms: string[] = [];
   for (const found of text.replaceAll(/https?:\/\/[^\s)]+/g, (url) => url.replaceAll(/[^A-Za-z]+/g, ' ')).matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)) {
-    const word = foldWord(found[0].replace(/['’]\p{L}+$/u, ''));
+    const word = lettersIn(found[0].replace(/['’]\p{L}+$/u, ''));
     if (word.length < 3 || COMMON.has(word) || /^\d{1,2}$/.test(word)) continue;
     const stem = stemOf(word);
     if (!COMMON.has(stem)) terms.push(stem);
   }
   return terms;
-}
-
-function foldWord(word: string): string {
-  let folded = '';
-  for (const character of word) folded += lettersOf(character);
-  return folded;
 }
 
 /** Do two texts have a telling word of five letters or more in common? */

@@ -6,9 +6,10 @@ import type { Block, Words } from '../thread';
 /**
  * Blocks of text that is told by its lines: Markdown as forums write it, and plain text. Quotes are marked by
  * `>` and end with the last marked line, as in mail: people who paste write their answer directly below.
+ * `wrapped` is plain text whose lines were cut at 60 to 100 characters.
  * Nothing is code: the forum's Markdown interface indents answers by four spaces for each depth.
  */
-export type LineStyle = 'markdown' | 'plain';
+export type LineStyle = 'markdown' | 'plain' | 'wrapped';
 
 const MAX_NESTING = 12;
 const ITEM = /^(\s*)(?:[-*+•–]|(\d{1,3})[.)])\s+(?=\S)/;
@@ -119,7 +120,8 @@ function paragraph(lines: readonly string[], from: number, style: LineStyle, blo
     const line = lines[at] ?? '';
     if (line.trim() === '' || QUOTE.test(line)) break;
     if (at > from && (ITEM.test(line) || (style === 'markdown' && (HEADING.test(line) || IMAGE.test(line))))) break;
-    if (style === 'plain' && at > from && !isWrapped(lines[at - 1] ?? '', line)) break;
+    if (style === 'plain' && at > from) break;
+    if (style === 'wrapped' && at > from && !isWrapped(lines[at - 1] ?? '', line)) break;
     inner.push(line.trim());
   }
   const raw = inner.join(style === 'markdown' ? '\n' : ' ');
@@ -145,7 +147,7 @@ function joined(blocks: readonly Block[]): Words {
 }
 
 export function wordsOf(raw: string, style: LineStyle): Words {
-  if (style === 'plain') {
+  if (style !== 'markdown') {
     const text = tidy(raw);
     return { text, markdown: escapeMarkdown(text) };
   }

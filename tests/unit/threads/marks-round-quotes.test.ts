@@ -79,6 +79,7 @@ describe('a suggested wording', () => {
     'They describe it as “surgically targeting vulnerable users”.',
     'I would call it “bad”.',
     'The claim that “trees cool whole cities” is wrong.',
+    'I think the lesson should mostly be “do not let users rate the model.”',
     'You can say “well, the model is scheming about it”, but that is a motte and bailey.',
   ])('is none: %s', (text) => {
     expect(suggestedWordingIn(text)).toBeNull();
