@@ -32,12 +32,19 @@ export class StackLayout {
       }
       card.anchor -= this.#lift.by;
     }
-    // The open card does not leave its line for what the page has in the margin: it stands over it, as a reader asked.
-    const kept = card === undefined ? bands : bands.filter((band) => card.anchor + card.height <= band.top || card.anchor >= band.bottom);
-    const tops = placeCards(cards, { gap: GAP, top, bands: kept, ...(pinned >= 0 ? { focused: pinned } : {}) });
+    const options = { gap: GAP, top, ...(pinned >= 0 ? { focused: pinned } : {}) };
+    const tops = placeCards(cards, { ...options, bands: bandsBeside(bands, placeCards(cards, options)[pinned], card?.height) });
     raise(tops, cards, bottom);
     return tops;
   }
+}
+
+/**
+ * The open card does not leave its line for what the page has in the margin: it stands over it, as a reader asked.
+ * `top` and `height` are the open card's, undefined when none is open.
+ */
+function bandsBeside(bands: readonly Band[], top: number | undefined, height = 0): readonly Band[] {
+  return top === undefined ? bands : bands.filter((band) => top + height <= band.top || top >= band.bottom);
 }
 
 /** How far a card must rise so that its end is in the window, without leaving its line: its top stays above it. */
