@@ -1,4 +1,5 @@
 import type { BucketShelf } from './buckets/bucket-shelf';
+import type { Metrics } from './http/metrics';
 import type { Rate, RateLimit } from './http/rates';
 import type { Mailer } from './sign-in/mailer';
 import type { Provider, ProviderSettings } from './sign-in/provider';
@@ -33,6 +34,7 @@ export interface ServerParts {
   readonly writes: WriteOrder;
   readonly shelf: BucketShelf;
   readonly dumps: Dumps;
+  readonly metrics: Metrics;
   readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit };
   /** Null where the operator named none. */
   readonly mailer: Mailer | null;

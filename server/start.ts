@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { BucketShelf } from './buckets/bucket-shelf';
 import { createApp } from './http/app';
 import { answerAtHand } from './http/at-hand';
+import { Metrics } from './http/metrics';
 import { plainWrite } from './http/keyed-write';
 import { perHour, RateLimit } from './http/rates';
 import { OPERATIONS } from './operations';
@@ -52,6 +53,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       engine,
       writes: new WriteOrder(engine),
       dumps: new Dumps(engine, now),
+      metrics: new Metrics(),
       shelf: await BucketShelf.open(engine),
       rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now) },
       providers: new Map(options.settings.providers.map((one) => [one.name, createProvider(one)])),
@@ -69,7 +71,10 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
     }
     const listener = getRequestListener(app.fetch);
     http.on('request', (request, response) => {
-      if (!options.logRequests && answerAtHand(server.shelf, request, response)) return;
+      if (!options.logRequests && answerAtHand(server.shelf, request, response)) {
+        server.metrics.answeredAtHand();
+        return;
+      }
       void listener(request, response);
     });
     await listen(http, options);

@@ -20,6 +20,7 @@ export const ACCESS = {
   readOpenApi: 'anyone',
   readHealth: 'anyone',
   readReadiness: 'anyone',
+  readMetrics: 'anyone',
   createAccount: 'anyone',
   sendMailCode: 'anyone',
   useMailCode: 'anyone',

@@ -32,9 +32,11 @@ export function createApp(server: ServerParts, operations: readonly Operation[],
       const answer = await operation.run(server, await readCall(server, operation, c, async (request) => app.fetch(request, c.env)));
       const response = answer instanceof Response ? answer : toResponse(answer);
       if (checkAnswers) await checkAnswer(operation, response);
+      server.metrics.answered(operation.id, response.status);
       return response;
     });
   }
+  const operationAt = new Map(operations.map((operation) => [`${operation.method} ${toHonoPath(operation.path)}`, operation.id]));
   for (const [path, methods] of methodsByPath(operations)) {
     app.all(path, () => {
       throw new Refusal(405, 'method-not-allowed', 'See the Allow header.', { headers: { allow: methods.join(', ') } });
@@ -42,6 +44,8 @@ export function createApp(server: ServerParts, operations: readonly Operation[],
   }
   app.notFound(() => problemResponse(new Refusal(404, 'not-found', 'There is nothing at this address.')));
   app.onError((error, c) => {
+    const status = error instanceof Refusal ? error.status : server.engine.isAway(error) ? 503 : 500;
+    server.metrics.answered(operationAt.get(`${c.req.method} ${routePath(c, -1)}`) ?? 'other', status);
     if (error instanceof Refusal) return problemResponse(error);
     if (server.engine.isAway(error)) {
       server.log({ problem: 'database-away', ...reduced(error) });

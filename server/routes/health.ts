@@ -35,4 +35,21 @@ const readyz = operation({
   },
 });
 
-export const HEALTH: readonly Operation[] = [healthz, readyz];
+const metrics = operation({
+  id: 'readMetrics',
+  method: 'GET',
+  path: '/metrics',
+  summary: 'Counts for Prometheus, for callers on the same machine who come without a proxy.',
+  answers: { 200: v.string() },
+  answerType: 'text/plain',
+  run: async (server, call) => {
+    if (!isLocal(call.address) || call.request.headers.has('x-forwarded-for')) throw new Refusal(404, 'not-found', 'There is nothing at this address.');
+    return new Response(server.metrics.report(), { headers: { 'content-type': 'text/plain; version=0.0.4', 'cache-control': 'no-store' } });
+  },
+});
+
+function isLocal(address: string): boolean {
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+}
+
+export const HEALTH: readonly Operation[] = [healthz, readyz, metrics];

@@ -46,6 +46,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   readOpenApi: () => ({}),
   readHealth: () => ({}),
   readReadiness: () => ({}),
+  readMetrics: () => ({}),
   createAccount: () => ({ body: { handle: `n${newId().slice(-8)}` } }),
   sendMailCode: () => ({ body: { mail: `${newId()}@example.org` } }),
   useMailCode: async ({ world }) => ({ body: { ...(await mailCode(world, `${newId()}@example.org`)), handle: `m${newId().slice(-8)}` } }),

@@ -172,6 +172,22 @@ onBothEngines('Somebody in a hurry', (begin) => {
   });
 });
 
+onBothEngines('Who watches the server', (begin) => {
+  it('reads counts that say nothing about anybody', async () => {
+    const world = await begin();
+    const { api } = await world.signUp('halvard');
+    valueOf(await api.postNote(aNote(), key()));
+    await world.ask('/v1/me');
+    for (let i = 0; i < 3; i += 1) await world.ask('/v1/buckets/0/0');
+    const text = await (await world.ask('/metrics')).text();
+    expect(text).toContain('rejoinder_answers_total{operation="postNote",status="201"} 1');
+    expect(text).toContain('rejoinder_answers_total{operation="readBucket",status="at-hand"} 2');
+    expect(text).toMatch(/operation="\w+",status="401"\} 1/);
+    expect(text).not.toContain('halvard');
+    expect(text).not.toContain('127.0.0.1');
+  });
+});
+
 onBothEngines('Broken talk on the wire', (begin) => {
   it.each([
     'NONSENSE\r\n\r\n',
