@@ -70,7 +70,7 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
   matched = Math.min(quote.length, matched + head.matched + tail.matched);
 
   const front = parts[0] ?? part;
-  front.start = startOf(prepared, form, first.text - head.text, first.quote - head.quote);
+  front.start = Math.min(front.end - 1, startOf(prepared, form, first.text - head.text, first.quote - head.quote));
   part.end = Math.max(part.end, endOf(prepared, form, tailText + tail.text, tailQuote + tail.quote));
   return { parts, matched, lost: quote.length - matched, interrupting: Math.min(interrupting, quote.length - matched), breaks: runs.length - 1, foreign, longest };
 }

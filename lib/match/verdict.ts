@@ -116,19 +116,19 @@ export function evidenceFor(passage: Found, rivalSimilarity: number, removed: bo
  */
 export function likelihood(evidence: Evidence): number {
   const logit =
-    -10.88 +
-    1.82 * evidence.near +
-    1.12 * evidence.wholeSentences +
-    5.91 * evidence.isolation +
-    3.48 * evidence.similarity +
-    1.36 * evidence.letters -
-    0.97 * evidence.longest +
-    2.41 * evidence.longestShare +
-    3.85 * evidence.solid +
-    5.82 * evidence.fit -
-    0.36 * evidence.hasContext -
-    17.91 * evidence.removed -
-    2.34 * evidence.stretch;
+    -10.32 +
+    2.2 * evidence.near +
+    1.01 * evidence.wholeSentences +
+    5.89 * evidence.isolation +
+    3.71 * evidence.similarity +
+    1.24 * evidence.letters -
+    0.7 * evidence.longest +
+    1.52 * evidence.longestShare +
+    3 * evidence.solid +
+    7.23 * evidence.fit -
+    0.2 * evidence.hasContext -
+    13.97 * evidence.removed -
+    3.09 * evidence.stretch;
   return 1 / (1 + Math.exp(-logit));
 }
 
