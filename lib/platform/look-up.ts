@@ -131,7 +131,9 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
     let trouble: Trouble | null = 'trouble' in length ? length.trouble : null;
     if ('bits' in length) {
       const byBucket = new Map(prefixes.map((prefix) => [prefix >> (MAX_PREFIX_BITS - length.bits), prefix]));
-      for (const [n, prefix] of byBucket) {
+      // In the order of their numbers: the order of reading would tell which is the page and which it links, and
+      // what was read last.
+      for (const [n, prefix] of [...byBucket].toSorted(([one], [other]) => one - other)) {
         trouble = await once(`${server} ${length.bits} ${n}`, () => fetchBucket(server, client, prefix, length.bits, false));
         // A server that is away for one bucket is away for the next.
         if (trouble !== null) break;

@@ -83,6 +83,31 @@ describe('reading', () => {
     }
   });
 
+  it('asks in an order that says nothing of what was read first or last', async () => {
+    const world = newWorld();
+    const reader = await someone(world);
+    // A large database, of which each document needs a bucket of its own.
+    const config: unknown = await (await fetch(new URL('/v1/config', server))).json();
+    const asked: number[] = [];
+    world.fetch = (input) => {
+      const { pathname } = new URL(addressOf(input));
+      const [, bits, n] = /^\/v1\/buckets\/(\d+)\/(\d+)$/.exec(pathname) ?? [];
+      if (n === undefined) return Promise.resolve(json({ ...(config as object), bits: 16 }));
+      asked.push(Number(n));
+      return Promise.resolve(json({ bits: Number(bits), n: Number(n), cursor: '0', documents: [] }));
+    };
+    const documents = Array.from({ length: 12 }, newDocument);
+    const inOrder = (numbers: readonly number[]) => numbers.toSorted((one, other) => one - other);
+    await reader.handlers.readDiscussions({ documents }, caller);
+    expect(asked).toHaveLength(12);
+    expect(asked).toEqual(inOrder(asked));
+    asked.length = 0;
+    for (const document of documents.toReversed()) await reader.view(document);
+    await reader.service.refreshAll();
+    expect(asked).toHaveLength(12);
+    expect(asked).toEqual(inOrder(asked));
+  });
+
   it('two pages asking at once cost one request', async () => {
     const document = await noted();
     const world = newWorld();
