@@ -9,14 +9,14 @@ export async function readBody(request: Request, most: number): Promise<string> 
   if (!/^application\/json\s*(?:;|$)/i.test(type)) {
     throw new Refusal(415, 'unsupported-media-type', 'Send the body as application/json.');
   }
-  const tooLarge = new Refusal(413, 'too-large', `The body may have ${most} bytes.`, { headers: { connection: 'close' } });
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge;
+  const tooLarge = () => new Refusal(413, 'too-large', `The body may have ${most} bytes.`, { headers: { connection: 'close' } });
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge();
   if (!request.body) return '';
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of request.body) {
     length += piece.byteLength;
-    if (length > most) throw tooLarge;
+    if (length > most) throw tooLarge();
     pieces.push(piece);
   }
   try {
