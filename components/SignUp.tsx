@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LIMITS } from '../lib/notes/limits';
 import { Button } from './Button';
 import { useTranslate } from './translation';
@@ -8,6 +8,8 @@ export interface SignUpProps {
   readonly onSignUp: (handle: string) => void;
   readonly busy: boolean;
   readonly failure: string | null;
+  /** Takes the focus when it appears: it stands between the writer and what they have just tried to publish. */
+  readonly focusFirst?: boolean;
 }
 
 /** Asked once, at the first publication or in the settings: the name notes are published under. A pseudonym will do. */
@@ -15,6 +17,10 @@ export function SignUp(props: SignUpProps) {
   const t = useTranslate();
   const id = useId();
   const [handle, write] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (props.focusFirst === true) field.current?.focus();
+  }, []);
   const name = handle.trim();
   const ready = name.length >= LIMITS.handle.least && name.length <= LIMITS.handle.most && !props.busy;
   const signUp = () => {
@@ -28,6 +34,7 @@ export function SignUp(props: SignUpProps) {
       <p class="quiet">{t('margin.signUpHint')}</p>
       <div class="row">
         <input
+          ref={field}
           id={id}
           type="text"
           autocomplete="off"

@@ -39,7 +39,7 @@ export function DraftForm(props: { readonly model: MarginModel; readonly entries
   const { draft } = writing;
   return (
     <>
-      {writing.needsHandle && <SignUp onSignUp={acts.draft.signUp} busy={writing.publishing} failure={failure} />}
+      {writing.needsHandle && <SignUp onSignUp={acts.draft.signUp} busy={writing.publishing} failure={failure} focusFirst />}
       {draft.kind === 'note' && (
         <NoteComposer
           {...frame}

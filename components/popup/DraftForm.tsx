@@ -45,10 +45,8 @@ export function DraftForm({ writing, acts, entries, joined, onJoin, localOnly }:
   };
   const editing = draft.editing?.post;
   const box = useRef<HTMLDivElement>(null);
-  // The question for a name comes below a long form: the writer is taken there.
-  useLayoutEffect(() => {
-    if (writing.needsHandle) box.current?.querySelector<HTMLElement>('.sign-up input')?.focus();
-  }, [writing.needsHandle]);
+  // In a card the form comes below what was said, where only its first line would show.
+  useLayoutEffect(() => box.current?.scrollIntoView({ block: 'start' }), []);
   return (
     <div ref={box} class="draft-form">
       {draft.kind === 'note' && (
@@ -63,7 +61,7 @@ export function DraftForm({ writing, acts, entries, joined, onJoin, localOnly }:
       )}
       {draft.kind === 'response' && <ResponseForm {...frame} draft={draft} />}
       {draft.kind === 'reply' && <ReplyForm {...frame} draft={draft} />}
-      {writing.needsHandle && <SignUp busy={writing.publishing} failure={failure} onSignUp={acts.signUp} />}
+      {writing.needsHandle && <SignUp busy={writing.publishing} failure={failure} onSignUp={acts.signUp} focusFirst />}
     </div>
   );
 }

@@ -39,6 +39,7 @@ export function TargetPicker(props: TargetPickerProps) {
   return (
     <section class="form" aria-label={t('popup.target.title')}>
       <Choices legend={t('popup.target.title')} layout="lines" choices={choices} chosen={way} onChoose={choose} focusFirst />
+      {selection === null && !paste && <p class="quiet">{t('popup.target.selectHint')}</p>}
       {way === 'part' && <PartField parts={parts} chosen={part} onChoose={choosePart} />}
       {way === 'paste' && (
         <TextField label={t('popup.target.pasteLabel')} hint={t('popup.target.pasteHint')} value={pasted} onInput={setPasted} limit={LIMITS.quote} rows={4} />

@@ -47,8 +47,12 @@ export function createActs(options: ActsOptions): MarginActs {
     store.set({ toolbar: null, open: null });
     write(draft, null);
   };
+  /** A note that was just published stands open: there it can be undone, and there its way to the server is told. */
   const afterPublishing = async (post: PostId | null): Promise<void> => {
-    if (post !== null) await session.load(false);
+    if (post === null) return;
+    await session.load(false);
+    const note = store.get().view?.discussion.notes.find(({ id }) => id === post);
+    if (note !== undefined) openNote(note.id);
   };
   return {
     note: noteActions({ ask, store, session, tell, write }),

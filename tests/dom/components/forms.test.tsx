@@ -145,7 +145,7 @@ describe('writing a note', () => {
 
   it('shows notes that are there already, to join instead of repeating', async () => {
     const { root, acts } = compose(noteDraft(), [entry({ status: 'disputed' })]);
-    expect(root.textContent).toContain('1 note is already on this passage');
+    expect(root.textContent).toContain('1 note is already here');
     await press('This is also my objection');
     expect(acts).toEqual([`join ${postId(1)} true`]);
     await expectAccessible(root);
@@ -212,7 +212,7 @@ describe('writing a note', () => {
     const { root } = compose(noteDraft({ editing: { post: note(1).id, revision: 1 } }), [entry()]);
     expect(root.textContent).toContain('Edit your note');
     expect(root.querySelector('.quote-ends')).toBeNull();
-    expect(root.textContent).not.toContain('already on this passage');
+    expect(root.textContent).not.toContain('already here');
   });
 });
 
