@@ -174,7 +174,7 @@ describe('writing a note', () => {
     await selectWords(read, 'a long document is nearly free and');
     await margin(read).getByRole('button', { name: 'Add note' }).click();
     const form = margin(read).getByRole('region', { name: 'New note' });
-    await form.getByText('1 note is already on this passage').waitFor();
+    await form.getByText('1 note is already here').waitFor();
     await form.getByRole('button', { name: 'This is also my objection' }).click();
     await form.getByRole('button', { name: 'No longer my objection' }).waitFor();
     await untilTrue(async () => (await onServer(server.url, document)).notes[0]?.joined === 1, 'the server counts it');
