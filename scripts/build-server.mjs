@@ -24,7 +24,7 @@ await build({
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',
 });
-await cp(from('server/sample'), from(`${fresh}/sample`), { recursive: true });
+for (const folder of ['sample', 'moderation']) await cp(from(`server/${folder}`), from(`${fresh}/${folder}`), { recursive: true });
 await rename(from('.output/server'), from(stale)).catch((error) => {
   if (error.code !== 'ENOENT') throw error;
 });

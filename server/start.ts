@@ -7,6 +7,7 @@ import { answerAtHand } from './http/at-hand';
 import { Metrics } from './http/metrics';
 import { plainWrite } from './http/keyed-write';
 import { perHour, RateLimit } from './http/rates';
+import { serveModerationPage } from './moderation-page';
 import { OPERATIONS } from './operations';
 import type { Options } from './options';
 import { isSeeded, readSample, seedSample, serveSample } from './sample';
@@ -64,6 +65,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       log: (line) => process.stderr.write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`),
     };
     const app = createApp(server, OPERATIONS, { logRequests: options.logRequests, checkAnswers });
+    serveModerationPage(app);
     if (options.settings.sample) {
       serveSample(app);
       const sample = await readSample();

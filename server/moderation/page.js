@@ -1,0 +1,138 @@
+/* oxlint-disable no-restricted-globals -- this file runs in the moderator's browser, not in the server */
+// The moderators' page. It speaks the same API as everybody; words of people are put in as text, never as markup.
+
+/** In this page's memory alone. */
+let session = null;
+let mail = '';
+
+const at = (id) => document.getElementById(id);
+const element = (name, words = '', className = '') => {
+  const made = document.createElement(name);
+  made.textContent = words;
+  if (className !== '') made.className = className;
+  return made;
+};
+
+/** UUIDv7, as all ids are. */
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Date.now().toString(16).padStart(12, '0') + Array.from(bytes.slice(6), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const variant = ((Number.parseInt(hex[16], 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+async function ask(method, path, body) {
+  const answer = await fetch(path, {
+    method,
+    headers: {
+      ...(session ? { authorization: `Bearer ${session.access}` } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    credentials: 'omit',
+    cache: 'no-store',
+  });
+  const said = await answer.json();
+  if (!answer.ok) throw new Error(said.detail ?? said.title ?? `The server answered ${answer.status}.`);
+  return said;
+}
+
+/** Runs what a person asked for; what goes wrong is said in words. */
+function act(work) {
+  at('message').textContent = '';
+  return work().catch((error) => {
+    at('message').textContent = error.message;
+  });
+}
+
+function onSubmit(form, work) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void act(() => work(new FormData(form)));
+  });
+}
+
+onSubmit(at('mail-form'), async (form) => {
+  mail = String(form.get('mail'));
+  await ask('POST', '/v1/auth/mail', { mail });
+  at('code-form').hidden = false;
+  at('code-form').elements.code.focus();
+  at('message').textContent = 'A code is on its way.';
+});
+
+onSubmit(at('code-form'), async (form) => {
+  session = await ask('POST', '/v1/auth/mail/code', { mail, code: String(form.get('code')) });
+  at('who').textContent = session.person.handle;
+  await showQueue();
+  at('sign-in').hidden = true;
+  at('queue').hidden = false;
+});
+
+async function showQueue() {
+  const queue = await ask('GET', '/v1/mod/queue');
+  at('waiting').textContent = queue.waiting === 0 ? 'Nothing is waiting.' : `${queue.waiting} to look at, oldest first.`;
+  at('flagged').replaceChildren(...queue.flagged.map(flaggedItem));
+  at('appeals').replaceChildren(...queue.appeals.map(appealItem));
+  at('notices').replaceChildren(...queue.notices.map(noticeItem));
+  await showLog();
+}
+
+function flaggedItem({ post: { kind, post }, hidden, flags }) {
+  const item = element('li');
+  item.append(element('p', `${kind} by ${post.writer.handle} on ${post.document}${hidden ? ' (hidden)' : ''}`, 'small'));
+  if (post.target?.exact) item.append(element('blockquote', post.target.exact));
+  item.append(element('p', post.body, 'words'));
+  for (const flag of flags) item.append(element('p', `Flagged: ${flag.reason}${flag.words === '' ? '' : `: ${flag.words}`}`, 'small'));
+  const form = element('form');
+  const label = element('label', 'Reason ');
+  const reason = Object.assign(element('input'), { name: 'reason', required: true, maxLength: 500 });
+  label.append(reason);
+  form.append(label);
+  for (const [action, words] of ACTIONS) form.append(Object.assign(element('button', words), { value: action, name: 'action' }));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const action = event.submitter?.value;
+    void act(async () => {
+      await ask('POST', '/v1/mod/actions', { id: newId(), post: post.id, action, reason: reason.value });
+      await showQueue();
+    });
+  });
+  item.append(form);
+  return item;
+}
+
+const ACTIONS = [['dismiss', 'Leave as it is'], ['hide', 'Hide'], ['show', 'Show'], ['remove', 'Remove'], ['suspend', 'Suspend the writer']];
+
+function appealItem({ id, moderation, words, own }) {
+  const item = element('li');
+  item.append(element('p', `Appeal against "${moderation.action}": ${moderation.reason}`, 'small'), element('p', words, 'words'));
+  if (own) item.append(element('p', 'Your own decision: another moderator decides.', 'small'));
+  else item.append(button('Uphold', () => ask('PUT', `/v1/mod/appeals/${id}`, { outcome: 'upheld' })), button('Overturn', () => ask('PUT', `/v1/mod/appeals/${id}`, { outcome: 'overturned' })));
+  return item;
+}
+
+function noticeItem({ id, about, sender, mail: from, words }) {
+  const item = element('li');
+  item.append(element('p', `Notice by ${sender} (${from}) about ${about}`, 'small'), element('p', words, 'words'));
+  item.append(button('Dealt with', () => ask('PUT', `/v1/mod/notices/${id}/closed`)));
+  return item;
+}
+
+function button(words, work) {
+  const made = Object.assign(element('button', words), { type: 'button' });
+  made.addEventListener('click', () => {
+    void act(async () => {
+      await work();
+      await showQueue();
+    });
+  });
+  return made;
+}
+
+async function showLog() {
+  const { actions } = await ask('GET', '/v1/modlog');
+  at('log').replaceChildren(...actions.map((one) => element('li', `${one.at.slice(0, 10)} ${one.action}: ${one.reason}${one.appeal ? ` (appeal: ${one.appeal})` : ''}`)));
+}
+
+void act(showLog);
