@@ -185,6 +185,11 @@ describe('the popup', () => {
     await popup.getByRole('button', { name: 'Refresh now' }).click();
     await popup.getByText(/The note server does not answer\. What was there at/u).waitFor();
     await card(popup, 'Enough for what?').waitFor();
+    await reader.context.setOffline(true);
+    await popup.getByRole('button', { name: 'Refresh now' }).click();
+    await popup.getByText(/You are offline\. What was there at/u).waitFor();
+    await card(popup, 'Enough for what?').waitFor();
+    await reader.context.setOffline(false);
     await closeAll(popup);
 
     const fresh = await launchPerson({ prepare: (context) => serveSites(context, PAPERS) });
