@@ -39,7 +39,7 @@ export function authorsOf(thread: Thread, paper: PaperText): Authors {
     else if (!said.some(deniesAuthor)) {
       const hasInitials = [...forms].some((form) => isInitialForm(form, paper.authors ?? []));
       const own = said.join('\n');
-      if (speaksAsAuthor(own) || (hasInitials && /\b(?:our|we)\b/iu.test(own))) found.set(key, 'guessed');
+      if (speaksAsAuthor(own, [...forms].every((form) => form === '')) || (hasInitials && /\b(?:our|we)\b/iu.test(own))) found.set(key, 'guessed');
     }
   }
   return { authorshipOf: (comment) => found.get(keys.get(comment) ?? '') ?? 'no' };
@@ -138,12 +138,14 @@ function deniesAuthor(own: string): boolean {
 }
 
 /** Says "our paper", "we will update this": several different signs, since one may be about a work of their own. */
-function speaksAsAuthor(own: string): boolean {
+function speaksAsAuthor(own: string, isNameless: boolean): boolean {
   const possessions = new Set(
     Array.from(own.matchAll(/\bour (?:\w+ )?(paper|results?|experiments?|title|models?|abstract|claims?|method|setting|setup|data|evaluations?|appendix|figures?|findings?|demonstration|training|analysis|study|conclusions?|caption|wording|approach|usage|use of)\b/giu), (found) => (found[1] ?? '').toLowerCase()),
   );
   const deeds = new Set(
     Array.from(own.matchAll(/\bwe(?:['’]ll| will|['’]ve| have| did| do| are going to)?(?: (?:also|explicitly|tried|only|never|just|now))?(?: to)? (update|fix|correct|revise|address|add|change|find|found|say|state|trained|ran|used|chose|report|observed?|rely|hedged?|include[ds]?|rephrase|clarify|measured|evaluated|write|wrote|meant?|call(?:ed)?|show(?:ed)?)\b/giu), (found) => (found[1] ?? '').toLowerCase()),
   );
+  // Where nobody has a name everything is to be looked at anyway, and one sign must do.
+  if (isNameless && possessions.size + deeds.size >= 1) return true;
   return (possessions.size >= 1 && deeds.size >= 2) || possessions.size >= 3 || (possessions.size >= 1 && /\bnext (?:version|revision)\b|\b(?:in|before) (?:v\d|the (?:camera-?ready|next version))\b/iu.test(own));
 }

@@ -1,4 +1,4 @@
-import { MAX_CONTENT } from '../limits';
+import { MAX_BLOCKS, MAX_CONTENT } from '../limits';
 import { EMPTY_THREAD, type Thread } from '../thread';
 import type { ThreadSource } from '../thread-import';
 import { asPage, type ParseHtml } from './forum-html';
@@ -21,7 +21,7 @@ export function readThread(source: ThreadSource, parseHtml: ParseHtml): Thread {
 function read(kind: ThreadSource['kind'], content: string, url: string | undefined, parseHtml: GuardedParse): Thread {
   switch (kind) {
     case 'graphql':
-      return readGraphql(content, url, (html) => parseHtml(html) ?? emptyDocument(parseHtml));
+      return readGraphql(content, url, (html) => parseHtml(html) ?? wordsAlone(html, parseHtml));
     case 'markdown':
       return readMarkdown(content, url);
     case 'text':
@@ -37,7 +37,7 @@ function readHtml(content: string, url: string | undefined, parseHtml: GuardedPa
   if (isGreaterWrongPage(document)) return readGreaterWrongPage(document, url);
   const isForum = isLessWrongPage(document);
   const address = url ?? pageAddress(document);
-  const told = readJsonLd(document, address, isForum ? shownComments(document, url) : [], (html) => parseHtml(html) ?? emptyDocument(parseHtml));
+  const told = readJsonLd(document, address, isForum ? shownComments(document, url) : [], (html) => parseHtml(html) ?? wordsAlone(html, parseHtml));
   if (told !== null && (told.comments.length > 0 || told.post !== undefined)) {
     const { title, post, linked } = postOf(document, address);
     const named = told.title ?? title;
@@ -60,8 +60,10 @@ function guarded(parseHtml: ParseHtml): GuardedParse {
   };
 }
 
-function emptyDocument(parseHtml: GuardedParse): Document {
-  const document = parseHtml(asPage(''));
-  if (document === null) throw new Error('The HTML parser cannot parse an empty page.');
+/** A comment whose HTML the parser refuses keeps its words, a paragraph for each stretch between tags. */
+function wordsAlone(html: string, parseHtml: GuardedParse): Document {
+  const words = html.split(/<[^>]*>/).map((piece) => piece.trim()).filter((piece) => piece !== '');
+  const document = parseHtml(asPage(words.slice(0, MAX_BLOCKS).map((piece) => `<p>${piece.replaceAll('<', '&lt;')}</p>`).join('')));
+  if (document === null) throw new Error('The HTML parser cannot parse a row of paragraphs.');
   return document;
 }
