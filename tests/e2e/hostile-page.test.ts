@@ -8,7 +8,7 @@ import { serveSites } from './served-pages';
 
 /** A page whose scripts are against us: they see nothing of what we draw, and nothing they do publishes or removes. */
 
-const WORDS = 'the gain grows with length';
+const WORDS = 'Asking twice removes most of the penalty of long documents';
 const quote = { kind: 'quote', exact: WORDS, prefix: '', suffix: '' } as const;
 const servePapers = (context: BrowserContext): Promise<void> => serveSites(context, PAPERS);
 
@@ -135,7 +135,7 @@ describe('with its root lying open, as in tests alone', () => {
     const foreign = await writer.note(about, quote, 'Said by somebody else.');
     await refreshed(author, about);
     const page = await openPage(author, url);
-    await selectWords(page, 'the gain grows');
+    await selectWords(page, 'We release questions, documents and answers');
     await margin(page).getByRole('toolbar').getByRole('button', { name: 'Add note' }).click();
     await margin(page).getByLabel('Your note').fill('Said by the reader of this page.');
     await margin(page).getByRole('button', { name: 'Publish', exact: true }).click();
