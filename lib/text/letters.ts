@@ -45,6 +45,8 @@ function isModifier(codePoint: number): boolean {
  * accents and lone surrogates.
  */
 export function lettersOf(character: string): string {
+  // Thousands of them in a Chinese page, and none of them folds to anything else.
+  if (character >= '\u4e00' && character <= '\u9fff') return character;
   let letters = '';
   for (const lower of character.normalize('NFKD').toLowerCase().normalize('NFKD')) {
     const codePoint = lower.codePointAt(0) ?? 0;

@@ -16,13 +16,14 @@ const MAX_WORDS = 20_000;
  * Word-level difference from `before` to `after`, for people. White space alone is no difference. Removed
  * words come before the added ones that took their place. Myers' greedy algorithm (An O(ND) Difference
  * Algorithm, 1986) between the common head and tail; texts that differ in more than 600 words, or are
- * longer than 20,000, are told as replaced in the middle, so that time stays bounded on any input.
+ * longer than 20,000, are told as replaced in the middle, so that time stays bounded on any input. Words are the
+ * same when `keyOf` gives the same for them.
  */
-export function wordDifference(before: string, after: string): readonly WordEdit[] {
+export function wordDifference(before: string, after: string, keyOf = (word: string): string => word): readonly WordEdit[] {
   const old = before.match(WORD) ?? [];
   const fresh = after.match(WORD) ?? [];
-  const oldKeys = old.map((word) => word.trimEnd());
-  const freshKeys = fresh.map((word) => word.trimEnd());
+  const oldKeys = old.map((word) => keyOf(word.trimEnd()));
+  const freshKeys = fresh.map((word) => keyOf(word.trimEnd()));
 
   let head = 0;
   while (head < old.length && head < fresh.length && oldKeys[head] === freshKeys[head]) head += 1;

@@ -37,7 +37,7 @@ describe('skeleton', () => {
 
   it('is the same built at once and in steps, with places that never fall', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (text, step) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 24 }), fc.integer({ min: 1, max: 9 }), (text, step) => {
         const whole = skeletonOf(text);
         const stepped = emptySkeleton(4);
         for (let at = 0; at < text.length; at += step) appendLetters(stepped, text, at, Math.min(at + step, text.length));
@@ -45,6 +45,7 @@ describe('skeleton', () => {
         expect(places(stepped)).toEqual(places(whole));
         expect(places(whole)).toEqual(places(whole).toSorted((a, b) => a - b));
       }),
+      { numRuns: 40 },
     );
   });
 });
