@@ -153,7 +153,11 @@ export async function keep(db: Db, op: Op, stopped: boolean): Promise<void> {
   if (takenBack) {
     for (const one of about) await outbox.delete(one.sequence);
     await tx.objectStore('own').delete(subject);
-  } else await outbox.put(op);
+  } else {
+    // Offline an act is not marked as tried, so it may have been mended or dropped since it was taken.
+    const standing = await outbox.get(op.sequence);
+    if (standing) await outbox.put(op.started ? op : { ...standing, delivery: op.delivery, tries: op.tries });
+  }
   await tx.done;
 }
 

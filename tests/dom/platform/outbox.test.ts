@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
 import { UNDO_WINDOW } from '../../../lib/notes/limits';
+import { keep, takeNext } from '../../../lib/platform/outbox-store';
 import { problemOf } from '../../../lib/platform/problem';
 import {
   caller, delivered, eventually, newDocument, newReader, newWorld, noteDraft, problemFrom, publish, replyDraft, responseDraft, signedUp,
@@ -487,6 +488,33 @@ describe('another server', () => {
     } finally {
       await commands.closeNoteServer(other);
     }
+    expect(await bodies(await someone(), document)).toEqual([]);
+  });
+});
+
+describe('a try made offline', () => {
+  /** Takes the one act there is, lets something happen to it, and then stores that the try failed. */
+  async function whileTrying(reader: Reader, happens: () => Promise<unknown>): Promise<void> {
+    const taken = await reader.database.run((db) => takeNext(db, server, -1, { hurry: true, now: Date.now(), online: false }));
+    if (taken.kind !== 'op') throw new Error('Nothing is due.');
+    await happens();
+    await reader.database.run((db) => keep(db, { ...taken.op, tries: 1, delivery: { state: 'waiting', reason: 'offline' } }, false));
+  }
+
+  it('neither undoes an edit made meanwhile, nor brings back what was taken back', async () => {
+    const world = newWorld();
+    const reader = await someone(world);
+    world.online = false;
+    const document = newDocument();
+    const post = await publish(reader, noteDraft(document, { body: 'First' }));
+    await reader.service.flush(true);
+    await whileTrying(reader, () => publish(reader, noteDraft(document, { body: 'Second', editing: { post, revision: 1 } })));
+    expect(await bodies(reader, document)).toEqual(['Second']);
+    await reader.service.flush(true);
+    await whileTrying(reader, async () => reader.handlers.undo({ post }, caller));
+    expect(await bodies(reader, document)).toEqual([]);
+    world.online = true;
+    await delivered(reader);
     expect(await bodies(await someone(), document)).toEqual([]);
   });
 });
