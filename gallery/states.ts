@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { waitUntilPainted } from '../tests/e2e/extension';
 import { sentencesOf } from '../tests/e2e/sentences';
-import { selectWords } from '../tests/e2e/at-work';
+import { selectWords, untilTrue } from '../tests/e2e/at-work';
 import type { PageKind } from './page-kinds';
 import type { Gallery } from './show';
 import { SPECIAL } from './words';
@@ -14,12 +14,14 @@ type Width = keyof typeof WIDTHS;
 const SETTLE = 350;
 
 /** The page with its notes drawn, in that theme and width. */
-async function open({ person }: Gallery, kind: Pick<PageKind, 'url'>, theme: Theme, width: Width | 1280): Promise<Page> {
+async function open({ person }: Gallery, kind: PageKind, theme: Theme, width: Width | 1280): Promise<Page> {
   const page = await person.context.newPage();
   await page.emulateMedia({ colorScheme: theme });
   await resize(page, width);
   await page.goto(kind.url, { waitUntil: 'domcontentloaded' });
-  await waitUntilPainted(page);
+  // Where there are no notes nothing is drawn; the page answers all the same.
+  if (kind.name === '0-notes') await untilTrue(() => person.askPage(page, 'pageState', {}).then(() => true, () => false));
+  else await waitUntilPainted(page);
   await page.waitForTimeout(SETTLE);
   return page;
 }
@@ -140,11 +142,8 @@ async function showForced(gallery: Gallery, kind: PageKind): Promise<void> {
     await sheet.take(page, 'forced-colours', `${width}-open`);
     await page.close();
   }
-  const page = await gallery.person.context.newPage();
-  const session = await gallery.person.context.newCDPSession(page);
-  await session.send('Emulation.setDeviceMetricsOverride', { width: 320, height: 225, deviceScaleFactor: 4, mobile: false });
-  await page.goto(kind.url, { waitUntil: 'domcontentloaded' });
-  await waitUntilPainted(page);
+  const page = await open(gallery, kind, 'light', 1280);
+  await page.setViewportSize({ width: 320, height: 225 });
   await page.waitForTimeout(SETTLE);
   await sheet.take(page, 'zoom-400', 'at-rest');
   await reveal(gallery, page, kind, special('suggested wording'));

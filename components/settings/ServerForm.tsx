@@ -47,8 +47,9 @@ export function ServerForm(props: ServerFormProps) {
     ...(offered === null
       ? []
       : [{ value: 'default' as const, label: t('settings.server.default', [offered]), hint: t('settings.server.defaultHint') }]),
-    { value: 'own', label: t('settings.server.own'), hint: t('settings.server.ownHint') },
     { value: 'none', label: t('settings.server.none'), hint: t('settings.server.noneHint') },
+    // Last, because its address stands below the choices.
+    { value: 'own', label: t('settings.server.own'), hint: t('settings.server.ownHint') },
   ];
   return (
     <div class="server-form">
