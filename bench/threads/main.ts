@@ -10,7 +10,7 @@ const cell = (text: string, width: number): string => text.padEnd(width);
 const ratio = ({ right, of }: Ratio): string => (of === 0 ? '-' : `${right}/${of}`);
 
 const COLUMNS: readonly (readonly [string, number])[] = [
-  ['thread', 18], ['form', 14], ['notes R', 8], ['P', 7], ['kinds', 7], ['places', 7], ['wrong', 6], ['links R', 8], ['P', 7], ['unmarked', 9], ['stances', 8], ['look', 7], ['ms', 6],
+  ['thread', 20], ['form', 14], ['notes R', 8], ['P', 7], ['kinds', 7], ['places', 7], ['wrong', 6], ['links R', 8], ['P', 7], ['unmarked', 9], ['stances', 8], ['look', 7], ['ms', 6],
 ];
 
 function print(cases: readonly ThreadCase[]): void {

@@ -107,7 +107,11 @@ class ThreadReader {
       const units = unitsOf(comment.blocks);
       const reading = new CommentReading(comment, at, parent, comment.parent === null ? units : cutAtReferences(units));
       this.readings.push(reading);
-      if (this.about !== null && !this.about.has(rootOf(this.thread, at))) return;
+      if (this.about !== null && !this.about.has(rootOf(this.thread, at))) {
+        // Threads on other papers are passed over; where none is on this one, a person may know better.
+        if (this.about.size === 0 && comment.parent === null) this.keep(reading, reading.units.map((_, unit) => unit));
+        return;
+      }
       this.comment(reading);
     });
     const notes = merged(splitByFigure(this.notes.slice(0, MAX_NOTES)).map((note) => finishedNote(note, this.paper, this.paperText)));

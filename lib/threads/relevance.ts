@@ -1,5 +1,6 @@
 import { placeQuotes, prepareText, type PreparedText } from '../match';
 import { inlineQuotesOf } from './inline-quotes';
+import { commentIdOf } from './readers/forum-html';
 import { lettersIn } from './same-letters';
 import { textOf, wordCount, type Comment, type Thread } from './thread';
 import type { PaperText } from './thread-import';
@@ -19,7 +20,8 @@ export function rootsAbout(thread: Thread, paper: PaperText, prepared: PreparedT
     return comment !== undefined && isOurs(comment);
   });
   if (related.length > 0) return new Set(related);
-  const named = thread.comments.findIndex((comment) => comment.id !== null && (url ?? '').includes(comment.id));
+  const wanted = commentIdOf(url);
+  const named = thread.comments.findIndex((comment) => comment.id !== null && comment.id === wanted);
   if (named !== -1) return new Set([rootOf(thread, named)]);
   // One thread was handed over on purpose; of many that do not name the paper none is taken.
   return roots.length <= 1 || thread.post !== undefined ? null : new Set();

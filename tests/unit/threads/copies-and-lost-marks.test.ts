@@ -100,4 +100,9 @@ describe('a page of quick takes', () => {
     );
     expect(notes.map((note) => note.body)).toEqual(['This paper is wrong about trees, I think.', 'I doubt it.']);
   });
+
+  it('without any such thread gives no note, and all of it to look at', () => {
+    const { notes, leftovers } = read(take('p', '<p>I think that fish are wrong.</p>'), take('q', '<p>Deadlines annoy me.</p>'));
+    expect([notes, leftovers]).toEqual([[], ['I think that fish are wrong.', 'Deadlines annoy me.']]);
+  });
 });
