@@ -17,8 +17,9 @@ import { speedOf } from './speed';
 import { versionReports } from './versions';
 
 /**
- * npm run bench:matching -- [--seed=1] [--per-kind=400] [--absent=670] [--peer-seconds=30] [--short] [--dry]
- * --short: a tenth of the cases and seconds, for a first look. --dry: do not write RESULTS.md.
+ * npm run bench:matching -- [--seed=1] [--per-kind=400] [--absent=670] [--peer-seconds=30] [--short] [--dry] [--time]
+ * --short: a tenth of the cases and seconds, for a first look. --dry: do not write RESULTS.md. --time: only the
+ * times, written nowhere.
  */
 const flag = (name: string, usual: number): number => Number(process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
 const isShort = process.argv.includes('--short');
@@ -41,6 +42,10 @@ const set: CaseSet = {
 const slow = [domAnchor, diffMatchPatch, fuse];
 console.warn(`${set.cases.length} cases made.`);
 const speed = await speedOf(sources.length > 0 ? sources : samplePapers(), slow, peerTime / 3, seed);
+if (process.argv.includes('--time')) {
+  console.log(`${speedTable(speed)}\n\n${growthTable(speed)}`);
+  process.exit();
+}
 console.warn('Times taken.');
 const { judgements } = judgeOurs(set);
 const ours: Tally = tallyOf(judgements);
@@ -84,7 +89,7 @@ Peers get prefix, suffix and hint where there are any, and ${peerTime / 1000} se
 ${[hypothesis, ...slow, indexOf].map(({ name, use }) => `- ${name}: ${use}`).join('\n')}
 
 ## Time
-Medians of 15 warm runs taken in turns. Mix: 45 % exact, 20 % typography, 8 % pdf, 7 % heavy, 5 % ellipsis, 15 % absent.
+15 warm runs taken in turns; the load of the machine shows in the distance of the median from the fastest. Mix: 45 % exact, 20 % typography, 8 % pdf, 7 % heavy, 5 % ellipsis, 15 % absent.
 
 ${speedTable(speed)}
 

@@ -59,22 +59,24 @@ export function over(tally: Tally, kinds: readonly Kind[], outcomes: readonly Ou
 }
 
 export function speedTable(speed: Speed): string {
-  const perQuote = speed.ours / speed.quotes;
-  const slow = speed.peers.map(({ name, perQuote: time, count }): string[] => [
-    `${name}, from ${count} quotes`, number(time * speed.quotes, 0), `${number(time / perQuote, 0)} times`,
-  ]);
+  const { ours, setUp, indexOf, many } = speed;
+  const slow = speed.peers.map(({ name, perQuote, count }): string[] => {
+    const all = perQuote * speed.quotes;
+    return [`${name}, from ${count} quotes`, number(all, 0), '', `${number(all / ours.median, 0)} times`];
+  });
+  const times = (part: number): string => `${number(part / ours.median, 2)} times`;
   return table(
-    [`${speed.quotes} quotes in ${speed.characters} characters, set-up included`, 'ms', 'against ours'],
+    [`${speed.quotes} quotes in ${speed.characters} characters, set-up included`, 'median ms', 'fastest ms', 'against ours'],
     [
-      ['ours', number(speed.ours), '1'],
-      ['of it set-up', number(speed.setUp), ''],
-      ['indexOf', number(speed.indexOf), `${number(speed.indexOf / speed.ours, 2)} times`],
+      ['ours', number(ours.median), number(ours.fastest), '1'],
+      ['of it set-up', number(setUp.median), number(setUp.fastest), ''],
+      ['indexOf', number(indexOf.median), number(indexOf.fastest), `${times(indexOf.median)}; fastest ${number(indexOf.fastest / ours.fastest, 2)}`],
       ...slow,
-      [`ours, ${speed.many.quotes} quotes`, number(speed.many.ours), `${number(speed.many.ours / speed.ours)} times`],
-      ['ours, first call in a fresh process', number(speed.cold), `${number(speed.cold / speed.ours)} times`],
-      [`longest slice, warm (${speed.warmSlices.slices} slices given ${SLICE} ms)`, number(speed.warmSlices.longest), ''],
-      [`longest slice, cold (${speed.coldSlices.slices} slices given ${SLICE} ms)`, number(speed.coldSlices.longest), ''],
-      ['bytes kept per character', number(speed.bytes), ''],
+      [`ours, ${many.quotes} quotes`, number(many.ours.median), number(many.ours.fastest), `${times(many.ours.median)}; fastest ${number(many.ours.fastest / ours.fastest, 2)}`],
+      ['ours, first call in a fresh process', number(speed.cold), '', times(speed.cold)],
+      [`longest slice, warm (${speed.warmSlices.slices} slices given ${SLICE} ms)`, number(speed.warmSlices.longest), '', ''],
+      [`longest slice, cold (${speed.coldSlices.slices} slices given ${SLICE} ms)`, number(speed.coldSlices.longest), '', ''],
+      ['bytes kept per character', number(speed.bytes), '', ''],
     ],
   );
 }

@@ -8,17 +8,17 @@ import { cut, joined, mixed } from './mix';
 import { hypothesis } from './peers/hypothesis';
 import { indexOf } from './peers/index-of';
 import type { Peer } from './peers/peer';
-import { bytesPerCharacter, median, oursFrom, peerFrom, perQuote, sliceTimes, type SliceTimes } from './timing';
+import { bytesPerCharacter, oursFrom, peerFrom, perQuote, repeated, sliceTimes, type Runs, type SliceTimes } from './timing';
 
 export interface Speed {
   readonly characters: number;
   readonly quotes: number;
-  /** Medians of warm runs, text made ready included. */
-  readonly ours: number;
-  readonly setUp: number;
-  readonly indexOf: number;
+  /** Warm runs, text made ready included. */
+  readonly ours: Runs;
+  readonly setUp: Runs;
+  readonly indexOf: Runs;
   readonly peers: readonly { readonly name: string; readonly perQuote: number; readonly count: number }[];
-  readonly many: { readonly quotes: number; readonly ours: number };
+  readonly many: { readonly quotes: number; readonly ours: Runs };
   readonly growth: readonly { readonly characters: number; readonly perQuote: number }[];
   readonly bytes: number;
   readonly cold: number;
@@ -39,8 +39,9 @@ export async function speedOf(papers: readonly Paper[], peers: readonly Peer[], 
 
   const cold = (inFreshProcess(text, quotes, 'whole') as { readonly total: number }).total;
   const coldSlices = inFreshProcess(text, quotes, 'sliced') as SliceTimes;
-  const [ours = 0, yardstick = 0, setUp = 0] = median(ROUNDS, oursFrom(text, quotes), peerFrom(indexOf, text, quotes), () => void prepareText(text));
-  const [oursMany = 0] = median(5, oursFrom(text, many));
+  const [ours, yardstick, setUp] = repeated(ROUNDS, oursFrom(text, quotes), peerFrom(indexOf, text, quotes), () => void prepareText(text));
+  const [oursMany] = repeated(5, oursFrom(text, many));
+  if (ours === undefined || yardstick === undefined || setUp === undefined || oursMany === undefined) throw new Error('Nothing was timed.');
   const warmSlices = await sliceTimes(text, quotes);
   return {
     characters: text.length,
@@ -69,8 +70,8 @@ function growth(longest: readonly Paper[], seed: number): Speed['growth'] {
   return LENGTHS.map((length) => {
     const { text } = joined(longest, length);
     const prepared = prepareText(text);
-    const [time = 0] = median(ROUNDS, () => void placeQuotes(prepared, quotes));
-    return { characters: text.length, perQuote: time / quotes.length };
+    const [runs] = repeated(ROUNDS, () => void placeQuotes(prepared, quotes));
+    return { characters: text.length, perQuote: (runs?.median ?? 0) / quotes.length };
   });
 }
 

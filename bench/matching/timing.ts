@@ -10,8 +10,14 @@ function timed(run: () => void): Milliseconds {
   return performance.now() - start;
 }
 
-/** Median of `rounds` runs, after as many again to warm up. */
-export function median(rounds: number, ...runs: readonly (() => void)[]): readonly Milliseconds[] {
+/** What a number of runs took: half of them no more than the median. */
+export interface Runs {
+  readonly median: Milliseconds;
+  readonly fastest: Milliseconds;
+}
+
+/** Times `rounds` runs of each, after as many again to warm up. */
+export function repeated(rounds: number, ...runs: readonly (() => void)[]): readonly Runs[] {
   const times: Milliseconds[][] = runs.map(() => []);
   for (let round = 0; round < 2 * rounds; round += 1) {
     // Taken in turns, so that a busy machine slows all of them alike.
@@ -20,7 +26,10 @@ export function median(rounds: number, ...runs: readonly (() => void)[]): readon
       if (round >= rounds) times[at]?.push(time);
     }
   }
-  return times.map((all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0);
+  return times.map((all) => {
+    const sorted = all.toSorted((a, b) => a - b);
+    return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, fastest: sorted[0] ?? 0 };
+  });
 }
 
 export function oursFrom(text: string, quotes: readonly QuoteSelector[]): () => void {

@@ -15,11 +15,15 @@ const MAX_REPEATS = 8;
 
 const SLOT_SHIFT = 20;
 
-function slotOf(letters: Uint8Array, at: number, size: number): number {
-  let packed = (letters[at] ?? 0) | ((letters[at + 1] ?? 0) << 8) | ((letters[at + 2] ?? 0) << 16);
-  if (size > 3) packed |= (letters[at + 3] ?? 0) << 24;
-  const mixed = Math.imul(packed, 0x9e3779b1);
-  return (size > 4 ? Math.imul(mixed ^ ((letters[at + 4] ?? 0) << 15), 0x85ebca6b) : Math.imul(mixed, 0x85ebca6b)) >>> SLOT_SHIFT;
+/** Slot of a gram of `size` letters: the first four, packed, and the fifth. */
+function slotOf(packed: number, fifth: number, size: number): number {
+  const mixed = Math.imul(size > 3 ? packed : packed & 0xffffff, 0x9e3779b1);
+  return Math.imul(size > 4 ? mixed ^ (fifth << 15) : mixed, 0x85ebca6b) >>> SLOT_SHIFT;
+}
+
+/** The letters `at` to `at` + 2 as `packed` holds them before the next is shifted in. */
+function packedBefore(letters: Uint8Array, at: number): number {
+  return ((letters[at] ?? 0) << 8) | ((letters[at + 1] ?? 0) << 16) | ((letters[at + 2] ?? 0) << 24);
 }
 
 /** Enters the quote's short grams, so that windows of the text can be compared with it in one pass each. */
@@ -31,8 +35,11 @@ export function enterQuote(scratch: Scratch, { text, letters: quote }: Form): vo
   const { gramNext } = scratch;
   gramHead.fill(0);
   const gram = Math.min(5, shortestRun(quote.length));
-  for (let at = quote.length - gram; at >= 0; at -= 1) {
-    const slot = slotOf(quote.letters, at, gram);
+  const { letters } = quote;
+  let packed = packedBefore(letters, 0);
+  for (let at = 0; at + gram <= quote.length; at += 1) {
+    packed = (packed >>> 8) | ((letters[at + 3] ?? 0) << 24);
+    const slot = slotOf(packed, letters[at + 4] ?? 0, gram);
     gramNext[at] = gramHead[slot] ?? 0;
     gramHead[slot] = at + 1;
   }
@@ -54,9 +61,11 @@ export function findRuns(scratch: Scratch, prepared: PreparedText, from: number,
   reached.fill(0, 0, diagonals);
   runs.count = 0;
   runs.window = from;
+  let packed = packedBefore(text, from);
   for (let at = from; at + gram <= to; at += 1) {
+    packed = (packed >>> 8) | ((text[at + 3] ?? 0) << 24);
     let repeats = 0;
-    for (let chain = gramHead[slotOf(text, at, gram)] ?? 0; chain !== 0 && repeats < MAX_REPEATS; chain = gramNext[chain - 1] ?? 0) {
+    for (let chain = gramHead[slotOf(packed, text[at + 4] ?? 0, gram)] ?? 0; chain !== 0 && repeats < MAX_REPEATS; chain = gramNext[chain - 1] ?? 0) {
       const place = chain - 1;
       const diagonal = at - from - place + quote.length;
       repeats += 1;
