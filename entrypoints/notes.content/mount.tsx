@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { i18n } from '#i18n';
 import { Margin } from '../../components/margin/Margin';
 import { AbsSummary } from '../../components/margin/AbsSummary';
 import { MarginActsContext, type MarginActs } from '../../components/margin/margin-acts';
@@ -11,6 +10,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import type { Store } from '../../lib/margin/store';
 import { problemOf } from '../../lib/platform/problem';
 import { send } from '../../lib/platform/messages';
+import { lastingWords } from './lasting-words';
 import css from './style.css?inline';
 
 /** Tests look inside; pages must not. */
@@ -56,6 +56,7 @@ function draw(
   signal: AbortSignal,
   view: (model: MarginModel) => preact.ComponentChild,
 ): void {
+  const translate = lastingWords();
   const bodies = new RenderedBodies(
     (texts) => send('renderBodies', { bodies: texts }),
     (error) => store.set({ problem: problemOf(error) }),
@@ -74,7 +75,7 @@ function draw(
     return view(model);
   }
   render(
-    <TranslationContext.Provider value={i18n.t}>
+    <TranslationContext.Provider value={translate}>
       <RenderedBodiesContext.Provider value={bodies}>
         <MarginActsContext.Provider value={acts}>
           <Root />
