@@ -16,8 +16,10 @@ interface Question {
 function desk() {
   const asked: Question[] = [];
   const states: (DraftState | null)[] = [];
-  const ask = ((name: string, request: { readonly draft?: Draft }) =>
-    new Promise((answer, refuse) => asked.push({ name, draft: request.draft ?? null, answer, refuse }))) as unknown as Ask;
+  const ask: Ask = (name, request) =>
+    new Promise<never>((answer, refuse) => {
+      asked.push({ name, draft: draftIn(request), answer: answer as Question['answer'], refuse });
+    });
   const document = parseDocumentKey('arxiv:2401.00001');
   if (document === null) throw new Error('No key.');
   const started = draftNote({ id: 'one', now: 1_000 }, document, 2, { kind: 'whole' });
@@ -26,6 +28,8 @@ function desk() {
   return { one, asked, states, started };
 }
 
+const draftIn = (request: unknown): Draft | null =>
+  typeof request === 'object' && request !== null && 'draft' in request ? (request.draft as Draft) : null;
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe('what is being written', () => {
