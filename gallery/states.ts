@@ -205,8 +205,9 @@ export async function showWithoutServer(gallery: Gallery): Promise<void> {
   const { sheet, person, numbered, server } = gallery;
   const kind = numbered.find(({ name }) => name === '15-notes');
   if (kind === undefined) throw new Error('No paper with 15 notes.');
-  await person.ask('signUp', { handle: 'gallery-visitor' });
   for (const theme of THEMES) {
+    // Known here before the server goes.
+    await person.ask('refreshDiscussions', { documents: [kind.document] });
     await server.stop();
     await person.ask('refreshDiscussions', { documents: [kind.document] });
     for (const width of [1440, 1280, 360] as const) {
@@ -219,8 +220,8 @@ export async function showWithoutServer(gallery: Gallery): Promise<void> {
       await page.close();
     }
     await server.start();
-    await person.ask('refreshDiscussions', { documents: [kind.document] });
   }
+  await person.ask('refreshDiscussions', { documents: [kind.document] });
   const page = await open(gallery, kind, 'light', 1440);
   await person.askPage(page, 'toggleHidden', {});
   await page.waitForTimeout(SETTLE);

@@ -5,6 +5,14 @@ import { problemWords } from '../problem-words';
 import { useTranslate } from '../translation';
 import { useMarginActs } from './margin-acts';
 
+/** Why what is shown may be old, each with when it was there. */
+const STALE = {
+  offline: 'popup.staleOffline',
+  'server-away': 'popup.staleServerAway',
+  'bad-answer': 'popup.staleBadAnswer',
+  'server-too-new': 'popup.staleServerTooNew',
+} as const;
+
 /** What went wrong, and how old what is shown is. Nothing when all is well. */
 export function MarginState({ model }: { readonly model: MarginModel }) {
   const t = useTranslate();
@@ -22,7 +30,7 @@ export function MarginState({ model }: { readonly model: MarginModel }) {
       )}
       {freshness?.kind === 'stale' && (
         <p class="quiet">
-          {t('margin.stale', [momentOf(freshness.at, model.now)])}{' '}
+          {t(STALE[freshness.problem], [momentOf(freshness.at, model.now)])}{' '}
           <Button kind="quiet" onPress={acts.refresh}>
             {t('margin.refresh')}
           </Button>

@@ -1,5 +1,7 @@
 import { render, type ComponentChildren } from 'preact';
 import { NoteCard } from '../../components/NoteCard';
+import { MarginActsContext, type MarginActs } from '../../components/margin/margin-acts';
+import { MarginState } from '../../components/margin/MarginState';
 import { NoteComposer } from '../../components/NoteComposer';
 import type { NoteEntry, Standing } from '../../components/note-entry';
 import { RenderedBodies, RenderedBodiesContext } from '../../components/rendered-bodies';
@@ -7,8 +9,9 @@ import { ReplyForm } from '../../components/ReplyForm';
 import { ResponseForm } from '../../components/ResponseForm';
 import { SignUp } from '../../components/SignUp';
 import { TranslationContext } from '../../components/translation';
+import { blankModel } from '../../lib/margin/blank-model';
 import { renderBody } from '../../lib/markup/markdown';
-import { NOW, STRANGER, entry, note, noteDraft, postId, recordedActions, reply, replyDraft, response, responseDraft } from '../../tests/dom/components/discussion';
+import { NOW, PAPER, STRANGER, entry, note, noteDraft, postId, recordedActions, reply, replyDraft, response, responseDraft } from '../../tests/dom/components/discussion';
 import { translate } from '../../tests/dom/components/english';
 import { LONG, OBJECTIONS, SPECIAL } from '../words';
 
@@ -18,6 +21,14 @@ const actions = { ...recordedActions(), readHistory: () => Promise.resolve([{ bo
 const bodies = new RenderedBodies((texts) => Promise.resolve(texts.map(renderBody)), (error) => { throw error; });
 const mine: Standing = { ...STRANGER, mine: [postId(1)] };
 const nothing = () => undefined;
+
+const acts: MarginActs = {
+  note: actions, openNote: nothing, hover: nothing, reveal: nothing, showPanel: nothing, hideHere: nothing, refresh: nothing, compose: nothing,
+  composeSelection: nothing, toolbarOff: nothing, dismissProblem: nothing,
+  draft: { change: nothing, publish: nothing, signUp: nothing, close: nothing, discard: nothing },
+};
+const blank = blankModel({ document: PAPER, site: 'arxiv', rendition: 'html', version: 1, latest: 2, title: 'A paper', linked: [], comment: null }, NOW);
+const stale = { discussion: { document: PAPER, notes: [], responses: [], replies: [], events: [] }, ...STRANGER, freshness: { kind: 'stale', at: NOW - 7_200_000, problem: 'server-away' } } as const;
 
 function Card(props: { readonly name: string; readonly entry?: Partial<NoteEntry>; readonly standing?: Standing; readonly open?: boolean; readonly quote?: boolean; readonly form?: ComponentChildren }) {
   return (
@@ -77,6 +88,8 @@ function Sheet() {
       <Card name="replying" form={<ReplyForm {...frame} draft={replyDraft({ body: 'Which one?' })} />} />
       <Cell name="a new note"><NoteComposer {...frame} draft={noteDraft({ body: 'A claim about *all* benchmarks.', suggestedWording: 'reduces the error on nine benchmarks we tried' })} already={[]} joined={[]} onJoin={nothing} localOnly={false} /></Cell>
       <Cell name="a new note, others here, a failure"><NoteComposer {...frame} failure="The server did not take it." draft={noteDraft()} already={[entry(), entry({ note: note(5, { body: body('right to left') }), status: 'disputed' })]} joined={[postId(1)]} onJoin={nothing} localOnly={false} /></Cell>
+      <Cell name="extension updated"><header class="margin-header"><MarginState model={{ ...blank, problem: { key: 'problems.extensionUpdated' } }} /></header></Cell>
+      <Cell name="server away"><header class="margin-header"><MarginState model={{ ...blank, view: stale }} /></header></Cell>
       <Cell name="a name first"><SignUp onSignUp={nothing} busy={false} failure={null} /></Cell>
     </div>
   );
@@ -89,7 +102,9 @@ document.body.append(root);
 render(
   <TranslationContext.Provider value={translate}>
     <RenderedBodiesContext.Provider value={bodies}>
-      <Sheet />
+      <MarginActsContext.Provider value={acts}>
+        <Sheet />
+      </MarginActsContext.Provider>
     </RenderedBodiesContext.Provider>
   </TranslationContext.Provider>,
   root,

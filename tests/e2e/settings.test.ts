@@ -132,7 +132,7 @@ describe('settings', () => {
     await note(one).waitFor();
     await note(other).waitFor();
     await one.bringToFront();
-    await margin(one).getByRole('button', { name: 'Hide', exact: true }).click();
+    await margin(one).getByRole('button', { name: 'Hide the notes on this page' }).click();
     await note(one).waitFor({ state: 'detached' });
     expect(await note(other).count()).toBe(1);
 
