@@ -25,8 +25,23 @@ await build({
   logLevel: 'warning',
 });
 for (const folder of ['sample', 'moderation']) await cp(from(`server/${folder}`), from(`${fresh}/${folder}`), { recursive: true });
-await rename(from('.output/server'), from(stale)).catch((error) => {
-  if (error.code !== 'ENOENT') throw error;
-});
-await rename(from(fresh), from('.output/server'));
-await rm(from(stale), { recursive: true, force: true });
+await putInPlace();
+
+/** Another build may be doing the same at this moment: then the later one wins. */
+async function putInPlace(tries = 20) {
+  try {
+    await rename(from('.output/server'), from(stale)).catch(unless('ENOENT'));
+    await rename(from(fresh), from('.output/server'));
+  } catch (error) {
+    if (tries === 0 || !['ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+    await rm(from(stale), { recursive: true, force: true });
+    await putInPlace(tries - 1);
+  }
+  await rm(from(stale), { recursive: true, force: true });
+}
+
+function unless(code) {
+  return (error) => {
+    if (error.code !== code) throw error;
+  };
+}
