@@ -1,4 +1,4 @@
-import { emptySkeleton, type Skeleton } from '../text/skeleton';
+import type { Skeleton } from '../text/skeleton';
 import { candidatesOf } from './candidates';
 import type { Context } from './context';
 import { occurrencesOf } from './occurrences';
@@ -36,11 +36,7 @@ export function contextPlaces(prepared: PreparedText, { before, after }: Context
 function nearest(context: Skeleton, from: number, to: number): Skeleton {
   const start = Math.max(0, from);
   const end = Math.min(context.length, to);
-  const part = emptySkeleton(end - start);
-  part.letters.set(context.letters.subarray(start, end));
-  part.positions.set(context.positions.subarray(start, end));
-  part.length = end - start;
-  return part;
+  return { letters: context.letters.subarray(start, end), positions: context.positions.subarray(start, end), length: end - start };
 }
 
 function locate(prepared: PreparedText, context: Skeleton, scratch: Scratch, side: 'start' | 'end'): readonly number[] {

@@ -1,5 +1,6 @@
-import { skeletonOf, type Skeleton } from '../text/skeleton';
+import type { Skeleton } from '../text/skeleton';
 import type { QuoteSelector } from './placement';
+import type { Scratch } from './scratch';
 
 /** Letters of context that are compared on each side. */
 export const CONTEXT = 24;
@@ -13,9 +14,9 @@ export interface Context {
 /** Characters of prefix and suffix looked at: enough for the letters compared, whatever stands between them. */
 const CHARACTERS = 400;
 
-export function contextOf(quote: QuoteSelector): Context {
-  const before = quote.prefix === undefined ? undefined : skeletonOf(quote.prefix.slice(-CHARACTERS));
-  const after = quote.suffix === undefined ? undefined : skeletonOf(quote.suffix.slice(0, CHARACTERS));
+export function contextOf(quote: QuoteSelector, scratch: Scratch): Context {
+  const before = quote.prefix === undefined ? undefined : scratch.read(quote.prefix.slice(-CHARACTERS));
+  const after = quote.suffix === undefined ? undefined : scratch.read(quote.suffix.slice(0, CHARACTERS));
   return {
     before: before !== undefined && before.length > 0 ? before : undefined,
     after: after !== undefined && after.length > 0 ? after : undefined,

@@ -1,6 +1,7 @@
-import { skeletonOf, type Skeleton } from '../text/skeleton';
+import type { Skeleton } from '../text/skeleton';
 import type { QuoteSelector } from './placement';
 import { withoutRemarks } from './remarks';
+import type { Scratch } from './scratch';
 import { holdsTex, texToLetters } from './tex';
 
 /** A quote, or a piece of one, as it is looked for. */
@@ -21,10 +22,10 @@ export type Border = 'known' | 'likely' | 'no';
  * The ways to read a quote: as it is first (pages hold literal TeX too: abstracts before they are typeset), then,
  * if it holds TeX, as a page shows it.
  */
-export function formsOf(quote: QuoteSelector, cleaned = quote.exact): readonly Form[] {
+export function formsOf(quote: QuoteSelector, scratch: Scratch, cleaned = quote.exact): readonly Form[] {
   const startsSentence = startOf(quote);
   const endsSentence = endOf(quote);
-  const form = (text: string, isShortened = false): Form => ({ text, letters: skeletonOf(text), isShortened, startsSentence, endsSentence });
+  const form = (text: string, isShortened = false): Form => ({ text, letters: scratch.read(text), isShortened, startsSentence, endsSentence });
   const forms = [form(quote.exact)];
   if (holdsTex(quote.exact)) forms.push(form(texToLetters(quote.exact)));
   const bare = withoutRemarks(cleaned);

@@ -81,7 +81,7 @@ function summed(options: readonly Option[], letters: number): Pick<Joined, 'part
 const LEAST_ALONE = GRAM;
 
 function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): Fragment {
-  const forms = formsOf({ exact: piece });
+  const forms = formsOf({ exact: piece }, scratch);
   const size = forms[0]?.letters.length ?? 0;
   if (size < LEAST_ALONE) return { letters: size, options: [], form: forms[0] };
   for (const { letters } of forms) {

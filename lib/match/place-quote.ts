@@ -27,6 +27,7 @@ export function placeExactly(prepared: PreparedText, quote: QuoteSelector, scrat
 
 function amongEqual(prepared: PreparedText, quote: QuoteSelector, text: string, scratch: Scratch): Placement | undefined {
   const { letters } = scratch;
+  scratch.nextQuote();
   letters.length = 0;
   appendLetters(letters, text, 0, text.length);
   const { length } = letters;
@@ -35,10 +36,10 @@ function amongEqual(prepared: PreparedText, quote: QuoteSelector, text: string, 
   const [only] = starts;
   if (only === undefined) return undefined;
   if (starts.length === 1) {
-    const home = isEstranged(prepared, quote, only, only + length) ? editedAtHome(prepared, quote, scratch) : undefined;
+    const home = isEstranged(prepared, quote, only, only + length, scratch) ? editedAtHome(prepared, quote, scratch) : undefined;
     return home ?? certain(prepared, only, only + length);
   }
-  const context = contextOf(quote);
+  const context = contextOf(quote, scratch);
   return decideEqual(
     prepared,
     starts.map((start) => ({
@@ -54,12 +55,12 @@ function amongEqual(prepared: PreparedText, quote: QuoteSelector, text: string, 
 /** Below this fit, the only exact place may be a copy, and the passage meant have been edited where it was. */
 const ESTRANGED = 0.35;
 
-function isEstranged(prepared: PreparedText, quote: QuoteSelector, start: number, end: number): boolean {
+function isEstranged(prepared: PreparedText, quote: QuoteSelector, start: number, end: number, scratch: Scratch): boolean {
   if (quote.prefix === undefined && quote.suffix === undefined) return false;
   // Nearly always the characters just before are those of the prefix, and nothing more need be compared.
   const before = (quote.prefix ?? '').slice(-8);
   if (before.length === 8 && prepared.text.endsWith(before, prepared.skeleton.positions[start])) return false;
-  const fit = contextFit(prepared.skeleton, start, end, contextOf(quote));
+  const fit = contextFit(prepared.skeleton, start, end, contextOf(quote, scratch));
   return fit !== undefined && fit < ESTRANGED;
 }
 
@@ -90,9 +91,10 @@ export function placeApproximately(prepared: PreparedText, quote: QuoteSelector,
 export function resemblances(
   prepared: PreparedText, quote: QuoteSelector, scratch: Scratch,
 ): { readonly found: readonly Found[]; readonly removed: boolean } {
-  const forms = formsOf(quote, withoutForeignLines(prepared, quote.exact));
+  scratch.nextQuote();
+  const forms = formsOf(quote, scratch, withoutForeignLines(prepared, quote.exact));
   const size = forms[0]?.letters.length ?? 0;
-  const context = contextOf(quote);
+  const context = contextOf(quote, scratch);
   const withFit = (passage: Passage): Fitted => ({ ...passage, fit: contextFit(prepared.skeleton, passage.start, passage.end, context) });
 
   let passages = joinedPassages(prepared, quote, context, scratch).map(withFit);

@@ -1,9 +1,25 @@
-import { emptySkeleton } from '../text/skeleton';
+import { appendLetters, emptySkeleton, type Skeleton } from '../text/skeleton';
 
 /** Arrays that one placing reuses from quote to quote: making them anew would cost more than most quotes do. */
 export class Scratch {
   /** The quote at hand. */
   readonly letters = emptySkeleton(1024);
+
+  /** The letters of forms and contexts of one quote, one behind the other. */
+  private readonly pool = emptySkeleton(8192);
+
+  /** Lets go of all skeletons read since the last quote. */
+  nextQuote(): void {
+    this.pool.length = 0;
+  }
+
+  /** The skeleton of a short text; good until the next quote. Hundreds of arrays of their own would cost more than they hold. */
+  read(text: string): Skeleton {
+    const start = this.pool.length;
+    appendLetters(this.pool, text, 0, text.length);
+    const { letters, positions, length } = this.pool;
+    return { letters: letters.subarray(start, length), positions: positions.subarray(start, length), length: length - start };
+  }
 
   /** Votes per bin of diagonals; all zero between two quotes. */
   votes = new Uint16Array(0);

@@ -23,10 +23,10 @@ interface Grain {
 }
 
 function grainOf(letters: number): Grain {
-  if (letters < 48) return { stretch: 3, commonest: 150 };
-  if (letters < 96) return { stretch: 5, commonest: 80 };
+  if (letters < 48) return { stretch: 3, commonest: 60 };
+  if (letters < 96) return { stretch: 5, commonest: 16 };
   // Quotes of pages, or a megabyte of anything, are sampled: time stays bounded, and evidence abounds.
-  return { stretch: Math.max(8, Math.ceil(letters / MAX_STRETCHES)), commonest: 40 };
+  return { stretch: Math.max(8, Math.ceil(letters / MAX_STRETCHES)), commonest: 16 };
 }
 
 const MAX_STRETCHES = 1500;
