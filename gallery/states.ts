@@ -73,6 +73,11 @@ export async function showKinds(gallery: Gallery, part: string): Promise<void> {
       for (const width of widths) {
         await resize(page, width);
         await sheet.take(page, kind.name, `${width}-${theme}-at-rest`);
+        const summary = page.locator('rejoinder-summary');
+        if ((await summary.count()) === 0) continue;
+        await summary.scrollIntoViewIfNeeded();
+        await sheet.take(page, kind.name, `${width}-${theme}-summary`);
+        await page.evaluate(() => window.scrollTo(0, 0));
       }
       // From wide to narrow: what opens beside the text wide becomes a sheet when there is no room.
       for (const width of widths.toReversed()) {
