@@ -12,19 +12,18 @@ import { aNote, key, valueOf } from './harness';
 const script = fileURLToPath(new URL('../../scripts/server.mjs', import.meta.url));
 
 let folder: string;
-const ending: (() => void)[] = [];
+const ending: (() => Promise<unknown>)[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rejoinder-program-'));
 });
-afterEach(() => {
-  for (const end of ending.splice(0)) end();
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** Runs the program as `npm run server --` does. */
 function start(...args: string[]) {
   const child = spawn(process.execPath, [script, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-  ending.push(() => child.kill('SIGKILL'));
   let said = '';
   child.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
   child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
@@ -39,6 +38,11 @@ function start(...args: string[]) {
     child.on('close', () => reject(new Error(said)));
   });
   listening.catch(() => undefined);
+  // Asked, not killed: the script passes it on to the server, which would else go on without it.
+  ending.push(() => {
+    child.kill('SIGTERM');
+    return ended;
+  });
   return { child, ended, listening };
 }
 
