@@ -73,7 +73,7 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
             {t('margin.showAll', entries.size)}
           </Button>
         )}
-        <Button kind="quiet" guarded onPress={acts.hideHere}>
+        <Button kind="quiet" guarded label={t('popup.hide')} onPress={acts.hideHere}>
           {t('margin.hide')}
         </Button>
         <Button kind="quiet" onPress={close}>
