@@ -35,6 +35,10 @@ describe('the popup', () => {
     await server?.close();
   });
 
+  /** A worker that stops while it is told is no reason to fail: its next life is told again. */
+  const offline = (isOffline: boolean) =>
+    untilTrue(() => reader.context.setOffline(isOffline).then(() => true, () => false), 'the network is switched');
+
   /** Who wrote the listed notes and how each begins, in the order of the list. */
   const listed = (popup: Page): Promise<readonly string[]> => popup.locator('.card .compact-text').allTextContents();
   const closeAll = (...pages: readonly Page[]) => Promise.all(pages.map((page) => page.close()));
@@ -185,11 +189,11 @@ describe('the popup', () => {
     await popup.getByRole('button', { name: 'Refresh now' }).click();
     await popup.getByText(/The note server does not answer\. What was there at/u).waitFor();
     await card(popup, 'Enough for what?').waitFor();
-    await reader.context.setOffline(true);
+    await offline(true);
     await popup.getByRole('button', { name: 'Refresh now' }).click();
     await popup.getByText(/You are offline\. What was there at/u).waitFor();
     await card(popup, 'Enough for what?').waitFor();
-    await reader.context.setOffline(false);
+    await offline(false);
     await closeAll(popup);
 
     const fresh = await launchPerson({ prepare: (context) => serveSites(context, PAPERS) });
