@@ -45,6 +45,15 @@ export class RateLimit {
     if (this.#paidOff.size > this.most) this.#forget(now);
   }
 
+  /** Counts more acts that a call turned out to hold, up to a full burst: the next call pays for them by waiting. */
+  owe(actor: string, acts: number): void {
+    const now = this.now();
+    const { burst, every } = this.rate;
+    const paidOff = Math.max(this.#paidOff.get(actor) ?? 0, now);
+    this.#paidOff.delete(actor);
+    this.#paidOff.set(actor, Math.min(paidOff + acts * every, now + burst * every));
+  }
+
   #forget(now: number): void {
     for (const [actor, paidOff] of this.#paidOff) if (paidOff <= now) this.#paidOff.delete(actor);
     for (const actor of this.#paidOff.keys()) {

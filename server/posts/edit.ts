@@ -23,7 +23,7 @@ const FIELDS: Readonly<Record<PostKind, readonly (keyof Change)[]>> = {
 
 /**
  * Changes an own post. The old text goes to the history, except within the undo window, where nobody is meant to
- * have read it yet. Throws `Refusal`, with the text as it stands when `revision` is not the one that stands.
+ * have read it yet (imported posts were read at their source, so theirs always goes there). Throws `Refusal`, with the text as it stands when `revision` is not the one that stands.
  */
 export async function editPost(write: Write, writer: string, id: PostId, revision: number, change: Change): Promise<PostId> {
   const old = await findOwnPost(write.tx, writer, id);
@@ -34,7 +34,8 @@ export async function editPost(write: Write, writer: string, id: PostId, revisio
   const next = changed(old, change);
   refuseUnfit(old.kind, next);
 
-  const quiet = write.now - old.created < UNDO_WINDOW;
+  // Words brought here under somebody else's name are never changed without a trace.
+  const quiet = write.now - old.created < UNDO_WINDOW && old.source === null;
   if (!quiet) {
     await write.tx
       .insertInto('revision')

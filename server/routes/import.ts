@@ -27,6 +27,9 @@ const postImport = operation({
   run: async (server, call) => {
     const { dryRun = false } = call.body;
     const account = accountOf(call);
+    const { notes, responses, replies } = call.body;
+    // A thread counts as what it holds, or an import would be the way round the limit on writing.
+    if (!dryRun) server.rates.write.owe(account.id, notes.length + responses.length + replies.length - 1);
     try {
       const posts = await plainWrite(server, async (write) => {
         if (dryRun) throw new DryRun(await importThread(write, account, call.body));

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ConfirmedThread } from '../../lib/api/thread-import';
+import { perMinute } from '../../server/http/rates';
 import { aNote, failureOf, key, newId, onBothEngines, PAPER, valueOf } from './harness';
 
 const SOURCE = { url: 'https://www.lesswrong.com/posts/abcdefghijklmnopq?commentId=x', writer: 'A Critic', date: Date.UTC(2025, 0, 2) };
@@ -34,6 +35,24 @@ onBothEngines('Importing a thread', (begin) => {
     ]);
     expect(said?.responses[0]).toMatchObject({ notes: given.responses[0]?.notes, stance: 'partly-concede', proof: { level: 0 }, source: { writer: 'An Author' } });
     expect(said?.replies[0]).toMatchObject({ parent: given.responses[0]?.id, source: { url: SOURCE.url, writer: 'A Third' } });
+  });
+
+  it('counts as what it holds: whoever brought many posts waits before the next', async () => {
+    const world = await begin({ writes: perMinute(4) });
+    const { api } = await world.signUp('importer');
+    expect(valueOf(await api.importThread(thread(), key()))).toHaveLength(4);
+    expect(failureOf(await api.postNote(aNote(), key()))).toMatchObject({ kind: 'rate-limited' });
+  });
+
+  it('keeps a trace of every change to words that are somebody else\'s, however soon', async () => {
+    const world = await begin();
+    const { api } = await world.signUp('importer');
+    const given = thread();
+    valueOf(await api.importThread(given, key()));
+    const [first] = given.notes;
+    valueOf(await api.editPost(first!.id, 1, { body: 'What they never said.' }, key()));
+    expect(valueOf(await api.history(first!.id)).revisions.map((text) => text.body)).toContain('First.');
+    expect((await world.look(PAPER))?.notes[0]?.edited).toBeDefined();
   });
 
   it('twice makes no doubles, whoever does it and whatever ids they made', async () => {
