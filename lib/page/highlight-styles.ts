@@ -14,11 +14,11 @@ export type HighlightLooks = Readonly<Record<string, HighlightLook>>;
 
 /** The style sheet for all groups. Fills are see-through: the page's own text colour stays. */
 export function highlightSheet(prefix: string, depths: number, theme: 'light' | 'dark', looks: HighlightLooks): string {
-  const resting: string[] = [];
+  const rules: string[] = [];
   for (const [group, style] of Object.entries(looks)) {
     if (style.line === 'none') continue;
     for (let depth = 0; depth < depths; depth += 1) {
-      resting.push(
+      rules.push(
         `::highlight(${prefix}-${group}-${depth}) { text-decoration: underline ${style.line} ${style[theme]}; ` +
           `text-decoration-thickness: 1.5px; text-underline-offset: ${2 + 3 * depth}px; text-decoration-skip-ink: none; }`,
       );
@@ -26,9 +26,6 @@ export function highlightSheet(prefix: string, depths: number, theme: 'light' | 
   }
   const fill = theme === 'light' ? 'rgb(240 180 41 / 0.22)' : 'rgb(240 180 41 / 0.28)';
   const strong = theme === 'light' ? 'rgb(240 180 41 / 0.42)' : 'rgb(240 180 41 / 0.45)';
-  // Where the system's colours are forced, an underline alone is drawn as a filled selection: all marked passages
-  // would be one wall. There the signs in the margin mark them, and what is pointed at or open is filled.
-  const rules = [`@media (forced-colors: none) { ${resting.join('\n')} }`];
   rules.push(`::highlight(${prefix}-hover) { background-color: ${fill}; }`);
   rules.push(`::highlight(${prefix}-focus) { background-color: ${strong}; }`);
   // Nothing of ours is printed.
