@@ -1,5 +1,6 @@
 import type { QuoteSelector, Span } from '../../lib/match';
-import type { AbsentKind, Case, CaseSet, Kind, PresentKind } from './case';
+import { Alterations, type Around } from './alterations';
+import type { Case, CaseSet, Kind, PresentKind } from './case';
 import { editor, ELLIPSES, pdf, reworded, typography, whiteSpace, withoutClause, type Damage } from './damage';
 import type { Paper } from './corpus';
 import { citationsRestyled, formulasAs } from './inline-damage';
@@ -54,12 +55,13 @@ class Generator {
     this.reworded('heavy', 0.15, pdf);
     this.short();
     this.inOtherScripts();
-    this.inVariants('float inside', (variant, source) => this.floatInside(variant, source));
-    this.inVariants('repeated', (variant, source) => this.repeated(variant, source, 'repeated'));
-    this.inVariants('two equal passages', (variant, source) => this.repeated(variant, source, 'two equal passages'));
-    this.inVariants('look-alike', (variant, source) => this.lookAlike(variant, source));
-    this.inVariants('deleted', (variant, source) => this.deleted(variant, source, 'deleted'));
-    this.inVariants('deleted, sibling left', (variant, source) => this.deleted(variant, source, 'deleted, sibling left'));
+    const altered = new Alterations(this.random, this.add.bind(this), (text) => this.texts[text] ?? '');
+    this.inVariants('float inside', (variant, source) => altered.floatInside(variant, source));
+    this.inVariants('repeated', (variant, source) => altered.repeated(variant, source, 'repeated'));
+    this.inVariants('two equal passages', (variant, source) => altered.repeated(variant, source, 'two equal passages'));
+    this.inVariants('look-alike', (variant, source) => altered.lookAlike(variant, source));
+    this.inVariants('deleted', (variant, source) => altered.deleted(variant, source, 'deleted'));
+    this.inVariants('deleted, sibling left', (variant, source) => altered.deleted(variant, source, 'deleted, sibling left'));
     this.otherPaper();
     this.madeUp();
     return { texts: this.texts, cases: this.cases };
@@ -79,7 +81,7 @@ class Generator {
     if (made < count) console.warn(`Only ${made} of ${count} cases of "${kind}".`);
   }
 
-  private add(kind: Kind, text: number, exact: string, truth: readonly Span[] | undefined, around?: { source: string; span: Span; garbled?: number; always?: boolean }): void {
+  private add(kind: Kind, text: number, exact: string, truth: readonly Span[] | undefined, around?: Around): void {
     const quote: QuoteSelector = { exact };
     this.cases.push({ kind, text, truth, quote: around === undefined ? quote : this.withContext(quote, around) });
   }
@@ -87,7 +89,7 @@ class Generator {
   /** Half of the quotes come with what stood around them, as notes of ours do; pasted ones do not. */
   private withContext(
     quote: QuoteSelector,
-    { source, span, garbled = 0, always = false }: { source: string; span: Span; garbled?: number; always?: boolean },
+    { source, span, garbled = 0, always = false }: Around,
   ): QuoteSelector {
     const { random } = this;
     if (!always && random.chance(0.5)) return quote;
@@ -224,85 +226,6 @@ class Generator {
       }
     }
     if (missing > 0) console.warn(`${missing} cases of "${kind}" could not be made.`);
-  }
-
-  private floatInside(variant: Variant, source: Passages): ((text: number) => void) | undefined {
-    const { random } = this;
-    const floats = source.paper.blocks.filter(({ kind }) => kind === 'caption' || kind === 'note');
-    // The floats of other cases of this text must not bring a copy of the passage.
-    const passage = source.draw(random, 90, 420, ({ start, end }) => floats.every((float) => float.end <= start || float.start >= end));
-    if (passage === undefined || !variant.isFree(passage.start, passage.end)) return undefined;
-    const spaces = [...passage.text.matchAll(/ /g)].map(({ index }) => index).filter((at) => at > 15 && at < passage.text.length - 15);
-    const caption = floats.length > 0 ? source.paper.text.slice(random.pick(floats).start).split('\n')[0] ?? '' : `Figure ${random.between(1, 9)}: The same for all other raters.`;
-    if (spaces.length === 0) return undefined;
-    const at = passage.start + random.pick(spaces);
-    variant.replace(at, at, `\n${caption.slice(0, 500)}\n`);
-    return (text) => {
-      const start = variant.moved({ start: passage.start, end: at }).start;
-      const head = { start, end: variant.placed(at).start };
-      const tail = { start: variant.placed(at).end, end: variant.moved({ start: at, end: passage.end }).end };
-      this.add('float inside', text, passage.text, [head, tail]);
-    };
-  }
-
-  private elsewhere(source: Passages, variant: Variant): number | undefined {
-    const ends = source.paper.blocks.filter(({ kind, start, end }) => kind === 'prose' && end - start > 150);
-    for (let attempt = 0; attempt < 20; attempt += 1) {
-      const { end } = this.random.pick(ends);
-      if (variant.isFree(end, end)) return end;
-    }
-    return undefined;
-  }
-
-  private repeated(variant: Variant, source: Passages, kind: Kind): ((text: number) => void) | undefined {
-    const { random } = this;
-    const passage = source.draw(random, 40, 300);
-    if (passage === undefined || !variant.isFree(passage.start, passage.end)) return undefined;
-    variant.replace(passage.start, passage.start, '');
-    const at = this.elsewhere(source, variant);
-    if (at === undefined) return undefined;
-    variant.replace(at, at, ` ${passage.text}`);
-    return (text) => {
-      const copy = variant.placed(at);
-      const spans = [variant.moved(passage), { start: copy.start + 1, end: copy.end }];
-      if (kind === 'two equal passages') return this.add(kind, text, passage.text, spans);
-      const meant = random.pick(spans);
-      const quote = random.chance(0.5) ? typography(passage.text, random) : passage.text;
-      this.add(kind, text, quote, [meant], { source: this.texts[text] ?? '', span: meant, always: true, garbled: random.chance(0.3) ? 0.15 : 0 });
-    };
-  }
-
-  /** The passage and a sibling, each reworded in its own way: only what stands around tells which is meant. */
-  private lookAlike(variant: Variant, source: Passages): ((text: number) => void) | undefined {
-    const { random } = this;
-    const passage = source.draw(random, 60, 300);
-    if (passage === undefined || !variant.isFree(passage.start, passage.end)) return undefined;
-    const own = random.chance(0.5) ? passage.text : reworded(passage.text, random.pick([0.05, 0.1]), source.vocabulary, random);
-    const sibling = reworded(passage.text, random.pick([0.05, 0.1]), source.vocabulary, random);
-    const at = this.elsewhere(source, variant);
-    if (at === undefined || (at >= passage.start - 80 && at <= passage.end + 80)) return undefined;
-    const quote = own === passage.text ? reworded(passage.text, 0.08, source.vocabulary, random) : passage.text;
-    variant.replace(passage.start, passage.end, own);
-    variant.replace(at, at, ` ${sibling}`);
-    return (text) => {
-      this.add('look-alike', text, quote, [variant.placed(passage.start)], {
-        source: source.paper.text, span: passage, always: true, garbled: random.pick([0, 0, 0.15, 0.3]),
-      });
-    };
-  }
-
-  private deleted(variant: Variant, source: Passages, kind: AbsentKind): ((text: number) => void) | undefined {
-    const { random } = this;
-    const passage = source.draw(random, 60, 300);
-    if (passage === undefined || !variant.isFree(passage.start, passage.end)) return undefined;
-    const withSibling = kind === 'deleted, sibling left';
-    // A paper that says nearly the same elsewhere has not lost the passage.
-    if (source.shareElsewhere(passage) > 0.25) return undefined;
-    const at = this.elsewhere(source, variant);
-    if (withSibling && (at === undefined || (at >= passage.start - 80 && at <= passage.end + 80))) return undefined;
-    variant.replace(passage.start, passage.end, '');
-    if (withSibling && at !== undefined) variant.replace(at, at, ` ${reworded(passage.text, random.pick([0.05, 0.1, 0.15]), source.vocabulary, random)}`);
-    return (text) => this.add(kind, text, passage.text, undefined, { source: source.paper.text, span: passage, always: withSibling });
   }
 
   private otherPaper(): void {
