@@ -66,6 +66,7 @@ export function listenToReader({ store, session, acts, highlights, hosts, signal
   watchSelection({
     page: document,
     signal,
+    isText: (range) => session.isText(range),
     isOurs: hosts.isOurs,
     onChange: (toolbar) => store.set({ toolbar: session.settings?.toolbar === true && !store.get().hidden ? toolbar : null }),
   });

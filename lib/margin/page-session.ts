@@ -212,6 +212,12 @@ export class PageSession {
     return adapter.themeSources(page);
   }
 
+  /** True where a range of the page reaches into its text. */
+  isText(range: Range): boolean {
+    const { adapter, page } = this.#options;
+    return adapter.regions(page).some(({ element }) => range.intersectsNode(element));
+  }
+
   /** What is selected now, as a target; null when nothing is or the page has no text. */
   async selection(): Promise<Target | null> {
     const reading = await this.#reader.read();

@@ -37,11 +37,13 @@ const LEAST = 3;
 export function watchSelection(options: {
   readonly page: Document;
   readonly signal: AbortSignal;
+  /** True for a selection that holds words a note can be about: not for one in the page's menus. */
+  readonly isText: (range: Range) => boolean;
   /** True for events from our own root, which must not make the toolbar go. */
   readonly isOurs: (target: EventTarget | null) => boolean;
   readonly onChange: (at: { readonly left: number; readonly top: number } | null) => void;
 }): void {
-  const { page, signal, isOurs, onChange } = options;
+  const { page, signal, isOurs, isText, onChange } = options;
   const view = page.defaultView;
   if (view === null) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +57,7 @@ export function watchSelection(options: {
   const settle = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const at = toolbarSpot(page, view);
+      const at = toolbarSpot(page, view, isText);
       if (at === null) return hide();
       shown = true;
       onChange(at);
@@ -76,10 +78,10 @@ export function watchSelection(options: {
 }
 
 /** Below the last selected line, at its end, inside the window; above the first line only where below is no room. */
-function toolbarSpot(page: Document, view: Window): { left: number; top: number } | null {
+function toolbarSpot(page: Document, view: Window, isText: (range: Range) => boolean): { left: number; top: number } | null {
   const selection = page.getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
-  if (selection.toString().trim().length < LEAST) return null;
+  if (selection.toString().trim().length < LEAST || !isText(selection.getRangeAt(0))) return null;
   const rects = [...selection.getRangeAt(0).getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0);
   const last = rects.at(-1);
   if (last === undefined) return null;

@@ -1,0 +1,73 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { watchSelection } from '../../../lib/margin/selection';
+import { openPage } from '../open-page';
+
+const HTML = `<!doctype html><html><head></head><body style="margin:0">
+<nav id="menu"><p>Skip to the main content of this page</p></nav>
+<article id="text"><p id="first">The gain grows with the length of the document.</p>
+<p id="last" style="margin-top:2000px">It is close to zero below four thousand words.</p></article>
+</body></html>`;
+
+type Spot = { readonly left: number; readonly top: number };
+
+async function watched() {
+  const { document, frame } = await openPage(HTML, { width: 800, height: 400 });
+  const told: (Spot | null)[] = [];
+  const ended = new AbortController();
+  onTestFinished(() => ended.abort());
+  const text = document.getElementById('text')!;
+  watchSelection({
+    page: document,
+    signal: ended.signal,
+    isOurs: () => false,
+    isText: (range) => range.intersectsNode(text),
+    onChange: (at) => told.push(at),
+  });
+  const select = (id: string): Range => {
+    const range = document.createRange();
+    range.selectNodeContents(document.getElementById(id)!);
+    const selection = document.getSelection()!;
+    selection.removeAllRanges();
+    selection.addRange(range);
+    return range;
+  };
+  return { document, view: frame.contentWindow!, told, select };
+}
+
+describe('the toolbar beside a selection', () => {
+  it('comes below the words once the selection has settled, and leaves it alone', async () => {
+    const { document, told, select } = await watched();
+    const range = select('first');
+    await vi.waitUntil(() => told.length > 0);
+    expect(told).toHaveLength(1);
+    expect(told[0]!.top).toBeGreaterThanOrEqual(range.getBoundingClientRect().bottom);
+    expect(told[0]!.left).toBeGreaterThanOrEqual(0);
+    expect(document.getSelection()?.toString()).toContain('The gain grows');
+  });
+
+  it.each([
+    ['a key', (document: Document) => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))],
+    ['a press elsewhere', (document: Document) => document.dispatchEvent(new PointerEvent('pointerdown'))],
+    ['scrolling', (document: Document) => document.defaultView!.scrollTo(0, 50)],
+    ['the end of the selection', (document: Document) => document.getSelection()!.removeAllRanges()],
+  ])('goes with %s', async (_, act) => {
+    const { document, told, select } = await watched();
+    select('first');
+    await vi.waitUntil(() => told.length > 0);
+    act(document);
+    await vi.waitUntil(() => told.at(-1) === null);
+  });
+
+  it('does not come for words that are not of the text, nor for words out of sight', async () => {
+    const { told, select } = await watched();
+    select('menu');
+    select('last');
+    // What would come, comes for the next selection, which is one of the text: so nothing was told before it.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 400);
+    });
+    expect(told).toEqual([]);
+    select('first');
+    await vi.waitUntil(() => told.length > 0);
+  });
+});
