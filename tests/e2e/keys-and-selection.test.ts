@@ -40,7 +40,7 @@ async function listen(page: Page): Promise<void> {
     }
   });
 }
-const heardBy = (page: Page): Promise<readonly string[]> => page.evaluate(() => (window as unknown as Heard).heard);
+const heardBy = (page: Page): Promise<readonly string[]> => page.evaluate(() => Reflect.get(window, 'heard') as Heard['heard']);
 
 async function openForm(page: Page): Promise<void> {
   await selectWords(page, WORDS);

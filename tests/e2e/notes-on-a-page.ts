@@ -43,11 +43,13 @@ export function targetOf({ text, comment }: Sentence): Target {
 export function paintedText(page: Page, name: string | null): Promise<readonly string[]> {
   return page.evaluate((wanted) => {
     const texts: string[] = [];
-    for (const [highlight, ranges] of CSS.highlights as unknown as Iterable<[string, Iterable<Range>]>) {
+    CSS.highlights.forEach((ranges, highlight) => {
       const isOurs = highlight.startsWith('rejoinder-') && highlight !== 'rejoinder-focus' && highlight !== 'rejoinder-hover';
-      if (wanted === null ? !isOurs : highlight !== wanted) continue;
-      for (const range of ranges) texts.push(range.toString().replace(/\s+/gu, ' ').trim());
-    }
+      if (wanted === null ? !isOurs : highlight !== wanted) return;
+      ranges.forEach((range) => {
+        if (range instanceof Range) texts.push(range.toString().replace(/\s+/gu, ' ').trim());
+      });
+    });
     return texts;
   }, name);
 }
@@ -55,7 +57,10 @@ export function paintedText(page: Page, name: string | null): Promise<readonly s
 /** The passage that is shown as open: its words, and the comment that holds both its ends ('' for none). */
 export function openPassage(page: Page): Promise<{ readonly text: string; readonly comment: string | null; readonly visible: boolean } | null> {
   return page.evaluate(() => {
-    const ranges = [...((CSS.highlights.get('rejoinder-focus') ?? []) as unknown as Iterable<Range>)];
+    const ranges: Range[] = [];
+    CSS.highlights.get('rejoinder-focus')?.forEach((range) => {
+      if (range instanceof Range) ranges.push(range);
+    });
     const [first] = ranges;
     const last = ranges.at(-1);
     if (first === undefined || last === undefined) return null;

@@ -67,7 +67,7 @@ describe.each(pagesHere.map((at, index) => ({ name: at.name, at, index })))('$na
     await page.goto(at.url);
     await waitUntilPainted(page);
     await useEverything(page, notes, sentence);
-    const { shifts, heights } = await page.evaluate(() => (window as unknown as Watched).watched);
+    const { shifts, heights } = await page.evaluate(() => Reflect.get(window, 'watched') as Watched['watched']);
     await hideAndShow(page);
     const after = await treeOf(page);
     expect(after.beside).toEqual(['REJOINDER-MARGIN']);
@@ -185,11 +185,12 @@ interface Watched {
 /** Runs in the page before anything else: notes every layout shift, and the height of our summary at every frame. */
 function watchLayout(): void {
   const watched: Watched['watched'] = { shifts: [], heights: [] };
-  (window as unknown as Watched).watched = watched;
+  Reflect.set(window, 'watched', watched);
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as unknown as readonly Shift[]) {
+    for (const entry of list.getEntries()) {
+      const sources = Reflect.get(entry, 'sources') as Shift['sources'];
       // Nodes within our shadow roots are not told: what is told is the page's.
-      const moved = entry.sources.flatMap(({ node }) => (node === null ? [] : [node.nodeName]));
+      const moved = sources.flatMap(({ node }) => (node === null ? [] : [node.nodeName]));
       if (moved.length > 0) watched.shifts.push(moved.join(' '));
     }
   }).observe({ type: 'layout-shift', buffered: true });
