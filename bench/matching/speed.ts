@@ -19,7 +19,7 @@ export interface Speed {
   readonly indexOf: Runs;
   readonly peers: readonly { readonly name: string; readonly perQuote: number; readonly count: number }[];
   readonly many: { readonly quotes: number; readonly ours: Runs };
-  readonly growth: readonly { readonly characters: number; readonly perQuote: number }[];
+  readonly growth: readonly { readonly characters: number; readonly perQuote: Runs }[];
   readonly bytes: number;
   readonly cold: number;
   readonly coldSlices: SliceTimes;
@@ -71,7 +71,7 @@ function growth(longest: readonly Paper[], seed: number): Speed['growth'] {
     const { text } = joined(longest, length);
     const prepared = prepareText(text);
     const [runs] = repeated(ROUNDS, () => void placeQuotes(prepared, quotes));
-    return { characters: text.length, perQuote: (runs?.median ?? 0) / quotes.length };
+    return { characters: text.length, perQuote: { median: (runs?.median ?? 0) / quotes.length, fastest: (runs?.fastest ?? 0) / quotes.length } };
   });
 }
 
