@@ -1,7 +1,7 @@
 import type { Slices } from '../match';
 
 /** Milliseconds of work before the page gets its turn: a fraction of a frame. */
-const BUDGET = 5;
+const BUDGET = 4;
 
 /** Slices on a page's own thread, until the signal aborts. */
 export function slicesOf(signal: AbortSignal): Slices {

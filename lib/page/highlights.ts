@@ -68,8 +68,11 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
       // A page without notes has nothing of ours in it.
       if (passages.length > 0 && !document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
       const groups = new Map<string, Range[]>();
+      // In forced colours Chromium fills every highlight like a selection, so that only what is pointed at is painted;
+      // the signs in the margin say where the others are.
+      const atRest = view.matchMedia('(forced-colors: active)').matches ? [] : passages;
       const depths = depthsOf(passages.map(({ span }) => span));
-      passages.forEach((passage, index) => {
+      atRest.forEach((passage, index) => {
         const name = `${PREFIX}-${passage.group}-${depths[index]}`;
         groups.set(name, [...(groups.get(name) ?? []), ...passage.ranges]);
       });
