@@ -94,7 +94,7 @@ function account([note, responses, events, replies = []]: Told): { steps: readon
   const acts = actsOn(note, responses, events, replies);
   const authors = new Set([...newest(responses)].filter(movesStatus).map(({ writer }) => writer.id));
   // A change that was seen counts from whenever the claim is made: the server may notice v2 before the author speaks.
-  const changes = acts.flatMap((act) => (act.kind === 'event' && act.event.kind === 'passage-changed' ? [act.event] : []));
+  const seen: StatusEvent[] = [];
   let standing = FRESH;
   const steps: TimelineStep[] = [
     { id: note.id, at: note.created, by: note.writer, what: 'written', moves: true, status: statusFrom(note, standing, []) },
@@ -102,7 +102,7 @@ function account([note, responses, events, replies = []]: Told): { steps: readon
   for (const act of acts) {
     const moves = mayMove(note, act, authors);
     if (moves) standing = after(standing, act);
-    const seen = changes.filter(({ at }) => at <= act.at);
+    if (act.kind === 'event' && act.event.kind === 'passage-changed') seen.push(act.event);
     steps.push({ ...describe(act), moves, status: statusFrom(note, standing, seen) });
   }
   // Its writer took the note back altogether: the last word, whenever it was said.

@@ -170,6 +170,17 @@ describe('whatever order things arrive in', () => {
       }),
     );
   });
+  it('an act of no weight at the very moment of a change does not take the change for its own', () => {
+    const stranger = event(3_000, 'withdrawn', { id: 'a', actor: reader });
+    const mended = event(3_000, 'passage-changed', { id: 'b', actor: critic, version: 2 });
+    const steps = timeline(note, [response(2_000, 'fixed', { version: 2 })], [mended, stranger]);
+    expect(steps.slice(1).map(({ what, status }) => [what, status])).toEqual([
+      ['fixed', 'fix-claimed'],
+      ['withdrawn', 'fix-claimed'],
+      ['passage-changed', 'fixed'],
+    ]);
+  });
+
   it('there is always one status, steps run forward in time, and only what moves changes it', () => {
     fc.assert(
       fc.property(shuffled, ({ told }) => {
