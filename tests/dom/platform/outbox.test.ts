@@ -273,9 +273,12 @@ describe('editing and removing', () => {
     world.online = true;
     await delivered(reader);
     expect((await reader.view(document)).discussion.notes[0]).toMatchObject({ body: 'First', revision: 1 });
+    // Both are written before either is sent: the one after an answer would begin from the revision that answer gave.
+    world.online = false;
     await edit('Second', 1);
     await edit('Third', 1);
     expect(await bodies(reader, document)).toEqual(['Third']);
+    world.online = true;
     await delivered(reader);
     expect(await bodies(await someone(), document)).toEqual(['Third']);
     const history = await reader.handlers.readHistory({ post: note }, caller);
