@@ -23,10 +23,14 @@ interface Clockwork {
 export async function storeAct(
   db: Db,
   { now, newKey }: Clockwork,
-  { act, document, draft, server }: Pick<Op, 'act' | 'document' | 'draft' | 'server'>,
+  { act: wanted, document, draft, server }: Pick<Op, 'act' | 'document' | 'draft' | 'server'>,
 ): Promise<void> {
-  const tx = db.transaction(['outbox', 'drafts', 'own'], 'readwrite');
+  const tx = db.transaction(['outbox', 'drafts', 'own', 'acknowledged'], 'readwrite');
   const outbox = tx.objectStore('outbox');
+  // One's edits from this browser follow one another: an answer that came while the next was written is no conflict.
+  const answered = wanted.kind === 'edit' ? await tx.objectStore('acknowledged').get(`post:${wanted.post}`) : undefined;
+  const last = answered?.effect.kind === 'post' ? answered.effect.any.post.revision : 0;
+  const act = wanted.kind === 'edit' && last > wanted.revision ? { ...wanted, revision: last } : wanted;
   const unsent = await outbox.index('document').getAll(document);
   const folded = fold(act, unsent, newKey);
   for (const sequence of folded.dropped) {

@@ -273,16 +273,25 @@ describe('editing and removing', () => {
     world.online = true;
     await delivered(reader);
     expect((await reader.view(document)).discussion.notes[0]).toMatchObject({ body: 'First', revision: 1 });
-    // Both are written before either is sent: the one after an answer would begin from the revision that answer gave.
-    world.online = false;
     await edit('Second', 1);
     await edit('Third', 1);
     expect(await bodies(reader, document)).toEqual(['Third']);
-    world.online = true;
     await delivered(reader);
     expect(await bodies(await someone(), document)).toEqual(['Third']);
     const history = await reader.handlers.readHistory({ post: note }, caller);
     expect(history.at(-1)?.body).toBe('Third');
+  });
+
+  it('an edit begun before the answer to one’s earlier edit, and sent after it, follows that edit', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    const note = await publish(reader, noteDraft(document, { body: 'First' }));
+    await delivered(reader);
+    await publish(reader, noteDraft(document, { body: 'Second', editing: { post: note, revision: 1 } }));
+    await delivered(reader);
+    await publish(reader, noteDraft(document, { body: 'Third', editing: { post: note, revision: 1 } }));
+    await delivered(reader);
+    expect(await bodies(await someone(), document)).toEqual(['Third']);
   });
 
   it('an edit of what changed elsewhere shows both texts, and can be made again', async () => {
