@@ -37,8 +37,8 @@ function ResponseView({ response, ...props }: Shared & { readonly response: Resp
           <ProofSign proved={proved} />
           {proofLabel(t, response)}
         </span>
-        <time class="quiet" dateTime={machineOf(response.created)} title={fullOf(response.created)}>
-          {dayOf(response.source?.date ?? response.created)}
+        <time class="quiet" dateTime={machineOf(response.created)} title={fullOf(t, response.created)}>
+          {dayOf(t, response.source?.date ?? response.created)}
         </time>
       </header>
       <p class="stance">{stanceLabel(t, response.stance, response.version)}</p>
@@ -64,8 +64,8 @@ function Replies({ replies, ...props }: Shared & { readonly replies: readonly Re
               {answered !== undefined && (
                 <span class="quiet">{t('note.toWhom', [answered.source?.writer ?? answered.writer.handle])}</span>
               )}
-              <time class="quiet" dateTime={machineOf(reply.created)} title={fullOf(reply.created)}>
-                {dayOf(reply.source?.date ?? reply.created)}
+              <time class="quiet" dateTime={machineOf(reply.created)} title={fullOf(t, reply.created)}>
+                {dayOf(t, reply.source?.date ?? reply.created)}
               </time>
             </header>
             <PostText {...props} post={reply} />

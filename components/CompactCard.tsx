@@ -33,7 +33,7 @@ export function CompactCard({ entry, open, onToggle, controls, withQuote, mine }
             <bdi class="who">{note.source?.writer ?? note.writer.handle}</bdi>
             {mine === true && note.writer.handle !== t('note.writer') && <span class="quiet">({t('note.writer')})</span>}
             <span class="quiet">{typeLabel(t, note.type)}</span>
-            {open && <time class="quiet" dateTime={new Date(note.created).toISOString()}>{dayOf(note.source?.date ?? note.created)}</time>}
+            {open && <time class="quiet" dateTime={new Date(note.created).toISOString()}>{dayOf(t, note.source?.date ?? note.created)}</time>}
           </span>
           {!open && isAnswered(entry) && <span class="answered">{t('note.answered')}</span>}
         </span>

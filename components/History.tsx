@@ -29,7 +29,7 @@ export function History(props: { readonly read: () => Promise<readonly Revision[
     <ol class="history">
       {revisions.map((revision) => (
         <li key={revision.at}>
-          <time class="quiet" dateTime={machineOf(revision.at)}>{fullOf(revision.at)}</time>
+          <time class="quiet" dateTime={machineOf(revision.at)}>{fullOf(t, revision.at)}</time>
           <p class="prose-plain" dir="auto">{revision.body}</p>
         </li>
       ))}

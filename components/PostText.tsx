@@ -39,8 +39,8 @@ export function PostText({ post, standing, now, actions, children }: PostTextPro
       <SourceLine post={post} />
       {post.edited !== undefined && post.removed === undefined && (
         <p class="quiet">
-          <time dateTime={machineOf(post.edited)} title={fullOf(post.edited)}>
-            {t('note.edited', [momentOf(post.edited, now)])}
+          <time dateTime={machineOf(post.edited)} title={fullOf(t, post.edited)}>
+            {t('note.edited', [momentOf(t, post.edited, now)])}
           </time>{' '}
           {readHistory !== undefined && (
             <Button kind="quiet" expanded={historyOpen} onPress={() => openHistory(!historyOpen)}>{t('note.history')}</Button>
@@ -83,7 +83,7 @@ function SourceLine({ post }: { readonly post: Note | Response | Reply }) {
   const t = useTranslate();
   if (post.source === undefined) return null;
   const { writer, date, url } = post.source;
-  const words = date === undefined ? t('note.source', [writer]) : t('note.sourceDate', [writer, dayOf(date)]);
+  const words = date === undefined ? t('note.source', [writer]) : t('note.sourceDate', [writer, dayOf(t, date)]);
   const href = safeLink(url);
   return (
     <p class="quiet source">

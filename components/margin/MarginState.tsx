@@ -30,7 +30,7 @@ export function MarginState({ model }: { readonly model: MarginModel }) {
       )}
       {freshness?.kind === 'stale' && (
         <p class="quiet">
-          {t(STALE[freshness.problem], [momentOf(freshness.at, model.now)])}{' '}
+          {t(STALE[freshness.problem], [momentOf(t, freshness.at, model.now)])}{' '}
           <Button kind="quiet" onPress={acts.refresh}>
             {t('margin.refresh')}
           </Button>

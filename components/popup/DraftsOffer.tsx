@@ -22,7 +22,7 @@ export function DraftsOffer(props: {
           <li key={draft.id} class="draft">
             <p class="draft-text" dir="auto">{draft.body.trim() === '' ? nameOf(t, draft) : firstLine(draft.body)}</p>
             <p class="draft-what quiet" dir="auto">
-              {momentOf(draft.updated, props.now)} · {nameOf(t, draft)}
+              {momentOf(t, draft.updated, props.now)} · {nameOf(t, draft)}
             </p>
             <div class="row">
               <Button onPress={() => props.onContinue(draft)}>{t('popup.draftGo')}</Button>

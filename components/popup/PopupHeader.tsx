@@ -68,9 +68,9 @@ const UNKNOWN = {
 function freshnessWords(t: Translate, freshness: Freshness, now: number): string {
   switch (freshness.kind) {
     case 'current':
-      return t('popup.asOf', [momentOf(freshness.at, now)]);
+      return t('popup.asOf', [momentOf(t, freshness.at, now)]);
     case 'stale':
-      return t(STALE[freshness.problem], [momentOf(freshness.at, now)]);
+      return t(STALE[freshness.problem], [momentOf(t, freshness.at, now)]);
     case 'unknown':
       return t(UNKNOWN[freshness.problem]);
     default:

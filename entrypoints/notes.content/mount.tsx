@@ -57,6 +57,7 @@ function draw(
   view: (model: MarginModel) => preact.ComponentChild,
 ): void {
   const translate = lastingWords();
+  host.mount.lang = translate('interface.language');
   const bodies = new RenderedBodies(
     (texts) => send('renderBodies', { bodies: texts }),
     (error) => store.set({ problem: problemOf(error) }),

@@ -7,6 +7,7 @@ import { App } from './App';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');
+document.documentElement.lang = i18n.t('interface.language');
 
 render(
   <TranslationContext.Provider value={i18n.t}>

@@ -10,6 +10,7 @@ import { App } from './App';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');
+document.documentElement.lang = i18n.t('interface.language');
 
 const bodies = new RenderedBodies(
   (texts) => send('renderBodies', { bodies: texts }),

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { readMessages } from './locale-file';
 import { programFiles, read } from './source-files';
 
 /**
- * The words people see stand in locales/en.yml. Keys are used whole (`t('note.open')`) or as the start of one that is
+ * The words people see stand in locales. Keys are used whole (`t('note.open')`) or as the start of one that is
  * put together (`t(`note.type.${type}`)`), and in the manifest as `__MSG_extName__`.
  */
-const keys = readKeys(read('locales/en.yml'));
+const english = readMessages(read('locales/en.yml'));
+const keys = [...english.keys()];
 const sources = [...programFiles(), 'wxt.config.ts'].map((file) => ({ file, text: read(file) }));
 
 /** Sections of the file, and who must use them: a section is looked after only once somebody does. */
@@ -19,7 +21,12 @@ for (const { text } of sources) {
 
 describe('the words of the interface', () => {
   it('are read from the file as it is', () => {
-    expect(readKeys('a: One\nb:\n  c: Two # end\n  d:\n    1: one\n    n: many\n  e: >\n    long\n    words: here\n')).toEqual(['a', 'b.c', 'b.d', 'b.e']);
+    expect([...readMessages('a: One\nb:\n  c: "Two: $1" # end\n  d:\n    1: one\n    n: many\n  e: >\n    long\n    words: here\n')]).toEqual([
+      ['a', new Map([['', 'One']])],
+      ['b.c', new Map([['', 'Two: $1']])],
+      ['b.d', new Map([['1', 'one'], ['n', 'many']])],
+      ['b.e', new Map([['', 'long words: here']])],
+    ]);
     expect(keys).toContain('extName');
   });
 
@@ -38,28 +45,44 @@ describe('the words of the interface', () => {
   });
 });
 
-/** Dotted keys of the leaves. A leaf is a text, or a plural (`1:`, `n:`). Knows the part of YAML that file uses. */
-function readKeys(yaml: string): string[] {
-  const found: string[] = [];
-  const path: { indent: number; name: string }[] = [];
-  let foldedBelow: number | null = null;
-  for (const line of yaml.split('\n')) {
-    const indent = line.search(/\S/u);
-    if (indent < 0 || line.trimStart().startsWith('#')) continue;
-    if (foldedBelow !== null && indent > foldedBelow) continue;
-    foldedBelow = null;
-    const entry = /^\s*(?:"([^"]+)"|'([^']+)'|([\w-]+)):\s*(.*)$/u.exec(line);
-    if (entry === null) continue;
-    const name = entry[1] ?? entry[2] ?? entry[3] ?? '';
-    while ((path.at(-1)?.indent ?? -1) >= indent) path.pop();
-    path.push({ indent, name });
-    const value = (entry[4] ?? '').replace(/^#.*$/u, '');
-    if (/^[|>]/u.test(value)) foldedBelow = indent;
-    if (value === '') continue;
-    const names = path.map((step) => step.name);
-    if (/^(?:\d+|n)$/u.test(name)) names.pop();
-    const key = names.join('.');
-    if (!found.includes(key)) found.push(key);
-  }
-  return found;
+describe('German', () => {
+  const german = readMessages(read('locales/de.yml'));
+
+  it('has every text that English has, and no other', () => {
+    expect([...german.keys()].toSorted()).toEqual(keys.toSorted());
+  });
+
+  it('has the same plural forms', () => {
+    const forms = (messages: typeof english) => keys.map((key) => [key, [...(messages.get(key)?.keys() ?? [])]]);
+    expect(forms(german)).toEqual(forms(english));
+  });
+
+  it('fills in the same values', () => {
+    for (const [key, texts] of english) {
+      for (const [form, text] of texts) {
+        const translated = german.get(key)?.get(form) ?? '';
+        expect(translated, `${key} ${form}`).not.toBe('');
+        expect(placeholders(translated), `${key} ${form}`).toEqual(placeholders(text));
+      }
+    }
+  });
+
+  it('says which language it is', () => {
+    expect(english.get('interface.language')?.get('')).toBe('en');
+    expect(german.get('interface.language')?.get('')).toBe('de');
+  });
+
+  it('quotes as German does, and leaves a space before an ellipsis that stands for words', () => {
+    for (const [key, texts] of german) {
+      for (const text of texts.values()) {
+        expect(text, key).not.toMatch(/["'”]|\S…/u);
+        expect(text.match(/„/gu)?.length ?? 0, key).toBe(text.match(/“/gu)?.length ?? 0);
+      }
+    }
+  });
+});
+
+/** `$1`, `$2` … of a text, without order: another language may put them elsewhere. */
+function placeholders(text: string): readonly string[] {
+  return [...new Set(text.match(/\$\d/gu) ?? [])].toSorted();
 }
