@@ -24,7 +24,7 @@ await build({
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',
 });
-for (const folder of ['sample', 'moderation']) await cp(from(`server/${folder}`), from(`${fresh}/${folder}`), { recursive: true });
+for (const folder of ['sample', 'moderation', 'device']) await cp(from(`server/${folder}`), from(`${fresh}/${folder}`), { recursive: true });
 await putInPlace();
 
 /** Another build may be doing the same at this moment: then the later one wins. */

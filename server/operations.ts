@@ -6,6 +6,7 @@ import { ACCOUNTS } from './routes/accounts';
 import { ANNOTATIONS } from './routes/annotations';
 import { BATCH } from './routes/batch';
 import { CHANGES } from './routes/changes';
+import { DEVICE } from './routes/device';
 import { DUMPS } from './routes/dumps';
 import { HEALTH } from './routes/health';
 import { IMPORT } from './routes/import';
@@ -32,4 +33,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

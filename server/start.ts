@@ -7,9 +7,9 @@ import { answerAtHand } from './http/at-hand';
 import { Metrics } from './http/metrics';
 import { plainWrite } from './http/keyed-write';
 import { perHour, RateLimit } from './http/rates';
-import { serveModerationPage } from './moderation-page';
 import { OPERATIONS } from './operations';
 import type { Options } from './options';
+import { servePages } from './pages';
 import { isSeeded, readSample, seedSample, serveSample } from './sample';
 import type { Mailer } from './sign-in/mailer';
 import { createMailer } from './sign-in/mailer';
@@ -65,7 +65,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       log: (line) => process.stderr.write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`),
     };
     const app = createApp(server, OPERATIONS, { logRequests: options.logRequests, checkAnswers });
-    serveModerationPage(app);
+    servePages(app);
     if (options.settings.sample) {
       serveSample(app);
       const sample = await readSample();

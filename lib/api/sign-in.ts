@@ -31,6 +31,36 @@ export interface SessionAnswer {
 }
 export const sessionAnswer = v.object({ access: saying(200), refresh: saying(200), expires: time, person }) satisfies v.GenericSchema<unknown, SessionAnswer>;
 
+/**
+ * Where no window can be opened for signing in: the server gives two codes, the person confirms the short one in a
+ * page of the server, and the asker asks again with the long one until it is answered (after RFC 8628).
+ */
+export interface DeviceAnswer {
+  readonly deviceCode: string;
+  /** Two times four letters, like `BDFH-JLNP`. */
+  readonly userCode: string;
+  /** The page where it is confirmed. */
+  readonly page: string;
+  /** Until when, and the least time between two questions, milliseconds. */
+  readonly expires: number;
+  readonly interval: number;
+}
+export const deviceAnswer = v.object({
+  deviceCode: saying(200),
+  userCode: v.pipe(v.string(), v.regex(/^[A-Z]{4}-[A-Z]{4}$/)),
+  page: v.pipe(v.string(), v.maxLength(500), v.regex(/^https?:\/\/[^\s"<>]+$/)),
+  expires: time,
+  interval: v.pipe(v.number(), v.integer(), v.minValue(1_000), v.maxValue(60_000)),
+}) satisfies v.GenericSchema<unknown, DeviceAnswer>;
+
+export const deviceInput = v.strictObject({ deviceCode: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{20,200}$/)) });
+/** The short code as a person types it: case, dash and spaces do not count. */
+export const deviceReply = v.strictObject({
+  userCode: v.pipe(v.string(), v.maxLength(40), v.regex(/^[A-Za-z -]+$/)),
+  allow: v.boolean(),
+});
+export const deviceReplied = v.object({ allowed: v.boolean() });
+
 /** What the extension learned from the address it was sent back to, and its half of PKCE (RFC 7636). */
 export const grantInput = v.strictObject({
   code: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{20,200}$/)),

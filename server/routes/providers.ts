@@ -6,6 +6,7 @@ import type { Operation } from '../http/operation';
 import { operation } from '../http/operation';
 import { Refusal } from '../http/refusal';
 import { newSecrets } from '../sign-in/provider';
+import { devicePage } from '../sign-in/device';
 import { accountOfIdentity, beginSession, handleNeeded } from '../sign-in/session';
 import { createAccount, sha256 } from '../store/accounts';
 import type { ServerParts } from '../server-parts';
@@ -31,7 +32,7 @@ const begin = operation({
   summary: 'Sign in through a provider: leads there, and in the end to return_to with code and state.',
   params,
   query: v.strictObject({
-    return_to: v.pipe(v.string(), v.regex(EXTENSION)),
+    return_to: v.pipe(v.string(), v.maxLength(300)),
     state: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{8,200}$/)),
     challenge: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
   }),
@@ -39,6 +40,8 @@ const begin = operation({
   answers: { 302: v.unknown() },
   run: async (server, { params: { provider }, query }) => {
     const known = providerOf(server, provider);
+    // Into an extension, or into the page of this server where a sign-in of another device is confirmed.
+    if (!EXTENSION.test(query.return_to) && query.return_to !== devicePage(server)) throw new Refusal(400, 'invalid-input', 'That is no address a sign-in may return to.');
     const secrets = newSecrets();
     const now = server.now();
     const to = await known.begin(callbackOf(server, provider), secrets).catch((error: unknown) => {

@@ -13,7 +13,8 @@ export async function mailKey(db: Kysely<Tables>, mail: string): Promise<string>
   return keyed(db, 'mail', mail.normalize('NFKC').toLowerCase());
 }
 
-async function keyed(db: Kysely<Tables>, purpose: string, text: string): Promise<string> {
+/** A hash that only this database can make. */
+export async function keyed(db: Kysely<Tables>, purpose: string, text: string): Promise<string> {
   const { value } = await db.selectFrom('secret').select('value').executeTakeFirstOrThrow();
   return createHmac('sha256', value).update(`${purpose}\n${text}`, 'utf8').digest('hex');
 }

@@ -22,6 +22,7 @@ const TABLES = {
   identity: ['provider', 'subject'],
   sign_in: ['state'],
   sign_in_grant: ['code'],
+  device_sign_in: ['device'],
   document: ['key'],
   post: ['id'],
   response_note: ['response', 'note'],

@@ -6,12 +6,13 @@ import { up as licences } from './migrations/0002-licences';
 import { up as signIn } from './migrations/0003-sign-in';
 import { up as imports } from './migrations/0004-imports';
 import { up as moderation } from './migrations/0005-moderation';
+import { up as deviceSignIn } from './migrations/0006-device-sign-in';
 import type { Tables } from './schema';
 
 type Step = (db: Kysely<Tables>, random: () => string) => Promise<void>;
 
 /** Numbered by their place: forward only, never changed once released. */
-const STEPS: readonly Step[] = [firstFloor, licences, signIn, imports, moderation];
+const STEPS: readonly Step[] = [firstFloor, licences, signIn, imports, moderation, deviceSignIn];
 
 export const SCHEMA_VERSION = STEPS.length;
 

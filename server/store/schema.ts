@@ -29,6 +29,7 @@ export interface Tables {
   identity: IdentityRow;
   sign_in: SignInRow;
   sign_in_grant: SignInGrantRow;
+  device_sign_in: DeviceSignInRow;
 }
 
 /** One row: the last number given to a write, the weight of all posts, and the look-up prefix in force. */
@@ -112,6 +113,20 @@ export interface SignInGrantRow {
   subject: string;
   challenge: string;
   created: number;
+}
+
+/** A sign-in begun where no window can be opened, to be confirmed in a page of this server. */
+export interface DeviceSignInRow {
+  /** SHA-256 of the code the asker keeps. */
+  device: string;
+  /** Keyed hash of the code the person sees. */
+  user_code: string;
+  created: number;
+  /** When it was asked after last. */
+  asked: number | null;
+  /** Who confirmed it. */
+  account: string | null;
+  refused: number | null;
 }
 
 export interface DocumentRow {

@@ -54,6 +54,12 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   beginSignIn: () => ({ path: '/v1/auth/with/orcid?return_to=x' }),
   finishSignIn: () => ({ path: '/v1/auth/with/orcid/callback?state=x' }),
   useSignIn: () => ({ body: { code: 'x'.repeat(43), verifier: 'x'.repeat(43) } }),
+  beginDevice: () => ({ path: '/v1/auth/device' }),
+  askDevice: () => ({ path: '/v1/auth/device/token', body: { deviceCode: 'x'.repeat(40) } }),
+  answerDevice: async ({ world }) => {
+    const begun = (await (await world.ask('/v1/auth/device', { method: 'POST' })).json()) as { userCode: string };
+    return { path: '/v1/auth/device/answer', body: { userCode: begun.userCode, allow: true } };
+  },
   ratePost: ({ note }) => ({ path: `/v1/posts/${note.id}/rating`, body: { helpful: 'yes', reasons: ['clear'] } }),
   unratePost: ({ note }) => ({ path: `/v1/posts/${note.id}/rating` }),
   flagPost: ({ note }) => ({ path: `/v1/posts/${note.id}/flag`, body: { id: newId(), reason: 'spam', words: '' } }),
@@ -87,7 +93,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
 };
 
 /** Past the door they need a provider, an appeal, a notice; what they do is shown where there is one. */
-const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'decideAppeal', 'closeNotice'];
+const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice'];
 
 /** These leave their caller without an account or a token. */
 const LEAVING: readonly OperationId[] = ['endMe', 'signOut', 'signOutEverywhere'];

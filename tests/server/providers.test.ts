@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import OidcProvider from 'oidc-provider';
 import { afterEach, expect, it } from 'vitest';
 import type { ProviderSettings } from '../../server/sign-in/provider';
 import type { World } from './harness';
 import { onBothEngines, postJson } from './harness';
+import { followableProvider } from './openid-provider';
 import { freePort } from './postgres-cluster';
 
 const EXTENSION = `https://${'abcdefgh'.repeat(4)}.chromiumapp.org/`;
@@ -16,17 +16,8 @@ afterEach(() => {
   }
 });
 
-/** A real OpenID provider on this machine, that takes any name for a login. */
-function startProvider(port: number, callbacks: readonly string[]): Promise<void> {
-  const provider = new OidcProvider(`http://127.0.0.1:${port}`, {
-    clients: [{ client_id: 'rejoinder', client_secret: 'a-long-client-secret', redirect_uris: [...callbacks] }],
-    cookies: { keys: ['test'] },
-    claims: { openid: ['sub', 'id'] },
-    findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: async () => ({ sub, id: `number-of-${sub}` }) }),
-  });
-  return new Promise((resolve) => {
-    running.push(provider.listen(port, '127.0.0.1', () => resolve()));
-  });
+async function startProvider(port: number, callbacks: readonly string[]): Promise<void> {
+  running.push((await followableProvider(port, callbacks)).server);
 }
 
 /** The sign-in page and the consent page, as a person fills them in. Gives where the browser ends up. */
