@@ -73,12 +73,15 @@ if (config?.signIn.includes('pseudonym') && !config.signIn.includes('mail') && p
   proof = { path: 'v1/accounts', body: {} };
 }
 
+function base64url(bytes) {
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
 /** Away to the provider; what must outlast that lies in this tab's own storage, and is taken out on return. */
 async function leaveFor(provider) {
-  const random = (length) => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(length)))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-  const [verifier, state] = [random(32), random(16)];
+  const [verifier, state] = [base64url(crypto.getRandomValues(new Uint8Array(32))), base64url(crypto.getRandomValues(new Uint8Array(16)))];
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)));
-  const challenge = btoa(String.fromCharCode(...digest)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const challenge = base64url(digest);
   sessionStorage.setItem('rejoinder', JSON.stringify({ verifier, state, code: at('code').value }));
   const query = new URLSearchParams({ return_to: location.origin + location.pathname, state, challenge });
   location.assign(`v1/auth/with/${provider}?${query}`);
