@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { launchPerson, type Person } from '../tests/e2e/extension';
+import { interfaceWords, type Language, type Words } from '../tests/e2e/interface-words';
 import { sentencesOf } from '../tests/e2e/sentences';
 import { serveSites } from '../tests/e2e/served-pages';
 import { cardsPage } from './cards/bundle';
@@ -17,10 +18,13 @@ export interface Wanted {
   readonly folder: string;
   readonly only: string;
   readonly built: boolean;
+  readonly language: Language;
 }
 
 export interface Gallery {
   readonly person: Person;
+  /** What the interface says, to find it there. */
+  readonly words: Words;
   readonly sheet: Sheet;
   readonly server: { readonly url: string; stop(): Promise<void>; start(): Promise<void> };
   readonly kinds: readonly PageKind[];
@@ -28,7 +32,7 @@ export interface Gallery {
 }
 
 /** Takes all pictures into the folder. */
-export async function showGallery({ folder, only, built }: Wanted): Promise<{ readonly path: string; readonly count: number }> {
+export async function showGallery({ folder, only, built, language }: Wanted): Promise<{ readonly path: string; readonly count: number }> {
   if (!built) {
     const cwd = fileURLToPath(new URL('../', import.meta.url));
     execFileSync(process.execPath, ['node_modules/wxt/bin/wxt.mjs', 'build', '--browser', 'chrome', '--mv3', '--mode', 'e2e'], { cwd, stdio: 'ignore' });
@@ -39,6 +43,7 @@ export async function showGallery({ folder, only, built }: Wanted): Promise<{ re
   const cards = 'https://arxiv.org/gallery/cards';
   const cardsHtml = await cardsPage();
   const person = await launchPerson({
+    language,
     async prepare(context) {
       // What tsx compiles names its functions by this, also those that run in the page.
       await context.addInitScript('globalThis.__name ??= (one) => one');
@@ -56,7 +61,7 @@ export async function showGallery({ folder, only, built }: Wanted): Promise<{ re
     try {
       await person.useServer(server.url);
       const sheet = new Sheet(folder, { fresh: only === '' });
-      const gallery: Gallery = { person, sheet, server, kinds, numbered };
+      const gallery: Gallery = { person, words: interfaceWords(language), sheet, server, kinds, numbered };
       const [wanted = '', part = ''] = only.split(':');
       const groups = {
         cards: () => showCards(gallery, cards),

@@ -92,7 +92,7 @@ export async function showKinds(gallery: Gallery, part: string): Promise<void> {
 
 /** Every state of the margin on one full text. */
 export async function showStates(gallery: Gallery): Promise<void> {
-  const { sheet, numbered, person } = gallery;
+  const { sheet, numbered, person, words } = gallery;
   const kind = numbered.find(({ name }) => name === '15-notes');
   if (kind === undefined) throw new Error('No paper with 15 notes.');
   for (const theme of THEMES) {
@@ -128,7 +128,7 @@ export async function showStates(gallery: Gallery): Promise<void> {
 
       const answering = await open(gallery, kind, theme, width);
       await reveal(gallery, answering, kind, special('suggested wording'));
-      await answering.locator('rejoinder-margin').getByRole('button', { name: 'Respond' }).first().click();
+      await answering.locator('rejoinder-margin').getByRole('button', { name: words('note.respond') }).first().click();
       await answering.waitForTimeout(SETTLE * 2);
       await sheet.take(answering, 'states', `${width}-${theme}-responding`);
       await answering.close();
@@ -172,7 +172,7 @@ export async function showNumbers(gallery: Gallery): Promise<void> {
 
 /** Popup, settings and first run. */
 export async function showExtensionPages(gallery: Gallery): Promise<void> {
-  const { sheet, person, numbered } = gallery;
+  const { sheet, person, numbered, words } = gallery;
   const kind = numbered.find(({ name }) => name === '15-notes');
   const empty = numbered.find(({ name }) => name === '0-notes');
   if (kind === undefined || empty === undefined) throw new Error('No paper with notes.');
@@ -188,7 +188,7 @@ export async function showExtensionPages(gallery: Gallery): Promise<void> {
         await popup.locator('.card .compact').first().click();
         await popup.waitForTimeout(SETTLE);
         await sheet.take(popup, 'popup', `${theme}-open`);
-        await popup.getByRole('button', { name: 'Add a note', exact: true }).click();
+        await popup.getByRole('button', { name: words('popup.add'), exact: true }).click();
         await popup.waitForTimeout(SETTLE);
         await sheet.take(popup, 'popup', `${theme}-add`);
       }

@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
 import type { BackgroundProtocol, PageProtocol } from '../../lib/platform/protocol';
 import type { Settings } from '../../lib/platform/settings';
+import type { Language } from './interface-words';
 import { readReply } from './reply';
 
 /**
@@ -61,6 +62,8 @@ export interface LaunchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Called before the first page is opened: where `serveSites` goes. */
   readonly prepare?: (context: BrowserContext) => Promise<void>;
+  /** The language of the interface; English when not given. */
+  readonly language?: Language;
   /** More of Chromium's switches. */
   readonly args?: readonly string[];
   /** Pages that are left stay in memory and come back as they were, as in every reader's browser; off in tests. */
@@ -77,6 +80,7 @@ async function launchOn(profile: string, options: LaunchOptions): Promise<Person
   // A copy: a build made while the tests run must not take the files away under the browser.
   const loaded = mkdtempSync(join(tmpdir(), 'rejoinder-build-'));
   cpSync(folder, loaded, { recursive: true });
+  if (options.language !== undefined) speakOnly(options.language, loaded);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: program,
     headless: true,
@@ -149,6 +153,19 @@ async function launchOn(profile: string, options: LaunchOptions): Promise<Person
     },
   };
   return person;
+}
+
+/**
+ * Leaves a copy of the extension no other language. The browser's own cannot be chosen everywhere: a Chromium may come
+ * with English alone, and then takes the words of the extension's default language.
+ */
+function speakOnly(language: string, folder: string): void {
+  const file = join(folder, 'manifest.json');
+  const manifest: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...manifest, default_locale: language }));
+  for (const other of readdirSync(join(folder, '_locales'))) {
+    if (other !== language) rmSync(join(folder, '_locales', other), { recursive: true });
+  }
 }
 
 /** Waits until the content script has drawn the notes of a page (or has found that there are none). */
