@@ -3,11 +3,13 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { renderBody } from '../../lib/markup/markdown';
 import { serve } from '../../lib/platform/messages';
 import { MessageError } from '../../lib/platform/problem';
+import { createScoutService } from '../../lib/platform/scout-service';
 import { unattended } from '../../lib/platform/unattended';
 import { OUTBOX_ALARM, REFRESH_ALARM, planRefresh } from './alarms';
 import { countPdfNotes, recountPdfs, showCount } from './badge';
 import { addMenus, onMenuClick, onCommand } from './composing';
-import { openNote, takeReveal } from './reveal';
+import { runMargin } from './run-margin';
+import { isAwaited, openNote, takeReveal } from './reveal';
 import { createService } from './service';
 
 /** Bodies one message may ask for: a page draws what it shows. */
@@ -29,6 +31,7 @@ export default defineBackground({
 
     serve({
       ...handlers,
+      ...createScoutService({ notes: handlers, isAwaited, showCount, runMargin }),
       renderBodies({ bodies }) {
         if (bodies.length > MOST_BODIES) throw new MessageError('problems.notAllowed');
         return bodies.map(renderBody);

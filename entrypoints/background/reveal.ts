@@ -22,6 +22,12 @@ export async function openNote(
   await browser.tabs.update(tab.id, { url });
 }
 
+/** True while a note waits to be shown in this tab. */
+export async function isAwaited(tab: number): Promise<boolean> {
+  const waiting: Record<string, unknown> = await browser.storage.session.get(keyOf(tab));
+  return keyOf(tab) in waiting;
+}
+
 /** Asked by a page once it is loaded; told once. */
 export async function takeReveal(tab: number): Promise<NoteId | null> {
   const key = keyOf(tab);

@@ -1,7 +1,6 @@
 import type { MarginActs } from '../../components/margin/margin-acts';
 import type { MarginModel } from '../../lib/margin/margin-model';
-import { pageAnswers } from '../../lib/margin/page-answers';
-import { isHidden, type PageSession } from '../../lib/margin/page-session';
+import type { PageSession } from '../../lib/margin/page-session';
 import { watchSelection } from '../../lib/margin/selection';
 import type { Store } from '../../lib/margin/store';
 import { isPostId, type NoteId } from '../../lib/notes/note';
@@ -9,8 +8,9 @@ import type { Highlights } from '../../lib/page/highlights';
 import { listenToPassages } from '../../lib/page/hit-test';
 import { watchTheme } from '../../lib/page/theme';
 import { watchPage } from '../../lib/page/watch';
-import { onAnnouncement, send, servePage } from '../../lib/platform/messages';
-import type { Settings } from '../../lib/platform/settings';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import { onAnnouncement, send } from '../../lib/platform/messages';
+import { isHidden, type Settings } from '../../lib/platform/settings';
 import type { Hosts } from './hosts';
 
 /** How often the ends of undo windows are looked at, in milliseconds. */
@@ -21,13 +21,14 @@ export interface PageParts {
   readonly session: PageSession;
   readonly acts: MarginActs;
   readonly highlights: Highlights;
-  readonly reveal: (note: NoteId) => boolean;
   readonly hosts: Hosts;
+  /** The reader has just selected words. */
+  readonly selected: boolean;
   readonly signal: AbortSignal;
 }
 
-/** What the background and the popup tell and ask. Resolves when the settings are in force. */
-export async function listenToExtension({ store, session, acts, reveal, signal }: PageParts): Promise<void> {
+/** What the background tells. Resolves when the settings are in force. */
+export async function listenToExtension({ store, session, signal }: PageParts): Promise<void> {
   const apply = (settings: Settings): void => {
     session.settings = settings;
     store.set({ hidden: isHidden(settings, store.get().identity), ...(settings.toolbar ? {} : { toolbar: null }) });
@@ -39,18 +40,18 @@ export async function listenToExtension({ store, session, acts, reveal, signal }
   onAnnouncement('discussionsChanged', ({ documents }) => {
     if (documents.some((changed) => session.documents.includes(changed))) void session.load(false);
   }, signal);
-  const setHidden = async (hidden: boolean): Promise<void> => {
-    const { hiddenDocuments } = await send('readSettings', {});
-    const { document: here } = store.get().identity;
-    const others = hiddenDocuments.filter((one) => one !== here);
-    await send('changeSettings', { change: { hiddenDocuments: hidden ? [...others, here] : others } });
-  };
-  servePage(pageAnswers({ store, session, reveal, compose: acts.compose, setHidden }), signal);
   apply(await send('readSettings', {}));
 }
 
+/** Hides a document's notes from now on, or shows them again. */
+export async function hideDocument(document: DocumentKey, hidden: boolean): Promise<void> {
+  const { hiddenDocuments } = await send('readSettings', {});
+  const others = hiddenDocuments.filter((one) => one !== document);
+  await send('changeSettings', { change: { hiddenDocuments: hidden ? [...others, document] : others } });
+}
+
 /** What the reader does on the page, and what the page does by itself. Nothing is taken from either. */
-export function listenToReader({ store, session, acts, highlights, hosts, signal }: PageParts): void {
+export function listenToReader({ store, session, acts, highlights, hosts, selected, signal }: PageParts): void {
   store.subscribe(() => highlights.setTheme(store.get().theme), signal);
   watchTheme(session.themeSources, window, () => session.measure(), signal);
   watchPage({
@@ -66,6 +67,7 @@ export function listenToReader({ store, session, acts, highlights, hosts, signal
   watchSelection({
     page: document,
     signal,
+    selected,
     isText: (range) => session.isText(range),
     isOurs: hosts.isOurs,
     onChange: (toolbar) => store.set({ toolbar: session.settings?.toolbar === true && !store.get().hidden ? toolbar : null }),

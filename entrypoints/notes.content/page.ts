@@ -5,21 +5,21 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import { PageSession } from '../../lib/margin/page-session';
 import { scrollToNote } from '../../lib/margin/reveal';
 import { createStore } from '../../lib/margin/store';
-import { isPostId, type NoteId, type Target } from '../../lib/notes/note';
+import type { MarginPart, MarginStart } from '../../lib/margin/margin-part';
+import { pageAnswers } from '../../lib/margin/page-answers';
+import { linkedNote } from '../../lib/margin/permalink';
+import type { NoteId, Target } from '../../lib/notes/note';
 import { DraftDesk, type DraftState } from '../../lib/platform/draft-desk';
 import { send } from '../../lib/platform/messages';
-import type { PageIdentity, SiteAdapter } from '../../lib/sites/site';
 import { keepHosts } from './hosts';
-import { listenToExtension, listenToReader } from './listen';
+import { hideDocument, listenToExtension, listenToReader } from './listen';
 import { createActs } from './margin-acts';
 
-/** A link to a note ends with this and the note's id; the fragment never leaves the browser. */
-const PERMALINK = '#rejoinder-note-';
 /** Share of the window's height a sheet may cover; as in margin.css. */
 const SHEET = 0.66;
 
 /** Everything for one document on one page, until the signal aborts. */
-export async function startPage(adapter: SiteAdapter, url: URL, identity: PageIdentity, signal: AbortSignal): Promise<void> {
+export function startPage({ adapter, url, identity, selected, signal }: MarginStart): MarginPart {
   const store = createStore<MarginModel>(blankModel(identity, Date.now()));
   const highlights = createHighlights(document, STATUS_LOOKS, signal);
   const session = new PageSession({ adapter, url, page: document, view: window, store, highlights, ask: send, signal });
@@ -53,15 +53,19 @@ export async function startPage(adapter: SiteAdapter, url: URL, identity: PageId
     focus: (note) => highlights.focus(note),
   });
   const hosts = keepHosts(adapter, store, acts, signal);
-  const parts = { store, session, acts, highlights, reveal, hosts, signal };
-  await listenToExtension(parts);
-  listenToReader(parts);
-
-  await session.load(false);
-  const linked = url.hash.startsWith(PERMALINK) ? url.hash.slice(PERMALINK.length) : '';
-  const wanted = (await send('takeReveal', {})) ?? (isPostId(linked) ? linked : null);
-  // The margin is measured at the next frame; only then is there something to open.
-  if (wanted !== null && !signal.aborted) requestAnimationFrame(() => requestAnimationFrame(() => reveal(wanted)));
+  const parts = { store, session, acts, highlights, hosts, selected, signal };
+  const begin = async (): Promise<void> => {
+    await listenToExtension(parts);
+    listenToReader(parts);
+    await session.load(false);
+    const wanted = (await send('takeReveal', {})) ?? linkedNote(url);
+    // The margin is measured at the next frame; only then is there something to open.
+    if (wanted !== null && !signal.aborted) requestAnimationFrame(() => requestAnimationFrame(() => reveal(wanted)));
+  };
+  return {
+    answers: pageAnswers({ store, session, reveal, compose: acts.compose, setHidden: (hidden) => hideDocument(identity.document, hidden) }),
+    ready: begin(),
+  };
 }
 
 /** What a new note is being written about. */

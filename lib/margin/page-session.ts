@@ -247,15 +247,6 @@ function afterPaint(): Promise<void> {
   });
 }
 
-/** True where the settings hide our things on this page. */
-export function isHidden(settings: Settings, identity: PageIdentity): boolean {
-  return (
-    settings.hiddenEverywhere ||
-    settings.hiddenSites.includes(identity.site) ||
-    settings.hiddenDocuments.includes(identity.document)
-  );
-}
-
 /**
  * A paper that a forum post links brings along only the notes whose passages are on this page. A note on a comment is
  * here where the comment is: quick takes share one post with hundreds of others.

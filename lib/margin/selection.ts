@@ -37,6 +37,8 @@ const LEAST = 3;
 export function watchSelection(options: {
   readonly page: Document;
   readonly signal: AbortSignal;
+  /** Words are selected already and have been for a while: they count at once. */
+  readonly selected?: boolean;
   /** True for a selection that holds words a note can be about: not for one in the page's menus. */
   readonly isText: (range: Range) => boolean;
   /** True for events from our own root, which must not make the toolbar go. */
@@ -54,14 +56,15 @@ export function watchSelection(options: {
     shown = false;
     onChange(null);
   };
+  const show = (): void => {
+    const at = toolbarSpot(page, view, isText);
+    if (at === null) return hide();
+    shown = true;
+    onChange(at);
+  };
   const settle = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const at = toolbarSpot(page, view, isText);
-      if (at === null) return hide();
-      shown = true;
-      onChange(at);
-    }, SETTLE);
+    timer = setTimeout(show, SETTLE);
   };
   page.addEventListener('selectionchange', () => {
     const selection = page.getSelection();
@@ -75,6 +78,7 @@ export function watchSelection(options: {
   page.addEventListener('keydown', unlessOurs, { passive: true, capture: true, signal });
   view.addEventListener('scroll', hide, { passive: true, capture: true, signal });
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  if (options.selected === true) show();
 }
 
 /** Below the last selected line, at its end, inside the window; above the first line only where below is no room. */

@@ -3,6 +3,7 @@ import type { RenderedBody } from '../markup/rendered-body';
 import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
 import type { ProblemKey } from './problem';
+import type { ScoutProtocol } from './scout-protocol';
 import type { Settings, Site } from './settings';
 
 /**
@@ -54,7 +55,7 @@ export interface Problem {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol {
+export interface BackgroundProtocol extends ScoutProtocol {
   /** Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[] }): readonly DiscussionView[];
   /** "Refresh now". */

@@ -24,3 +24,12 @@ export interface Settings {
   readonly hiddenSites: readonly Site[];
   readonly hiddenDocuments: readonly DocumentKey[];
 }
+
+/** True where the settings hide our things on a page of this site and document. */
+export function isHidden(settings: Settings, page: { readonly site: Site; readonly document: DocumentKey }): boolean {
+  return (
+    settings.hiddenEverywhere ||
+    settings.hiddenSites.includes(page.site) ||
+    settings.hiddenDocuments.includes(page.document)
+  );
+}
