@@ -1,6 +1,6 @@
 import type { DocumentKey } from '../documents/document-key';
 import type { PageHandlers } from '../platform/messages';
-import type { Ask } from './ask';
+import type { Arrival, Outlook } from '../platform/scout-protocol';
 import type { MarginPart, StartMargin, Visit } from './margin-part';
 import { watchSelection } from './selection';
 
@@ -14,7 +14,8 @@ export interface ScoutOptions {
   /** The address names a note that is to be shown. */
   readonly linksNote: boolean;
   readonly page: Document;
-  readonly ask: Ask;
+  /** Asks the background: the one question a scout has. */
+  readonly ask: (name: 'arrive', request: Arrival) => Promise<Outlook>;
   /** Brings the margin's script into the page. */
   readonly bring: () => Promise<StartMargin>;
   /** Told what nobody waits for and went wrong. */
