@@ -1,4 +1,4 @@
-import { movesStatus, statusOf, type NoteStatus } from '../lib/notes/ledger';
+import { movesStatus, readLedger, type FixClaim, type NoteStatus, type TimelineStep } from '../lib/notes/ledger';
 import type { Discussion, Note, PostId, Reply, Response } from '../lib/notes/note';
 import { plainLine } from '../lib/notes/plain-line';
 import type { DiscussionView, NotePlace } from '../lib/platform/protocol';
@@ -8,6 +8,10 @@ import { STATUS_NAMES, statusName, type StatusName } from './status-look';
 export interface NoteEntry {
   readonly note: Note;
   readonly status: NoteStatus;
+  /** The fix an author claims; absent when there is none. */
+  readonly claim?: FixClaim;
+  /** What was said and done, oldest first. */
+  readonly steps?: readonly TimelineStep[];
   /** Oldest first. */
   readonly responses: readonly Response[];
   /** Oldest first, of every depth. */
@@ -21,7 +25,8 @@ export type Standing = Pick<DiscussionView, 'mine' | 'undoable' | 'deliveries' |
 
 /** Every note of a discussion with its answers, in the discussion's order. */
 export function noteEntries(discussion: Discussion, places: Readonly<Record<string, NotePlace>>): readonly NoteEntry[] {
-  const { notes, responses, replies, events } = discussion;
+  const { notes, responses, replies } = discussion;
+  const ledger = readLedger(discussion);
   const answers = new Map<PostId, Response[]>();
   for (const response of responses.toSorted(byAge)) {
     for (const note of response.notes) put(answers, note, response);
@@ -29,13 +34,18 @@ export function noteEntries(discussion: Discussion, places: Readonly<Record<stri
   const talk = new Map<PostId, Reply[]>();
   for (const reply of replies.toSorted(byAge)) put(talk, reply.note, reply);
 
-  return notes.map((note) => ({
-    note,
-    status: statusOf(note, responses, events, replies),
-    responses: answers.get(note.id) ?? [],
-    replies: talk.get(note.id) ?? [],
-    place: places[note.id] ?? null,
-  }));
+  return notes.map((note) => {
+    const { status, claim, steps } = ledger.of(note);
+    return {
+      note,
+      status,
+      ...(claim === null ? {} : { claim }),
+      steps,
+      responses: answers.get(note.id) ?? [],
+      replies: talk.get(note.id) ?? [],
+      place: places[note.id] ?? null,
+    };
+  });
 }
 
 /** True when an author answered in a way that counts: proved, and not only told of. */

@@ -18,6 +18,10 @@ export const PROBLEM_CODES = [
   'unknown-post',
   'removed',
   'id-taken',
+  /** The note does not stand where this step begins; `detail` is the reason, for the person. */
+  'illegal-step',
+  /** It stands there already. */
+  'no-change',
   'handle-taken',
   'handle-needed',
   'wrong-code',

@@ -1,4 +1,4 @@
-import { statusOf } from '../notes/ledger';
+import { readLedger } from '../notes/ledger';
 import { emptyDiscussion, type Note, type NoteId, type Target } from '../notes/note';
 import type { NoteDraft } from '../notes/draft';
 import { draftNote } from '../notes/new-draft';
@@ -160,12 +160,12 @@ export class PageSession {
   paint(): void {
     const { store, highlights } = this.#options;
     const { hidden, placed, view } = store.get();
-    const discussion = view?.discussion ?? emptyDiscussion(this.documents[0]!);
+    const ledger = readLedger(view?.discussion ?? emptyDiscussion(this.documents[0]!));
     this.#passages = placed.flatMap((one): HighlightedPassage[] => {
       const ranges = this.#ranges.get(one.note.id) ?? [];
       const [first] = one.spans;
       if (hidden || first === undefined || ranges.length === 0) return [];
-      const status = statusOf(one.note, discussion.responses, discussion.events);
+      const { status } = ledger.of(one.note);
       const span = { start: first.start, end: one.spans.at(-1)!.end };
       return [{ id: one.note.id, group: status ?? 'none', span, ranges }];
     });

@@ -1,55 +1,88 @@
+import type { DocumentKey } from '../documents/document-key';
+import { beginning, byNote, inOrder, type Act, type Told } from './acts-on';
 import { BADGE_LEVEL } from './note';
-import type { EventKind, Note, Person, Reply, Response, Stance, StatusEvent } from './note';
+import type { EventKind, Note, NoteId, Person, Reply, Response, Stance, StatusEvent } from './note';
+import { afterEvent, afterReply, afterResponse, FRESH, isAbout, statusFrom, type FixClaim, type NoteStatus, type Standing, type Status } from './standing';
 
 /**
  * The ledger: where each objection stands today. A status is never stored; it is worked out from what was said
  * and done, each with its date, so that every client comes to the same one whatever order things arrived in.
  */
 
-export const STATUSES = [
-  'open',
-  'acknowledged',
-  'clarified',
-  'disputed',
-  'partly-conceded',
-  'conceded',
-  'will-fix',
-  'fix-claimed',
-  'fixed',
-  'withdrawn',
-] as const;
-export type Status = (typeof STATUSES)[number];
-/** Null for praise, which asks for nothing. */
-export type NoteStatus = Status | null;
+export { STATUSES } from './standing';
+export type { FixClaim, NoteStatus, Status } from './standing';
+
+/** Why a step is told and does not count. */
+export type Weightless =
+  /** By somebody who only says to be an author. */
+  | 'unproved'
+  /** Said elsewhere and brought here. */
+  | 'elsewhere'
+  /** Taken back by its writer. */
+  | 'taken-back'
+  /** A reply by a reader, or a step that is somebody else's to take. */
+  | 'not-theirs'
+  /** A verdict on a fix that nobody claims, or no longer in that version. */
+  | 'no-claim';
 
 /** One dated step. `status`: where the note stood after it. `moves`: false for what is only told (grey). */
 export interface TimelineStep {
+  /** That of the response, reply or event; of the note itself for what its writer did. */
   readonly id: string;
   readonly at: number;
   readonly by: Person;
   readonly what: 'written' | 'reply' | 'removed' | Stance | EventKind;
   readonly moves: boolean;
+  readonly why?: Weightless;
   readonly status: NoteStatus;
   /** The version a fix is claimed in, or a change was seen in. */
   readonly version?: number;
 }
 
+/** All there is to say of where one note stands. */
+export interface Account {
+  readonly status: NoteStatus;
+  /** The fix an author claims now, whether or not it is accepted; null when there is none. */
+  readonly claim: FixClaim | null;
+  /** Oldest first, equal times by id. */
+  readonly steps: readonly TimelineStep[];
+}
+
+/** A whole discussion, read once, so that a thousand notes cost no more than what is said about them. */
+export interface Ledger {
+  of(note: Note): Account;
+  /** True for somebody who gave a proved answer about this note's document. */
+  isAuthor(note: Note, person: string): boolean;
+}
+
+export function readLedger(told: Told): Ledger {
+  const about = byNote(told);
+  const authors = authorsOf(about);
+  const known = (note: Note): ReadonlySet<string> => authors.get(note.document) ?? NOBODY;
+  return {
+    of: (note) => account(note, about.get(note.id) ?? NOTHING, known(note)),
+    isAuthor: (note, person) => known(note).has(person),
+  };
+}
+
 /** All that bears on one note; things about other notes are passed over, so a whole discussion may be given. */
-type Told = readonly [note: Note, responses: readonly Response[], events: readonly StatusEvent[], replies?: readonly Reply[]];
+type Everything = readonly [note: Note, responses: readonly Response[], events: readonly StatusEvent[], replies?: readonly Reply[]];
+
+const accountOf = ([note, responses, events, replies = []]: Everything): Account => readLedger({ responses, events, replies }).of(note);
 
 /** Where a note stands. `replies`: an author's own reply acknowledges a note that has no stance yet. */
-export function statusOf(...told: Told): NoteStatus {
-  return timeline(...told).at(-1)?.status ?? null;
+export function statusOf(...told: Everything): NoteStatus {
+  return accountOf(told).status;
 }
 
 /** The version a fix is claimed in, for "fix claimed in v2" and "fixed in v2"; null when there is none. */
-export function fixVersion(...told: Told): number | null {
-  return account(told).standing.claim?.version ?? null;
+export function fixVersion(...told: Everything): number | null {
+  return accountOf(told).claim?.version ?? null;
 }
 
 /** Everything that happened to a note, oldest first, equal times by id. */
-export function timeline(...told: Told): readonly TimelineStep[] {
-  return account(told).steps;
+export function timeline(...told: Everything): readonly TimelineStep[] {
+  return accountOf(told).steps;
 }
 
 /** How many notes have each status; praise is not counted. */
@@ -59,9 +92,10 @@ export function countByStatus(
   events: readonly StatusEvent[],
   replies: readonly Reply[] = [],
 ): ReadonlyMap<Status, number> {
+  const ledger = readLedger({ responses, events, replies });
   const counts = new Map<Status, number>();
   for (const note of notes) {
-    const status = statusOf(note, responses, events, replies);
+    const { status } = ledger.of(note);
     if (status !== null) counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return counts;
@@ -72,147 +106,82 @@ export function movesStatus(response: Response): boolean {
   return response.proof.level >= BADGE_LEVEL && response.removed === undefined && response.source === undefined;
 }
 
-type Act =
-  | { readonly kind: 'response'; readonly id: string; readonly at: number; readonly response: Response }
-  | { readonly kind: 'reply'; readonly id: string; readonly at: number; readonly reply: Reply }
-  | { readonly kind: 'event'; readonly id: string; readonly at: number; readonly event: StatusEvent };
-
-/** What is known so far while the acts are read in order. */
-interface Standing {
-  readonly stance: Exclude<Stance, 'fixed' | 'not-planning'> | null;
-  readonly acknowledged: boolean;
-  readonly claim: { readonly version: number | null } | null;
-  readonly verdict: 'confirmed' | 'contested' | null;
-  /** The latest version whose mending the critic did not accept. */
-  readonly contested: number;
-  readonly withdrawn: boolean;
+/**
+ * Whose objection it is: who may withdraw it and judge a fix. Null for one that was brought here from elsewhere:
+ * whoever brought it does not speak for its writer.
+ */
+export function criticOf({ writer, source }: Note): string | null {
+  const brought = source !== undefined && (source.importedBy === undefined || source.importedBy.id === writer.id);
+  return brought ? null : writer.id;
 }
 
-const FRESH: Standing = { stance: null, acknowledged: false, claim: null, verdict: null, contested: 0, withdrawn: false };
+const NOTHING: Told = { responses: [], replies: [], events: [] };
+const NOBODY: ReadonlySet<string> = new Set();
 
-function account([note, responses, events, replies = []]: Told): { steps: readonly TimelineStep[]; standing: Standing } {
-  const acts = actsOn(note, responses, events, replies);
-  const authors = new Set([...newest(responses)].filter(movesStatus).map(({ writer }) => writer.id));
-  // A change that was seen counts from whenever the claim is made: the server may notice v2 before the author speaks.
-  const seen: StatusEvent[] = [];
+/** Who gave a proved answer, by document: a page may show several, and an author of one is a reader of the others. */
+function authorsOf(about: ReadonlyMap<NoteId, Told>): ReadonlyMap<DocumentKey, ReadonlySet<string>> {
+  const found = new Map<DocumentKey, Set<string>>();
+  for (const { responses } of about.values()) {
+    for (const response of responses.filter(movesStatus)) {
+      found.set(response.document, (found.get(response.document) ?? new Set()).add(response.writer.id));
+    }
+  }
+  return found;
+}
+
+function account(note: Note, told: Told, authors: ReadonlySet<string>): Account {
   let standing = FRESH;
   const steps: TimelineStep[] = [
-    { id: note.id, at: note.created, by: note.writer, what: 'written', moves: true, status: statusFrom(note, standing, []) },
+    { id: note.id, at: beginning(note), by: note.writer, what: 'written', moves: true, status: statusFrom(note, standing) },
   ];
-  for (const act of acts) {
-    const moves = mayMove(note, act, authors);
-    if (moves) standing = after(standing, act);
-    if (act.kind === 'event' && act.event.kind === 'passage-changed') seen.push(act.event);
-    steps.push({ ...describe(act), moves, status: statusFrom(note, standing, seen) });
+  for (const act of inOrder(note, told)) {
+    const why = weightlessness(note, act, authors, standing);
+    if (why === null) standing = after(standing, act);
+    steps.push({ ...describe(act), moves: why === null, ...(why === null ? {} : { why }), status: statusFrom(note, standing) });
   }
   // Its writer took the note back altogether: the last word, whenever it was said.
   if (note.removed !== undefined) {
     const status = note.type === 'praise' ? null : 'withdrawn';
     steps.push({ id: `${note.id}/removed`, at: note.removed, by: note.writer, what: 'removed', moves: true, status });
   }
-  return { steps, standing };
-}
-
-/** What bears on this note, each once (the newest text of it), by time and then by id. */
-function actsOn(
-  note: Note,
-  responses: readonly Response[],
-  events: readonly StatusEvent[],
-  replies: readonly Reply[],
-): readonly Act[] {
-  const acts = new Map<string, Act>();
-  for (const response of newest(responses)) {
-    if (!response.notes.includes(note.id)) continue;
-    acts.set(response.id, { kind: 'response', id: response.id, at: response.created, response });
-  }
-  for (const reply of replies) {
-    if (reply.note === note.id) acts.set(reply.id, { kind: 'reply', id: reply.id, at: reply.created, reply });
-  }
-  for (const event of events) {
-    if (event.note === note.id) acts.set(event.id, { kind: 'event', id: event.id, at: event.at, event });
-  }
-  return [...acts.values()].toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-}
-
-function newest(responses: readonly Response[]): Iterable<Response> {
-  const found = new Map<string, Response>();
-  for (const response of responses) {
-    if (response.revision > (found.get(response.id)?.revision ?? 0)) found.set(response.id, response);
-  }
-  return found.values();
-}
-
-/** Authors move by proved responses; the note's writer by withdrawing and by judging a fix; anybody may see a change. */
-function mayMove(note: Note, act: Act, authors: ReadonlySet<string>): boolean {
-  if (act.kind === 'response') return movesStatus(act.response);
-  if (act.kind === 'reply') return authors.has(act.reply.writer.id) && act.reply.source === undefined && act.reply.removed === undefined;
-  return act.event.kind === 'passage-changed' || act.event.actor.id === note.writer.id;
-}
-
-function after(standing: Standing, act: Act): Standing {
-  if (act.kind === 'reply') return { ...standing, acknowledged: true };
-  if (act.kind === 'event') return afterEvent(standing, act.event);
-  const { stance, version } = act.response;
-  // "Not planning to respond" is an answer without a colour: it leaves the note as it stood.
-  if (stance === 'not-planning') return standing;
-  if (stance === 'fixed') return { ...standing, claim: { version: version ?? null }, verdict: null };
-  return { ...standing, stance, claim: null, verdict: null };
-}
-
-function afterEvent(standing: Standing, event: StatusEvent): Standing {
-  switch (event.kind) {
-    case 'withdrawn':
-      return { ...standing, withdrawn: true };
-    case 'reinstated':
-      return { ...standing, withdrawn: false };
-    case 'fix-confirmed':
-      return standing.claim === null ? standing : { ...standing, verdict: 'confirmed' };
-    case 'fix-contested':
-      return standing.claim === null
-        ? standing
-        : { ...standing, verdict: 'contested', contested: Math.max(standing.contested, standing.claim.version ?? 0) };
-    case 'passage-changed':
-      return standing;
-    default:
-      return standing;
-  }
-}
-
-const BY_STANCE: Readonly<Record<NonNullable<Standing['stance']>, Status>> = {
-  concede: 'conceded',
-  'partly-concede': 'partly-conceded',
-  dispute: 'disputed',
-  clarify: 'clarified',
-  'will-fix': 'will-fix',
-};
-
-function statusFrom(note: Note, standing: Standing, changes: readonly StatusEvent[]): NoteStatus {
-  if (note.type === 'praise') return null;
-  if (standing.withdrawn) return 'withdrawn';
-  if (standing.claim !== null) return isMended(standing, changes) ? 'fixed' : 'fix-claimed';
-  if (standing.stance !== null) return BY_STANCE[standing.stance];
-  return standing.acknowledged ? 'acknowledged' : 'open';
+  return { status: steps.at(-1)?.status ?? null, claim: standing.claim, steps };
 }
 
 /**
- * "Fixed" takes two keys: the author's claim, and the passage changed by the version claimed (or the critic's
- * word). The critic may contest; then only a change after the contested version, or their word, counts again.
+ * Authors move a note by proved responses; the critic by withdrawing and by judging a fix. That the passage changed
+ * anybody may have seen but the authors: theirs is the other key, and one hand must not hold both.
  */
-function isMended({ claim, verdict, contested }: Standing, changes: readonly StatusEvent[]): boolean {
-  if (verdict !== null) return verdict === 'confirmed';
-  const claimed = claim?.version ?? Infinity;
-  return changes.some(({ version }) => {
-    if (version === undefined) return contested === 0;
-    return version > contested && version <= claimed;
-  });
+function weightlessness(note: Note, act: Act, authors: ReadonlySet<string>, standing: Standing): Weightless | null {
+  if (act.kind === 'response') {
+    if (act.response.removed !== undefined) return 'taken-back';
+    if (act.response.source !== undefined) return 'elsewhere';
+    return movesStatus(act.response) ? null : 'unproved';
+  }
+  if (act.kind === 'reply') {
+    if (act.reply.removed !== undefined) return 'taken-back';
+    if (act.reply.source !== undefined) return 'elsewhere';
+    return authors.has(act.reply.writer.id) ? null : 'not-theirs';
+  }
+  const { kind, actor, version } = act.event;
+  const isCritic = actor.id === criticOf(note);
+  if (kind === 'passage-changed') return isCritic || !authors.has(actor.id) ? null : 'not-theirs';
+  if (!isCritic) return 'not-theirs';
+  if (kind === 'withdrawn' || kind === 'reinstated') return null;
+  return standing.claim !== null && isAbout(standing.claim, version) ? null : 'no-claim';
 }
 
-function describe(act: Act): Omit<TimelineStep, 'moves' | 'status'> {
+function after(standing: Standing, act: Act): Standing {
+  if (act.kind === 'reply') return afterReply(standing);
+  return act.kind === 'event' ? afterEvent(standing, act.event) : afterResponse(standing, act.response);
+}
+
+function describe(act: Act): Omit<TimelineStep, 'moves' | 'why' | 'status'> {
   const { id, at } = act;
-  if (act.kind === 'reply') return { id, at, by: act.reply.writer, what: 'reply' };
+  if (act.kind === 'reply') return { id, at, by: act.reply.writer, what: act.reply.removed === undefined ? 'reply' : 'removed' };
   if (act.kind === 'response') {
-    const { writer: by, stance: what, version } = act.response;
-    return version === undefined ? { id, at, by, what } : { id, at, by, what, version };
+    const { writer: by, stance, version, removed } = act.response;
+    const what = removed === undefined ? stance : 'removed';
+    return version === undefined || removed !== undefined ? { id, at, by, what } : { id, at, by, what, version };
   }
   const { actor: by, kind: what, version } = act.event;
   return version === undefined ? { id, at, by, what } : { id, at, by, what, version };

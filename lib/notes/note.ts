@@ -78,6 +78,10 @@ export interface Source {
   readonly writer: string;
   /** Milliseconds, when known. */
   readonly date?: number;
+  /** Who brought it here; absent where that is the post's own writer. */
+  readonly importedBy?: Person;
+  /** When these words were last found at the source by somebody else, in milliseconds; absent: not yet. */
+  readonly seen?: number;
 }
 
 export interface Person {

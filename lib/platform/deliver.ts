@@ -113,6 +113,8 @@ function refused(op: Op, failure: Extract<Failure, { kind: 'refused' }>, newKey:
   const isGone = code === 'unknown-post' || code === 'removed';
   // The id is taken by this very post: it arrived, and the server has forgotten the key since.
   if (code === 'id-taken' && (isCreation(act) || act.kind === 'event')) return { kind: 'done', effect: null };
+  // Done from another machine of theirs, or by somebody else who saw the same.
+  if (code === 'no-change') return { kind: 'done', effect: null };
   if (isGone && act.kind === 'remove') return { kind: 'done', effect: { kind: 'removed', post: act.post, outcome: 'gone' } };
   // Nobody can do anything about joining a note that is gone; the count shows that it is not joined.
   if (act.kind === 'join') return { kind: 'done', effect: null };

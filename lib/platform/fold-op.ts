@@ -1,5 +1,6 @@
 import { isCreation, subjectOf } from './act';
 import type { Act } from './act';
+import type { EventKind } from '../notes/note';
 import type { Op } from './database';
 import { withChange } from './discussion-view';
 
@@ -34,13 +35,14 @@ export function fold(act: Act, ops: readonly Op[], newKey: () => string): Folded
       return { dropped: about.filter((op) => op.act.kind !== 'join' && isUnsent(op)).map(sequenceOf), changed: null, added: true };
     }
     case 'event': {
-      const before = about.findLast((op) => op.act.kind === 'event' && isUnsent(op));
+      const before = about.findLast((op) => op.act.kind === 'event' && subjectsMatch(op.act.event, act.event) && isUnsent(op));
       if (!before || before.act.kind !== 'event') return ADD;
-      if (before.act.event.kind === act.event.kind) return { ...ADD, added: false };
+      const again = before.act.event.kind === act.event.kind && before.act.event.version === act.event.version;
+      if (again && before.delivery.state !== 'refused') return { ...ADD, added: false };
       // Withdrawn and taken back before anybody heard of it: nothing happened. Otherwise the last word counts.
       return act.event.kind === 'reinstated'
         ? { dropped: [before.sequence], changed: null, added: false }
-        : { dropped: [], changed: { ...before, act }, added: false };
+        : { dropped: [], changed: { ...before, act, key: before.started ? newKey() : before.key, delivery: sendable(before.delivery) }, added: false };
     }
     case 'join': {
       // The last wish counts; joining and leaving are the same however often they are repeated.
@@ -50,6 +52,23 @@ export function fold(act: Act, ops: readonly Op[], newKey: () => string): Folded
     default:
       return ADD;
   }
+}
+
+/** Withdrawing and judging a fix are two matters: a word on the one takes nothing back of the other. */
+const MATTERS: Readonly<Record<EventKind, 'standing' | 'verdict' | 'change'>> = {
+  withdrawn: 'standing',
+  reinstated: 'standing',
+  'fix-confirmed': 'verdict',
+  'fix-contested': 'verdict',
+  'passage-changed': 'change',
+};
+
+function subjectsMatch(a: { readonly kind: EventKind }, b: { readonly kind: EventKind }): boolean {
+  return MATTERS[a.kind] === MATTERS[b.kind];
+}
+
+function sendable(delivery: Op['delivery']): Op['delivery'] {
+  return delivery.state === 'local' ? delivery : { state: 'waiting', reason: 'sending' };
 }
 
 /** Not on the server for certain: never tried, or tried and given back. */
@@ -74,8 +93,7 @@ function mended(op: Op, edit: Extract<Act, { kind: 'edit' }>, newKey: () => stri
   const { act } = op;
   // The server may remember the old form under the old key, if only to refuse it.
   const key = op.started ? newKey() : op.key;
-  const delivery: Op['delivery'] = op.delivery.state === 'local' ? op.delivery : { state: 'waiting', reason: 'sending' };
-  const again = { ...op, key, delivery, tries: 0, oddAnswers: 0 };
+  const again = { ...op, key, delivery: sendable(op.delivery), tries: 0, oddAnswers: 0 };
   switch (act.kind) {
     case 'note':
       return { ...again, act: { kind: 'note', note: withChange(act.note, edit.change) } };

@@ -28,6 +28,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'unknown-post': 'There is no such post.',
   removed: 'The post was removed.',
   'id-taken': 'This id is in use.',
+  'illegal-step': 'The note does not stand where this step begins.',
+  'no-change': 'It is so already.',
   'handle-taken': 'This name is taken.',
   'handle-needed': 'A new account needs a name.',
   'wrong-code': 'The code is not right.',

@@ -11,6 +11,7 @@ import { readPost } from '../store/read-posts';
 import type { PostKind, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { findOwnPost } from './find';
+import { refuseIllegal } from './legal';
 
 type Change = v.InferOutput<typeof changeInput>;
 
@@ -33,6 +34,7 @@ export async function editPost(write: Write, writer: string, id: PostId, revisio
   }
   const next = changed(old, change);
   refuseUnfit(old.kind, next);
+  if (old.kind === 'response' && next.stance === 'fixed' && old.source === null) await refuseFixTooEarly(write, writer, id, next.version ?? undefined);
 
   // Words brought here under somebody else's name are never changed without a trace.
   const quiet = write.now - old.created < UNDO_WINDOW && old.source === null;
@@ -72,6 +74,13 @@ function changed(old: PostRow, change: Change): Content {
     stance: change.stance ?? old.stance,
     version: change.version === undefined ? old.version : change.version,
   };
+}
+
+/** A claim moved to another version by an edit is a claim. */
+async function refuseFixTooEarly(write: Write, writer: string, response: PostId, version: number | undefined): Promise<void> {
+  const answered = await write.tx.selectFrom('response_note').select('note').where('response', '=', response).execute();
+  const step = { kind: 'response', stance: 'fixed', ...(version === undefined ? {} : { version }) } as const;
+  await refuseIllegal(write, writer, answered.map(({ note }) => note), step);
 }
 
 function refuseUnfit(kind: PostKind, next: Content): void {

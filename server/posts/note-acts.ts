@@ -2,25 +2,20 @@ import type { Kysely } from 'kysely';
 import type * as v from 'valibot';
 import type { Joined } from '../../lib/api/answers';
 import type { newEventInput } from '../../lib/api/requests';
-import type { EventKind, NoteId } from '../../lib/notes/note';
-import { BADGE_LEVEL } from '../../lib/notes/note';
+import type { NoteId } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
 import type { PostRow, Tables } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { findStandingNote } from './find';
+import { refuseIllegal } from './legal';
 
 /** What can be done with a note besides answering it: dated acts that move its status, and joining it. */
-
-/** The critic decides about the own objection; that a passage changed, a verified author may say too. */
-const CRITIC_ONLY: ReadonlySet<EventKind> = new Set(['withdrawn', 'reinstated', 'fix-confirmed', 'fix-contested']);
 
 export async function recordEvent(write: Write, actor: string, note: NoteId, event: v.InferOutput<typeof newEventInput>): Promise<string> {
   const taken = await write.tx.selectFrom('event').select('id').where('id', '=', event.id).executeTakeFirst();
   if (taken) throw new Refusal(409, 'id-taken', 'Make a new id for a new event.');
   const about = await findStandingNote(write.tx, note);
-  if (about.writer !== actor && (CRITIC_ONLY.has(event.kind) || !(await isVerifiedAuthor(write.tx, actor, about)))) {
-    throw new Refusal(403, 'forbidden', 'Only the writer of the note may say this of it.');
-  }
+  await refuseIllegal(write, actor, [note], event);
   await write.touch(about.document);
   await write.tx
     .insertInto('event')
@@ -37,19 +32,6 @@ export async function recordEvent(write: Write, actor: string, note: NoteId, eve
     .execute();
   write.weigh(60);
   return event.id;
-}
-
-async function isVerifiedAuthor(db: Kysely<Tables>, account: string, note: PostRow): Promise<boolean> {
-  const proved = await db
-    .selectFrom('post')
-    .select('id')
-    .where('kind', '=', 'response')
-    .where('document', '=', note.document)
-    .where('writer', '=', account)
-    .where('proof_level', '>=', BADGE_LEVEL)
-    .limit(1)
-    .executeTakeFirst();
-  return proved !== undefined;
 }
 
 /** "This is also my objection." Saying it twice changes nothing. */

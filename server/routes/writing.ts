@@ -10,6 +10,7 @@ import type { Operation, Reply } from '../http/operation';
 import { accountOf, operation } from '../http/operation';
 import { editPost } from '../posts/edit';
 import { missing } from '../posts/find';
+import { refuseIllegal } from '../posts/legal';
 import { joinNote, readJoined, recordEvent, unjoinNote } from '../posts/note-acts';
 import { publishNote, publishReply, publishResponse } from '../posts/publish';
 import { removalOf, removePost } from '../posts/remove';
@@ -66,7 +67,16 @@ const postResponse = operation({
   key: 'needed',
   rate: 'write',
   answers: { 201: responseAnswer },
-  run: (server, call) => keyedWrite(server, call, (write, account) => publishResponse(write, account, call.body), posted),
+  run: (server, call) =>
+    keyedWrite(
+      server,
+      call,
+      async (write, account) => {
+        await refuseIllegal(write, account.id, call.body.notes, { kind: 'response', ...call.body });
+        return publishResponse(write, account, call.body);
+      },
+      posted,
+    ),
 });
 
 const postReply = operation({

@@ -17,7 +17,7 @@ import { perMinute } from '../../server/http/rates';
 import type { Options } from '../../server/options';
 import type { ServerSettings } from '../../server/server-parts';
 import { startServer } from '../../server/start';
-import { openEngine } from '../../server/store/engine';
+import { openEngine, type Engine } from '../../server/store/engine';
 import { createDatabase } from './postgres-cluster';
 
 /** A person with an account: their client and the token it uses. */
@@ -44,6 +44,8 @@ export interface World {
   look(document: DocumentKey): Promise<BucketDocument | undefined>;
   /** Stops and starts the server on the same database. */
   restart(): Promise<void>;
+  /** Gives an author's answer a proof, as the record of a granted claim would. */
+  prove(response: ResponseId): Promise<void>;
   /** Makes the account a moderator's, as the operator would. */
   promote(account: string): Promise<void>;
 }
@@ -100,6 +102,14 @@ async function beginWorld(database: string, settings: Partial<ServerSettings> | 
     await running.stop();
     running = await start();
   };
+  /** The server stops while something is done to its database. */
+  const meanwhile = async (act: (db: Engine['db']) => Promise<unknown>) => {
+    await running.stop();
+    const engine = await openEngine(database);
+    await act(engine.db);
+    await engine.close();
+    running = await start();
+  };
   ending.push(() => running.stop());
   const clientWith = (token: string | null) => {
     const named = { token: () => token, now: () => clock.now };
@@ -127,13 +137,8 @@ async function beginWorld(database: string, settings: Partial<ServerSettings> | 
       return bucket.documents.find((said) => said.hash === hash);
     },
     restart,
-    promote: async (account) => {
-      await running.stop();
-      const engine = await openEngine(database);
-      await engine.db.updateTable('account').set({ role: 'moderator' }).where('id', '=', account).execute();
-      await engine.close();
-      running = await start();
-    },
+    prove: (response) => meanwhile((db) => db.updateTable('post').set({ proof_level: 3, proof_method: 'arxiv-orcid' }).where('id', '=', response).execute()),
+    promote: (account) => meanwhile((db) => db.updateTable('account').set({ role: 'moderator' }).where('id', '=', account).execute()),
   };
 }
 

@@ -1,35 +1,11 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- short made-up ids instead of UUIDs */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countByStatus, fixVersion, readLedger, statusOf, STATUSES, timeline } from '../../../lib/notes/ledger';
+import type { NoteId, PostId, ResponseId } from '../../../lib/notes/note';
+import { anythingSaid, author, critic, event, note, reader, reply, response, shuffled } from './said';
 import type { DocumentKey } from '../../../lib/documents/document-key';
-import { countByStatus, fixVersion, statusOf, STATUSES, timeline } from '../../../lib/notes/ledger';
-import { EVENT_KINDS, STANCES } from '../../../lib/notes/note';
-import type { EventKind, Note, NoteId, PostId, Reply, Response, ResponseId, Stance, StatusEvent } from '../../../lib/notes/note';
-
-const document = 'arxiv:2411.02306' as DocumentKey;
-const critic = { id: 'critic', handle: 'Critic' };
-const author = { id: 'author', handle: 'Author' };
-const reader = { id: 'reader', handle: 'Reader' };
-
-const note: Note = {
-  id: 'note' as NoteId, document, version: 1, target: { kind: 'whole' }, type: 'method', severity: 'major',
-  joined: 0, writer: critic, body: 'No.', created: 1_000, revision: 1,
-};
-let made = 0;
-const nextId = (): string => `id-${String((made += 1)).padStart(6, '0')}`;
-
-function response(at: number, stance: Stance, over: Partial<Response> = {}): Response {
-  return {
-    id: nextId() as ResponseId, document, notes: [note.id], stance, proof: { level: 2, method: 'mailed code' },
-    writer: author, body: '', created: at, revision: 1, ...over,
-  };
-}
-function event(at: number, kind: EventKind, over: Partial<StatusEvent> = {}): StatusEvent {
-  return { id: nextId(), document, note: note.id, kind, at, actor: critic, ...over };
-}
-function reply(at: number, over: Partial<Reply> = {}): Reply {
-  return { id: nextId() as PostId, document, note: note.id, writer: author, body: '', created: at, revision: 1, ...over };
-}
+import type { Note, StatusEvent } from '../../../lib/notes/note';
 
 describe('status of a note', () => {
   it('is open until an author answers', () => {
@@ -111,6 +87,72 @@ describe('fixed has two keys', () => {
   });
 });
 
+describe('what makes the ledger hard to fool', () => {
+  const claim = response(2_000, 'fixed', { version: 2 });
+
+  it('the author does not hold the second key, unless the objection is their own', () => {
+    expect(statusOf(note, [claim], [changed(3_000, 2)])).toBe('fixed');
+    expect(statusOf(note, [claim], [{ ...changed(3_000, 2), actor: author }])).toBe('fix-claimed');
+    const own: Note = { ...note, writer: author };
+    expect(statusOf(own, [claim], [{ ...changed(3_000, 2), actor: author }])).toBe('fixed');
+  });
+  it('a change in the version the note was written on mends nothing', () => {
+    expect(statusOf({ ...note, version: 2 }, [response(2_000, 'fixed', { version: 3 })], [changed(3_000, 2)])).toBe('fix-claimed');
+  });
+  it('a claim that is edited to another version is not the one that was judged', () => {
+    const contested = event(3_000, 'fix-contested', { version: 2 });
+    const edited = { ...claim, version: 3, revision: 2, edited: 4_000 };
+    expect(readLedger({ responses: [claim], events: [contested], replies: [] }).of(note).claim).toEqual({ version: 2, verdict: 'contested' });
+    expect(readLedger({ responses: [edited], events: [contested], replies: [] }).of(note).claim).toEqual({ version: 3, verdict: null });
+    expect(statusOf(note, [edited], [event(3_000, 'fix-confirmed', { version: 2 })])).toBe('fix-claimed');
+  });
+  it('a fix the critic accepted is not opened again by words, only by the critic or a new claim', () => {
+    const confirmed = event(3_000, 'fix-confirmed', { version: 2 });
+    expect(statusOf(note, [claim, response(4_000, 'clarify')], [confirmed])).toBe('fixed');
+    expect(statusOf(note, [claim, response(4_000, 'clarify')], [])).toBe('clarified');
+    expect(statusOf(note, [claim], [confirmed, event(5_000, 'fix-contested', { version: 2 })])).toBe('fix-claimed');
+    expect(statusOf(note, [claim, response(4_000, 'fixed', { version: 3 })], [confirmed])).toBe('fix-claimed');
+  });
+  it('an author of another document is a reader of this one', () => {
+    const elsewhere = response(1_500, 'concede', { notes: ['other' as NoteId], document: 'arxiv:1706.03762' as DocumentKey });
+    expect(statusOf(note, [elsewhere], [], [reply(2_000)])).toBe('open');
+  });
+  it('whoever brought a note here neither withdraws it nor accepts a fix for its writer', () => {
+    const brought: Note = { ...note, source: { url: 'https://example.org/thread', writer: 'Turnstile', date: 500 } };
+    expect(statusOf(brought, [], [event(3_000, 'withdrawn')])).toBe('open');
+    expect(statusOf(brought, [claim], [event(3_000, 'fix-confirmed', { version: 2 })])).toBe('fix-claimed');
+    expect(statusOf(brought, [claim], [changed(3_000, 2)])).toBe('fixed');
+    expect(timeline(brought, [], [])[0]?.at).toBe(500);
+  });
+  it('an edit that is still on its way is newer than the text it changes', () => {
+    const edited = { ...claim, stance: 'dispute' as const, edited: 4_000 };
+    expect(statusOf(note, [edited, claim], [])).toBe('disputed');
+    expect(statusOf(note, [claim, edited], [])).toBe('disputed');
+  });
+  it('says of each grey step why it does not count', () => {
+    const steps = timeline(
+      note,
+      [
+        response(1_100, 'dispute', { proof: { level: 0, method: '' } }),
+        response(1_200, 'concede', { source: { url: 'https://example.org/x', writer: 'someone' } }),
+        response(1_300, 'concede', { removed: 1_350 }),
+      ],
+      [event(1_400, 'withdrawn', { actor: reader }), event(1_500, 'fix-confirmed')],
+      [reply(1_600, { writer: reader })],
+    );
+    expect(steps.map(({ what, why }) => [what, why])).toEqual([
+      ['written', undefined],
+      ['dispute', 'unproved'],
+      ['concede', 'elsewhere'],
+      ['removed', 'taken-back'],
+      ['withdrawn', 'not-theirs'],
+      ['fix-confirmed', 'no-claim'],
+      ['reply', 'not-theirs'],
+    ]);
+    expect(steps.every(({ status }) => status === 'open')).toBe(true);
+  });
+});
+
 describe('the timeline', () => {
   it('tells each step with where the note stood after it, grey ones included', () => {
     const grey = response(1_500, 'dispute', { proof: { level: 0, method: '' } });
@@ -133,40 +175,43 @@ describe('counting', () => {
   });
 });
 
-function any<Value>(items: readonly Value[]): fc.Arbitrary<Value[]> {
-  return fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
-}
+describe('a whole discussion', () => {
+  it('is read once: each note stands where it stands by itself', () => {
+    fc.assert(
+      fc.property(anythingSaid, anythingSaid, (one, two) => {
+        const second: Note = { ...note, id: 'second' as NoteId };
+        const there = {
+          responses: two.responses.map((said) => ({ ...said, id: `2${said.id}` as ResponseId, notes: [second.id] })),
+          events: two.events.map((said) => ({ ...said, id: `2${said.id}`, note: second.id })),
+          replies: two.replies.map((said) => ({ ...said, id: `2${said.id}` as PostId, note: second.id })),
+        };
+        const all = {
+          responses: [...one.responses, ...there.responses],
+          events: [...one.events, ...there.events],
+          replies: [...one.replies, ...there.replies],
+        };
+        const ledger = readLedger(all);
+        for (const about of [note, second]) {
+          expect(ledger.of(about).steps).toEqual(timeline(about, all.responses, all.events, all.replies));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
 
 describe('whatever order things arrive in', () => {
-  const at = fc.integer({ min: 1_000, max: 1_006 });
-  const id = fc.stringMatching(/^[a-f]{3}$/);
-  const person = fc.constantFrom(critic, author, reader);
-  const version = fc.integer({ min: 1, max: 3 });
-  const responses = fc.uniqueArray(
-    fc.record({ at, id, stance: fc.constantFrom(...STANCES), level: fc.constantFrom(0, 2), version }),
-    { maxLength: 6, selector: (one) => one.id },
+  const drawn = anythingSaid.chain((told) =>
+    fc.record({ told: fc.constant(told), responses: shuffled(told.responses), events: shuffled(told.events), replies: shuffled(told.replies) }),
   );
-  const events = fc.uniqueArray(fc.record({ at, id, kind: fc.constantFrom(...EVENT_KINDS), actor: person, version }), {
-    maxLength: 6, selector: (one) => one.id,
-  });
-  const replies = fc.uniqueArray(fc.record({ at, id, writer: person }), { maxLength: 3, selector: (one) => one.id });
-  const shuffled = fc.tuple(responses, events, replies).chain(([r, e, p]) => {
-    const told = {
-      responses: r.map((one) => response(one.at, one.stance, { id: `r${one.id}` as ResponseId, version: one.version, proof: { level: one.level, method: '' } })),
-      events: e.map((one) => event(one.at, one.kind, { ...one, id: `e${one.id}` })),
-      replies: p.map((one) => reply(one.at, { id: `p${one.id}` as PostId, writer: one.writer })),
-    };
-    return fc.record({ told: fc.constant(told), responses: any(told.responses), events: any(told.events), replies: any(told.replies) });
-  });
 
   it('the story is the same', () => {
     fc.assert(
-      fc.property(shuffled, (drawn) => {
-        const { told } = drawn;
+      fc.property(drawn, ({ told, responses, events, replies }) => {
         const steps = timeline(note, told.responses, told.events, told.replies);
-        expect(timeline(note, drawn.responses, drawn.events, drawn.replies)).toEqual(steps);
+        expect(timeline(note, responses, events, replies)).toEqual(steps);
         // Told twice is told once.
-        expect(timeline(note, [...told.responses, ...drawn.responses], [...drawn.events, ...told.events], [...drawn.replies, ...told.replies])).toEqual(steps);
+        expect(timeline(note, [...told.responses, ...responses], [...events, ...told.events], [...replies, ...told.replies])).toEqual(steps);
       }),
     );
   });
@@ -183,7 +228,7 @@ describe('whatever order things arrive in', () => {
 
   it('there is always one status, steps run forward in time, and only what moves changes it', () => {
     fc.assert(
-      fc.property(shuffled, ({ told }) => {
+      fc.property(drawn, ({ told }) => {
         const steps = timeline(note, told.responses, told.events, told.replies);
         expect(steps).toHaveLength(1 + told.responses.length + told.events.length + told.replies.length);
         for (const [index, step] of steps.entries()) {

@@ -14,6 +14,7 @@ const id = 'n' as NoteId;
 const note: Act = { kind: 'note', note: { id, document, version: 1, target: { kind: 'whole' }, type: 'error', severity: 'minor', body: 'x' } };
 const edit: Act = { kind: 'edit', post: id, revision: 1, change: { body: 'mine' } };
 const remove: Act = { kind: 'remove', post: id, revision: 1 };
+const withdraw: Act = { kind: 'event', event: { id: 'e', note: id, kind: 'withdrawn' } };
 const join: Act = { kind: 'join', note: id, joined: true };
 
 function op(act: Act, over: Partial<Op> = {}): Op {
@@ -46,6 +47,7 @@ describe('after a failed try', () => {
   it('a replay whose key the server forgot counts as arrived', () => {
     expect(fail(op(note), refusal('id-taken', 409))).toEqual({ kind: 'done', effect: null });
     expect(fail(op(edit), standing('mine'))).toMatchObject({ kind: 'done', effect: { kind: 'post' } });
+    expect(fail(op(withdraw), refusal('no-change', 409))).toEqual({ kind: 'done', effect: null });
     expect(fail(op(remove), refusal('unknown-post', 404))).toMatchObject({ kind: 'done', effect: { kind: 'removed' } });
   });
   it('a key the server knows for something else is changed, not for ever', () => {

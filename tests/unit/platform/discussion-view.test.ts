@@ -112,6 +112,19 @@ describe('folding an act into what is unsent', () => {
     expect(fold({ kind: 'event', event: { id: 'f', note: theirs.id, kind: 'reinstated' } }, [withdrawn], key)).toMatchObject({ added: false, dropped: [withdrawn.sequence] });
     expect(fold(join('theirs', false), [op(join('theirs', true))], key)).toMatchObject({ added: false, changed: { act: { joined: false } } });
   });
+  it('withdrawing and judging a fix are two matters', () => {
+    const withdrawn = op({ kind: 'event', event: { id: 'e', note: theirs.id, kind: 'withdrawn' } });
+    const confirm = { kind: 'event', event: { id: 'f', note: theirs.id, kind: 'fix-confirmed', version: 2 } } as const;
+    expect(fold(confirm, [withdrawn], key)).toEqual({ dropped: [], changed: null, added: true });
+    const contested = op({ kind: 'event', event: { id: 'g', note: theirs.id, kind: 'fix-contested', version: 2 } });
+    expect(fold({ kind: 'event', event: { id: 'h', note: theirs.id, kind: 'reinstated' } }, [contested], key)).toEqual({ dropped: [], changed: null, added: true });
+    expect(fold(confirm, [contested], key)).toMatchObject({ added: false, changed: { act: confirm } });
+  });
+  it('a verdict that was refused is given anew, not lost in the one before', () => {
+    const refused = op({ kind: 'event', event: { id: 'e', note: theirs.id, kind: 'fix-confirmed', version: 2 } }, { started: true, delivery: { state: 'refused', problem: 'problems.refused' } });
+    const again = { kind: 'event', event: { id: 'f', note: theirs.id, kind: 'fix-confirmed', version: 2 } } as const;
+    expect(fold(again, [refused], key).changed).toMatchObject({ key: 'fresh', act: again, delivery: { state: 'waiting' } });
+  });
   it('what may be on the server is left as it was sent', () => {
     const tried = op(newNote('n'), { started: true });
     expect(fold(edit('n', { body: 'x' }), [tried], key)).toEqual({ dropped: [], changed: null, added: true });
