@@ -5,8 +5,14 @@ import type { Case, CaseSet } from './case';
 import { version, type Paper } from './corpus';
 
 /** Two versions of one paper, and which sentence became which. */
-interface Changes {
+export interface Changes {
   readonly edited: readonly { readonly old: string; readonly new: string; readonly ratio: number }[];
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+export function changesOf(folder: string, name: string): Changes {
+  return JSON.parse(readFileSync(join(folder, 'arxiv/versions', `${name}.changes.json`), 'utf8')) as Changes;
 }
 
 export const REVISED = ['celerite', 'emcee', 'spur'] as const;
@@ -17,7 +23,7 @@ export function realEdits(folder: string): CaseSet & { readonly unlocated: numbe
   const cases: Case[] = [];
   let unlocated = 0;
   for (const name of REVISED) {
-    const { edited } = JSON.parse(readFileSync(join(folder, 'arxiv/versions', `${name}.changes.json`), 'utf8')) as Changes;
+    const { edited } = changesOf(folder, name);
     const papers = [version(folder, `${name}_v1`), version(folder, `${name}_v2`)] as const;
     const locators = papers.map((paper) => new Locator(paper));
     const first = texts.push(papers[0].text, papers[1].text) - 2;

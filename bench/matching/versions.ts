@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { placeQuotes, prepareText, type QuoteSelector, type Span } from '../../lib/match';
 import type { Judgement } from './accuracy';
 import { version } from './corpus';
 import { judge } from './outcome';
-import { Passages } from './passages';
-import { Locator, REVISED } from './real-edits';
+import { bareLetters, Passages } from './passages';
+import { changesOf, Locator, REVISED } from './real-edits';
 
 /** What became of the sentences of a first version. */
 export interface VersionReport {
@@ -21,10 +19,13 @@ export function versionReports(folder: string): readonly VersionReport[] {
     const before = version(folder, `${name}_v1`);
     const after = version(folder, `${name}_v2`);
     const locator = new Locator(after);
+    const { edited, removed, added } = changesOf(folder, name);
+    // A sentence that only gained something still stands there whole: it counts as reworded, not as unchanged.
+    const reworded = new Set(edited.map(({ old }) => bareLetters(old)));
     const unchanged: { readonly quote: QuoteSelector; readonly truth: Span }[] = [];
     for (const { start, end, text } of new Passages(before).all(25)) {
       const truth = locator.find(text);
-      if (truth === undefined) continue;
+      if (truth === undefined || reworded.has(bareLetters(text))) continue;
       unchanged.push({ quote: { exact: text, prefix: before.text.slice(Math.max(0, start - 48), start), suffix: before.text.slice(end, end + 48), hint: start }, truth });
     }
     const prepared = prepareText(after.text);
@@ -34,7 +35,7 @@ export function versionReports(folder: string): readonly VersionReport[] {
       const placement = placements[at] ?? { kind: 'absent' };
       return { made, placement, ...judge(made, placement) };
     });
-    const lists = JSON.parse(readFileSync(join(folder, 'arxiv/versions', `${name}.changes.json`), 'utf8')) as Record<'removed' | 'added', readonly string[]>;
+    const lists = { removed, added };
     const count = (list: 'removed' | 'added', into: string): VersionReport['noisy'][number] => {
       const found = placeQuotes(prepareText(into), lists[list].map((exact) => ({ exact })));
       return { list, count: found.length, placed: found.filter(({ kind }) => kind === 'exact' || kind === 'changed').length };

@@ -25,6 +25,9 @@ export interface Alignment {
   readonly foreign: number;
   /** The longest run of common letters. */
   readonly longest: number;
+  /** Letters at either end of the quote that were not recognised. */
+  readonly lostHead: number;
+  readonly lostTail: number;
 }
 
 /** A gap with at least this many letters, between two blocks of the page, is a float or a running head. */
@@ -72,7 +75,10 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
   const front = parts[0] ?? part;
   front.start = Math.min(front.end - 1, startOf(prepared, form, first.text - head.text, first.quote - head.quote));
   part.end = Math.max(part.end, endOf(prepared, form, tailText + tail.text, tailQuote + tail.quote));
-  return { parts, matched, lost: quote.length - matched, interrupting: Math.min(interrupting, quote.length - matched), breaks: runs.length - 1, foreign, longest };
+  return {
+    parts, matched, lost: quote.length - matched, interrupting: Math.min(interrupting, quote.length - matched), breaks: runs.length - 1, foreign, longest,
+    lostHead: first.quote - head.quote, lostTail: quote.length - tailQuote - tail.quote,
+  };
 }
 
 /** Whether a stretch of the quote is set off by line ends on both sides, give or take a letter chance has in common. */
@@ -136,7 +142,7 @@ function isBetweenBlocks({ text, skeleton }: PreparedText, from: number, to: num
 const MAX_END = 0.35;
 
 /** Share of the quote that the rest of a sentence may make up which the quote has as a whole, in other words. */
-const MAX_REST = 0.7;
+const MAX_REST = { known: 1, likely: 0.7, no: 0 } as const;
 
 /**
  * Where a passage begins whose first recognised letter is `text`, when `left` letters of the quote come before
@@ -147,7 +153,7 @@ function startOf(prepared: PreparedText, form: Form, text: number, left: number)
   if (boundaryBefore(prepared, text) === 'sentence') return text;
   const size = form.letters.length;
   if (isSentence(form.startsSentence, left) && !isEditors(form, left, -1)) {
-    const sentence = sentenceWithin(prepared, text, -1, Math.ceil(MAX_REST * size));
+    const sentence = sentenceWithin(prepared, text, -1, Math.ceil(MAX_REST[form.startsSentence] * size));
     if (sentence !== undefined) return sentence;
   }
   if (left === 0) return text;
@@ -161,7 +167,7 @@ function endOf(prepared: PreparedText, form: Form, text: number, from: number): 
   const size = form.letters.length;
   const left = size - from;
   if (isSentence(form.endsSentence, left) && !isEditors(form, from, 1)) {
-    const sentence = sentenceWithin(prepared, text, 1, Math.ceil(MAX_REST * size));
+    const sentence = sentenceWithin(prepared, text, 1, Math.ceil(MAX_REST[form.endsSentence] * size));
     if (sentence !== undefined) return sentence;
   }
   if (left === 0) return text;
@@ -190,5 +196,5 @@ function isEditors({ text, letters, startsSentence }: Form, at: number, side: -1
   if (side === -1 ? at === 0 : at === letters.length) return false;
   const between = text.slice((letters.positions[at - 1] ?? -1) + 1, letters.positions[at] ?? text.length);
   if (side === -1) return /[:"“”«‘]/.test(between) || (startsSentence !== 'known' && at <= CONNECTIVE && between.includes(','));
-  return /[([]/.test(between);
+  return /[([]/.test(between) && /[)\]]\W*$/.test(text);
 }

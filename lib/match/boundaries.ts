@@ -1,16 +1,26 @@
 import { sharesCode, type Skeleton } from '../text/skeleton';
 import type { PreparedText } from './prepared-text';
 
+/** A text and its letters: a page, or a quote. */
+export type Readable = Pick<PreparedText, 'text' | 'skeleton'>;
+
 /** What stands between a letter and the one before it. */
 export type Boundary = 'none' | 'word' | 'sentence';
 
 /** The border in front of the letter `at` (0 to the number of letters, both included). */
-export function boundaryBefore({ text, skeleton }: PreparedText, at: number): Boundary {
+export function boundaryBefore({ text, skeleton }: Readable, at: number): Boundary {
   if (at <= 0 || at >= skeleton.length) return 'sentence';
   const from = (skeleton.positions[at - 1] ?? 0) + 1;
   const to = skeleton.positions[at] ?? 0;
   if (to - from < 1) return sharesCode(skeleton.letters[at] ?? 0) ? 'word' : 'none';
   return borderIn(text, from, to) === 'none' ? 'word' : 'sentence';
+}
+
+/** Sentences that begin at the letters `from` to `to` (half-open). */
+export function sentencesBegun(readable: Readable, from: number, to: number): number {
+  let begun = 0;
+  for (let at = from; at < to; at += 1) if (boundaryBefore(readable, at) === 'sentence') begun += 1;
+  return begun;
 }
 
 /** How many borders lie between two letters, from two entries of `countBorders`. */
@@ -43,7 +53,7 @@ export function countBorders(text: string, { positions }: Skeleton, from: number
 }
 
 /** Words that end with a stop in mid-sentence. */
-const ABBREVIATION = /(?:\bal|\b[Ff]igs?|\b[Ee]qs?|\b[Ss]ecs?|\b[Rr]efs?|\bcf|\bvs|\bresp|\bDr|\bSt)$/;
+export const ABBREVIATION = /(?:\bal|\b[Ff]igs?|\b[Ee]qs?|\b[Ss]ecs?|\b[Rr]efs?|\bcf|\bvs|\bresp|\bDr|\bSt)$/;
 
 /**
  * What the characters between two letters end: a stop ends a sentence if white space follows ("3.5" ends nothing)
@@ -64,7 +74,7 @@ function borderIn(text: string, from: number, to: number): 'none' | 'sentence' |
 }
 
 /** Nearest border of a word to `at`, at most `reach` letters away; `at` itself if there is none. */
-export function nearestWord(prepared: PreparedText, at: number, reach: number): number {
+export function nearestWord(prepared: Readable, at: number, reach: number): number {
   for (let away = 0; away <= reach; away += 1) {
     if (boundaryBefore(prepared, at - away) !== 'none') return Math.max(0, at - away);
     if (boundaryBefore(prepared, at + away) !== 'none') return Math.min(prepared.skeleton.length, at + away);
@@ -76,7 +86,7 @@ export function nearestWord(prepared: PreparedText, at: number, reach: number): 
  * Nearest sentence border on the way from `at` by up to `reach` letters backwards (`step` -1) or onwards (1),
  * `at` itself included; undefined if there is none.
  */
-export function sentenceWithin(prepared: PreparedText, at: number, step: -1 | 1, reach: number): number | undefined {
+export function sentenceWithin(prepared: Readable, at: number, step: -1 | 1, reach: number): number | undefined {
   for (let away = 0; away <= reach; away += 1) {
     const place = at + step * away;
     if (place < 0 || place > prepared.skeleton.length) return undefined;

@@ -1,4 +1,5 @@
 import type { Skeleton } from '../text/skeleton';
+import { ABBREVIATION } from './boundaries';
 import type { QuoteSelector } from './placement';
 import { withoutRemarks } from './remarks';
 import type { Scratch } from './scratch';
@@ -23,8 +24,8 @@ export type Border = 'known' | 'likely' | 'no';
  * if it holds TeX, as a page shows it.
  */
 export function formsOf(quote: QuoteSelector, scratch: Scratch, cleaned = quote.exact): readonly Form[] {
-  const startsSentence = startOf(quote);
-  const endsSentence = endOf(quote);
+  const startsSentence = startsSentenceOf(quote);
+  const endsSentence = endsSentenceOf(quote);
   const form = (text: string, isShortened = false): Form => ({ text, letters: scratch.read(text), isShortened, startsSentence, endsSentence });
   const forms = [form(quote.exact)];
   if (holdsTex(quote.exact)) forms.push(form(texToLetters(quote.exact)));
@@ -33,12 +34,19 @@ export function formsOf(quote: QuoteSelector, scratch: Scratch, cleaned = quote.
   return forms;
 }
 
-function startOf({ exact, prefix }: QuoteSelector): Border {
+/** Whether the quote begins where a sentence does. */
+export function startsSentenceOf({ exact, prefix }: QuoteSelector): Border {
   if (prefix !== undefined && prefix !== '') return /(?:[.?!]["”’')\]]*\s+|\n\s*)$/.test(prefix) ? 'known' : 'no';
   return /^[^\p{L}\p{N}]*\p{Lu}/u.test(exact) ? 'likely' : 'no';
 }
 
-function endOf({ exact, suffix }: QuoteSelector): Border {
+/** The first letter of a name, as citations have it: `(R. Angus et al., submitted)`. */
+const INITIAL = /[(,;]\s*\p{Lu}$/u;
+
+/** Whether it ends where one does. */
+export function endsSentenceOf({ exact, suffix }: QuoteSelector): Border {
+  const bare = exact.replace(/\.\s*$/, '');
+  if (ABBREVIATION.test(bare) || INITIAL.test(bare)) return 'no';
   const stops = /[.?!]["”’')\]]*\s*$/.test(exact);
   if (suffix !== undefined && suffix !== '') {
     return (stops && /^\s/.test(suffix)) || /^["”’')\]]*(?:[.?!](?:\s|$)|\s*\n)/.test(suffix) ? 'known' : 'no';

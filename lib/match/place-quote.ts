@@ -1,12 +1,12 @@
 import { appendLetters } from '../text/skeleton';
 import type { Letters } from './align';
-import { boundaryBefore } from './boundaries';
+import { boundaryBefore, sentencesBegun } from './boundaries';
 import { candidatesAt, candidatesOf, distinct, type Candidate } from './candidates';
 import { contextFit, contextOf, type Context } from './context';
-import { contextPlaces, isRemoved, nearbyContext, placesAmong, type ContextPlaces } from './context-places';
-import { toContext } from './ends';
+import { contextPlaces, isRemoved, nearbyContext, NOWHERE, placesAmong, type ContextPlaces } from './context-places';
+import { sentenceAround, toContext, type QuoteEnds } from './ends';
 import { withoutForeignLines } from './foreign-lines';
-import { formsOf, type Form } from './forms';
+import { endsSentenceOf, formsOf, startsSentenceOf, type Form } from './forms';
 import { fragmentsOf } from './fragments';
 import { placeJoined } from './joined';
 import { occurrencesOf } from './occurrences';
@@ -14,6 +14,7 @@ import type { Placement, QuoteSelector } from './placement';
 import type { PreparedText } from './prepared-text';
 import type { Scratch } from './scratch';
 import { signsFit } from './signs';
+import { spanOfLetters } from './spans';
 import { holdsTex, texToLetters } from './tex';
 import { certain, decideChanged, decideEqual, type Found } from './verdict';
 
@@ -36,8 +37,9 @@ function amongEqual(prepared: PreparedText, quote: QuoteSelector, text: string, 
   const [only] = starts;
   if (only === undefined) return undefined;
   if (starts.length === 1) {
-    const home = isEstranged(prepared, quote, only, only + length, scratch) ? editedAtHome(prepared, quote, scratch) : undefined;
-    return home ?? certain(prepared, only, only + length);
+    const place = { start: only, end: only + length };
+    const elsewhere = isEstranged(prepared, quote, only, only + length, scratch) ? notThere(prepared, quote, place, scratch) : undefined;
+    return elsewhere ?? grown(prepared, quote, place, scratch) ?? certain(prepared, only, only + length);
   }
   const context = contextOf(quote, scratch);
   return decideEqual(
@@ -67,12 +69,41 @@ function isEstranged(prepared: PreparedText, quote: QuoteSelector, start: number
 /** Share of a quote that must be left of it between what stood around it, to prefer it to an exact copy elsewhere. */
 const LEAST_AT_HOME = 0.6;
 
-/** The passage, edited, where its whole context still is; undefined if there is none. */
-function editedAtHome(prepared: PreparedText, quote: QuoteSelector, scratch: Scratch): Placement | undefined {
-  const { found } = resemblances(prepared, quote, scratch);
+/** Chance that what was taken out of its place was only moved to where the same letters stand. */
+const MOVED = 0.25;
+
+/**
+ * Why the only place with the letters of a quote is not the one meant: the passage, edited, stands where its whole
+ * context still is, or its context shows that it was taken out. Undefined if neither.
+ */
+function notThere(prepared: PreparedText, quote: QuoteSelector, copy: Letters, scratch: Scratch): Placement | undefined {
+  const { found, removed } = resemblances(prepared, quote, scratch);
   const home = found.filter(({ fit, similarity }) => fit !== undefined && fit >= AT_HOME && similarity >= LEAST_AT_HOME);
   const placement = decideChanged(prepared, home, false);
-  return placement.kind === 'changed' ? placement : undefined;
+  if (placement.kind === 'changed') return placement;
+  return removed && !isWhole(prepared, quote, copy) ? { kind: 'absent', nearest: { ...spanOfLetters(prepared, copy.start, copy.end), score: MOVED } } : undefined;
+}
+
+/** Whether a copy is a sentence of its own, as the quote was: then it was moved, while what only holds the quote's words says more. */
+function isWhole(prepared: PreparedText, quote: QuoteSelector, { start, end }: Letters): boolean {
+  return (
+    startsSentenceOf(quote) === 'known' && endsSentenceOf(quote) === 'known' &&
+    boundaryBefore(prepared, start) === 'sentence' && boundaryBefore(prepared, end) === 'sentence'
+  );
+}
+
+/** Chance that a sentence which gained a clause is the one meant. */
+const GROWN = 0.97;
+
+/** A quoted sentence with the clause that it gained; undefined if it is as it was. */
+function grown(prepared: PreparedText, quote: QuoteSelector, place: Letters, scratch: Scratch): Placement | undefined {
+  const ends: QuoteEnds = {
+    letters: place.end - place.start, startsSentence: startsSentenceOf(quote), endsSentence: endsSentenceOf(quote), lostBefore: 0, lostAfter: 0,
+  };
+  const sentence = sentenceAround(prepared, place, () => contextPlaces(prepared, contextOf(quote, scratch), scratch), ends);
+  if (sentence === undefined) return undefined;
+  const span = spanOfLetters(prepared, sentence.start, sentence.end);
+  return { kind: 'changed', ...span, parts: [span], score: GROWN };
 }
 
 /** 1 where the hint points, 0 a whole text away; undefined without a hint. */
@@ -113,7 +144,7 @@ export function resemblances(
     passages.push(...candidates.map((candidate) => withFit(passageOf(form, candidate))));
   }
   const removed = isRemoved(places, size);
-  if (places !== NOWHERE) passages = [...distinct(passages)].map((passage) => (removed || passage.isExact ? passage : betterEnds(passage, places, withFit)));
+  if (places !== NOWHERE) passages = [...distinct(passages)].map((passage) => (removed || passage.isExact ? passage : betterEnds(prepared, passage, places, withFit)));
   const found = passages.map((passage): Found => ({
     ...passage,
     near: removed ? 0 : isAtHome ? Math.min(1, passage.fit ?? 0) : nearbyContext(places, passage.start, passage.end, size),
@@ -133,8 +164,8 @@ const MAX_REREAD = 3;
 const ENDS_FIT = 0.9;
 
 /** The passage with its ends where the context stands, if that fits better than where the wording gives out. */
-function betterEnds(passage: Fitted, places: ContextPlaces, withFit: (passage: Passage) => Fitted): Fitted {
-  const parts = toContext(passage.parts, places, passage.letters);
+function betterEnds(prepared: PreparedText, passage: Fitted, places: ContextPlaces, withFit: (passage: Passage) => Fitted): Fitted {
+  const parts = toContext(prepared, passage.parts, places, passage.ends);
   const start = parts[0]?.start ?? passage.start;
   const end = parts.at(-1)?.end ?? passage.end;
   if (start === passage.start && end === passage.end) return passage;
@@ -145,9 +176,8 @@ function betterEnds(passage: Fitted, places: ContextPlaces, withFit: (passage: P
 /** With its context this well around it, a passage is where it was, and its context need not be searched for. */
 const AT_HOME = 0.7;
 
-const NOWHERE: ContextPlaces = { before: [], after: [] };
-
 function passageOf(form: Form, { alignment, start, end, similarity }: Candidate): Passage {
+  const quote = { text: form.text, skeleton: form.letters };
   return {
     start,
     end,
@@ -156,13 +186,20 @@ function passageOf(form: Form, { alignment, start, end, similarity }: Candidate)
     letters: form.letters.length - alignment.interrupting,
     isExact: !form.isShortened && alignment.lost === 0 && alignment.foreign === 0,
     longest: alignment.longest,
+    ends: {
+      letters: form.letters.length,
+      startsSentence: form.startsSentence,
+      endsSentence: form.endsSentence,
+      lostBefore: sentencesBegun(quote, 1, alignment.lostHead + 1),
+      lostAfter: sentencesBegun(quote, form.letters.length - alignment.lostTail, form.letters.length),
+    },
   };
 }
 
 type Fitted = Passage & Pick<Found, 'fit'>;
 
 /** What is known of a passage by itself, before its surroundings are weighed. */
-type Passage = Omit<Found, 'fit' | 'near' | 'nearness' | 'wholeSentences'>;
+type Passage = Omit<Found, 'fit' | 'near' | 'nearness' | 'wholeSentences'> & { readonly ends: QuoteEnds };
 
 /** Ends (0 to 2) at which both quote and passage have the border of a sentence. */
 function wholeSentences(prepared: PreparedText, form: Form | undefined, { start, end }: Letters): number {
@@ -185,6 +222,7 @@ function joinedPassages(prepared: PreparedText, quote: QuoteSelector, context: C
     letters,
     isExact,
     longest: isExact ? letters : Math.max(...parts.map(({ start, end }) => end - start)),
+    ends: { letters, startsSentence: startsSentenceOf(quote), endsSentence: endsSentenceOf(quote), lostBefore: 0, lostAfter: 0 },
   });
   return [
     passage(joined.parts, joined.similarity),
