@@ -7,6 +7,7 @@ import { ANNOTATIONS } from './routes/annotations';
 import { BATCH } from './routes/batch';
 import { CHANGES } from './routes/changes';
 import { DEVICE } from './routes/device';
+import { CLAIMS } from './routes/claims';
 import { DUMPS } from './routes/dumps';
 import { HEALTH } from './routes/health';
 import { IMPORT } from './routes/import';
@@ -33,4 +34,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

@@ -28,6 +28,9 @@ export class OptionsError extends Error {
 
 export const DEFAULT_PORT = 4617;
 
+/** arXiv asks for at most one request every three seconds. */
+const ASK_EVERY = 3_000;
+
 export const HELP = `Rejoinder's note server
 
   npm run server -- [options]                      serve
@@ -46,6 +49,10 @@ export const HELP = `Rejoinder's note server
   --mail-from ADDRESS      from whom sign-in codes come                   REJOINDER_MAIL_FROM
   --orcid ID:SECRET        sign-in through ORCID                          REJOINDER_ORCID
   --github ID:SECRET       sign-in through GitHub                         REJOINDER_GITHUB
+  --arxiv URL              where authorship is looked up; none: nowhere   REJOINDER_ARXIV                https://arxiv.org
+  --orcid-records URL      ORCID's public records, or none                REJOINDER_ORCID_RECORDS        https://pub.orcid.org/v3.0
+  --lesswrong URL          the forum's own address, or none               REJOINDER_LESSWRONG            https://www.lesswrong.com
+  --eaforum URL            the forum's own address, or none               REJOINDER_EAFORUM              https://forum.effectivealtruism.org
   --no-pseudonyms          no account by a name alone                     REJOINDER_NO_PSEUDONYMS=1
   --writes-per-minute N    per account                                    REJOINDER_WRITES_PER_MINUTE    60
   --sign-ups-per-hour N    per address                                    REJOINDER_SIGN_UPS_PER_HOUR    20
@@ -66,6 +73,10 @@ const FLAGS = {
   'mail-from': { type: 'string' },
   orcid: { type: 'string' },
   github: { type: 'string' },
+  arxiv: { type: 'string' },
+  'orcid-records': { type: 'string' },
+  lesswrong: { type: 'string' },
+  eaforum: { type: 'string' },
   'no-pseudonyms': { type: 'boolean' },
   sample: { type: 'boolean' },
   'writes-per-minute': { type: 'string' },
@@ -102,6 +113,13 @@ export function readOptions(args: readonly string[], environment: Environment, f
       pseudonyms: !onOrOff('no-pseudonyms', given('no-pseudonyms')),
       ...readMail(given('mail') ?? 'none', given('mail-from') ?? ''),
       providers: [...readProvider('orcid', given('orcid'), orcid), ...readProvider('github', given('github'), github)],
+      sources: {
+        arxiv: readSource('arxiv', given('arxiv') ?? 'https://arxiv.org'),
+        orcidRecords: readSource('orcid-records', given('orcid-records') ?? 'https://pub.orcid.org/v3.0'),
+        lesswrong: readSource('lesswrong', given('lesswrong') ?? 'https://www.lesswrong.com'),
+        eaforum: readSource('eaforum', given('eaforum') ?? 'https://forum.effectivealtruism.org'),
+        every: ASK_EVERY,
+      },
       trustProxy: onOrOff('trust-proxy', given('trust-proxy')),
       publicUrl: readPublicUrl(given('public-url')),
     },
@@ -156,6 +174,13 @@ function readPublicUrl(text: string | undefined): string | null {
   }
   const { origin, pathname } = new URL(text);
   return origin + pathname.replace(/\/+$/, '');
+}
+
+/** An address without a slash at its end, or null for `none`. */
+function readSource(flag: string, text: string): string | null {
+  if (text === 'none') return null;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
+  throw new OptionsError(`--${flag} (${environmentName(flag)}) is an address like https://example.org, or none.`);
 }
 
 function readMail(mail: string, mailFrom: string): Pick<ServerSettings, 'mail' | 'mailFrom'> {

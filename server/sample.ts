@@ -159,6 +159,8 @@ function postRow(post: Note | AuthorResponse | Reply): Omit<NewRow, 'kind'> {
     proof_level: null,
     proof_method: null,
     proof_date: null,
+    claim: null,
+    proof_fallen: null,
     note: null,
     parent: null,
     licence: null,

@@ -1,4 +1,6 @@
 import type { BucketShelf } from './buckets/bucket-shelf';
+import type { ClaimParts } from './claims/claim-parts';
+import type { SourceSettings } from './claims/sources';
 import type { Metrics } from './http/metrics';
 import type { Rate, RateLimit } from './http/rates';
 import type { Mailer } from './sign-in/mailer';
@@ -21,6 +23,8 @@ export interface ServerSettings {
   readonly mail: string;
   readonly mailFrom: string;
   readonly providers: readonly ProviderSettings[];
+  /** Where claims of authorship are looked up. */
+  readonly sources: SourceSettings;
   /** Take the caller's address from X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustProxy: boolean;
   /** Where the world finds this server, when not where it listens. */
@@ -39,6 +43,7 @@ export interface ServerParts {
   /** Null where the operator named none. */
   readonly mailer: Mailer | null;
   readonly providers: ReadonlyMap<string, Provider>;
+  readonly claims: ClaimParts;
   /** The address others see, without a slash at its end. */
   readonly publicUrl: () => string;
   /** Milliseconds since 1970. */

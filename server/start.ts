@@ -2,6 +2,10 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { BucketShelf } from './buckets/bucket-shelf';
+import { createClaimParts } from './claims/claim-parts';
+import { serveMailLinks } from './claims/mail-links';
+import { REAL_NETWORK } from './claims/placed-page';
+import type { PlacedParts } from './claims/placed-page';
 import { createApp } from './http/app';
 import { answerAtHand } from './http/at-hand';
 import { Metrics } from './http/metrics';
@@ -40,10 +44,12 @@ export interface StartParts {
   readonly checkAnswers?: boolean;
   /** Instead of the one the settings name. */
   readonly mailer?: Mailer;
+  /** Instead of the open internet, where pages are read that people name. */
+  readonly placed?: PlacedParts;
 }
 
 /** Opens the database, brings it up to date, and listens. Throws `DatabaseError` or what listening throws. */
-export async function startServer(options: Options, { now = Date.now, checkAnswers = false, mailer }: StartParts = {}): Promise<RunningServer> {
+export async function startServer(options: Options, { now = Date.now, checkAnswers = false, mailer, placed = REAL_NETWORK }: StartParts = {}): Promise<RunningServer> {
   const engine = await openEngine(options.database);
   try {
     await migrate(engine.db);
@@ -58,6 +64,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       shelf: await BucketShelf.open(engine),
       rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now) },
       providers: new Map(options.settings.providers.map((one) => [one.name, createProvider(one)])),
+      claims: createClaimParts(engine, options.settings.sources, placed, now, `rejoinder (${options.settings.publicUrl ?? 'a note server'})`),
       mailer: mailer ?? (options.settings.mail === 'none' ? null : createMailer(options.settings.mail, options.settings.mailFrom)),
       publicUrl: () => options.settings.publicUrl ?? addressOf(http, options.host),
       now,
@@ -66,6 +73,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
     };
     const app = createApp(server, OPERATIONS, { logRequests: options.logRequests, checkAnswers });
     servePages(app);
+    serveMailLinks(app, server);
     if (options.settings.sample) {
       serveSample(app);
       const sample = await readSample();

@@ -9,6 +9,8 @@ import { batchAnswer, decodeBatch, encodeBatch } from './batch';
 import type { BatchAnswers } from './batch';
 import { changesAnswer } from './changes';
 import type { Changes } from './changes';
+import { claimsClient } from './claims-client';
+import type { ClaimsClient } from './claims-client';
 import { exchange } from './exchange';
 import type { Asked, ExchangeParts } from './exchange';
 import type { Answer } from './failure';
@@ -24,7 +26,7 @@ import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange }
  * is a value (`Failure`). `key` is an idempotency key, made once per act (a UUID) and used again at each retry
  * of that act: the server then does it once. Reading config and buckets names neither reader nor document.
  */
-export interface NoteServerClient {
+export interface NoteServerClient extends ClaimsClient {
   config(): Promise<Answer<ServerConfig>>;
   /** `n` is the bucket's number among 2^bits (`bucketNumber`); keep the documents whose full hash is your own. */
   bucket(bits: number, n: number): Promise<Answer<Bucket>>;
@@ -80,6 +82,7 @@ export function createClient(given: ClientParts): NoteServerClient {
   const perform = <T>({ asked, schema }: Act<T>) => ask(asked, schema);
 
   return {
+    ...claimsClient(ask),
     config: () => read('v1/config', configAnswer),
     bucket: async (bits, n) => keepTrueBucket(bits, n, await read(`v1/buckets/${bits}/${n}`, bucketAnswer)),
     createAccount: (account, key) =>

@@ -29,6 +29,8 @@ export const PROBLEM_CODES = [
   'slow-down',
   'expired-code',
   'access-denied',
+  'not-proved',
+  'source-away',
   'key-missing',
   'key-reused',
   'precondition-required',

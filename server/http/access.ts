@@ -57,6 +57,18 @@ export const ACCESS = {
   readLog: 'anyone',
   joinNote: 'other',
   unjoinNote: 'member',
+  readClaimOptions: 'member',
+  beginClaim: 'member',
+  verifyClaim: 'writer',
+  endClaim: 'writer',
+  readOwnClaims: 'member',
+  objectToClaim: 'other',
+  vouchForClaim: 'other',
+  readUnconfirmedClaims: 'member',
+  reportSighting: 'other',
+  readClaimLog: 'anyone',
+  readClaimQueue: 'moderator',
+  decideClaim: 'moderator',
 } as const satisfies Readonly<Record<string, Who>>;
 
 export type OperationId = keyof typeof ACCESS;

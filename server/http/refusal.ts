@@ -37,6 +37,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'slow-down': 'Asked too often.',
   'expired-code': 'This sign-in is over.',
   'access-denied': 'This sign-in was refused.',
+  'not-proved': 'This does not prove it.',
+  'source-away': 'The place to look it up does not answer.',
   'key-missing': 'An Idempotency-Key is needed.',
   'key-reused': 'This Idempotency-Key was used for another request.',
   'precondition-required': 'If-Match is needed.',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
+import { end } from '../claims/standing';
 import { findPost } from './find';
 import { takeAway } from './remove';
 
@@ -14,6 +15,10 @@ export async function endAccount(write: Write, account: AccountRow, posts: 'keep
   await tx.deleteFrom('token').where('account', '=', account.id).execute();
   await tx.deleteFrom('identity').where('account', '=', account.id).execute();
   await tx.deleteFrom('idempotency').where('account', '=', account.id).execute();
+  const claims = await tx.selectFrom('claim').selectAll().where('account', '=', account.id).where('state', '!=', 'ended').execute();
+  for (const claim of claims) await end(write, claim, 'ended');
+  // What it showed elsewhere goes; that it was an author then stays with its answers.
+  await tx.updateTable('claim_proof').set({ place: '', shown: '', state: 'failed' }).where('claim', 'in', tx.selectFrom('claim').select('id').where('account', '=', account.id)).execute();
   const name = `gone-${randomBytes(4).toString('hex')}`;
   await tx
     .updateTable('account')

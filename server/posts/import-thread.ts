@@ -40,7 +40,7 @@ export async function importThread(write: Write, importer: AccountRow, thread: I
   for (const { key, source, ...response } of thread.responses) {
     if (!stanceFits(response.stance, response.version)) throw new Refusal(400, 'invalid-input', 'The stance "fixed" needs a version, and no other stance has one.');
     const notes = [...new Set(response.notes.map(at).filter((id) => id !== null))];
-    await bring({ key, id: response.id, source }, () => (notes.length === 0 ? null : publishResponse(write, writer, { ...response, notes })));
+    await bring({ key, id: response.id, source }, () => (notes.length === 0 ? null : publishResponse(write, writer, { ...response, notes }, true)));
   }
   for (const { key, source, parent, ...reply } of thread.replies) {
     const note = at(reply.note);

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type { flagInput, moderationInput, ratingInput } from '../../lib/api/moderation';
 import type { PostId } from '../../lib/notes/note';
+import { findStandingClaim } from '../claims/find';
 import { Refusal } from '../http/refusal';
 import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
@@ -23,7 +24,8 @@ export async function ratePost(write: Write, account: AccountRow, id: PostId, ra
     .where('writer', '=', account.id)
     .limit(1)
     .executeTakeFirst();
-  if (answeredThere) throw new Refusal(403, 'forbidden', 'Whoever answers as an author does not rate what is said of the work.');
+  const claims = await findStandingClaim(write.tx, account.id, post.document);
+  if (answeredThere || (claims?.level ?? 0) > 0) throw new Refusal(403, 'forbidden', 'Whoever answers as an author does not rate what is said of the work.');
   const row = { post: id, account: account.id, helpful: rating.helpful, reasons: JSON.stringify(rating.reasons), at: write.now };
   await write.tx.insertInto('rating').values(row).onConflict((c) => c.columns(['post', 'account']).doUpdateSet(row)).execute();
   return id;

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { newNoteInput, newReplyInput, newResponseInput } from '../../lib/api/requests';
 import type { NoteId, PostId } from '../../lib/notes/note';
 import { weightOf } from '../buckets/prefix';
+import { findCountingClaim } from '../claims/find';
 import { Refusal } from '../http/refusal';
 import { writeColumn } from '../store/json-column';
 import type { AccountRow, PostRow } from '../store/schema';
@@ -26,6 +27,8 @@ const PLAIN = {
   proof_level: null,
   proof_method: null,
   proof_date: null,
+  claim: null,
+  proof_fallen: null,
   note: null,
   parent: null,
   source_key: null,
@@ -54,10 +57,11 @@ export async function publishNote(write: Write, writer: AccountRow, note: v.Infe
   return note.id;
 }
 
-/** Anyone may answer as an author; until authorship is proved the answer says no more than "says so". */
-export async function publishResponse(write: Write, writer: AccountRow, response: v.InferOutput<typeof newResponseInput>): Promise<PostId> {
+/** Anyone may answer as an author; without a claim that holds the answer says no more than "says so". It keeps what the claim was worth when it was given. An `imported` one is somebody else's words: the importer's claim says nothing of it. */
+export async function publishResponse(write: Write, writer: AccountRow, response: v.InferOutput<typeof newResponseInput>, imported = false): Promise<PostId> {
   await refuseTakenId(write, response.id);
   const document = await findCommonDocument(write.tx, response.notes);
+  const proof = imported ? undefined : await findCountingClaim(write.tx, writer.id, document, write.now);
   await write.touch(document);
   await insertPost(write, {
     ...PLAIN,
@@ -69,8 +73,10 @@ export async function publishResponse(write: Write, writer: AccountRow, response
     body: response.body,
     version: response.version ?? null,
     stance: response.stance,
-    proof_level: 0,
-    proof_method: 'none',
+    proof_level: proof?.level ?? 0,
+    proof_method: proof?.method ?? 'none',
+    proof_date: proof?.granted ?? null,
+    claim: proof?.id ?? null,
   });
   await write.tx
     .insertInto('response_note')

@@ -7,12 +7,13 @@ import { up as signIn } from './migrations/0003-sign-in';
 import { up as imports } from './migrations/0004-imports';
 import { up as moderation } from './migrations/0005-moderation';
 import { up as deviceSignIn } from './migrations/0006-device-sign-in';
+import { up as claims } from './migrations/0007-claims';
 import type { Tables } from './schema';
 
 type Step = (db: Kysely<Tables>, random: () => string) => Promise<void>;
 
 /** Numbered by their place: forward only, never changed once released. */
-const STEPS: readonly Step[] = [firstFloor, licences, signIn, imports, moderation, deviceSignIn];
+const STEPS: readonly Step[] = [firstFloor, licences, signIn, imports, moderation, deviceSignIn, claims];
 
 export const SCHEMA_VERSION = STEPS.length;
 

@@ -64,12 +64,14 @@ export function toResponse(row: WithHandle<PostRow>, answered: readonly PostId[]
     notes: answered,
     stance: held(row.stance),
     ...(row.version === null ? {} : { version: row.version }),
-    proof: {
-      level: held(row.proof_level),
-      method: row.proof_method ?? '',
-      ...(row.proof_date === null ? {} : { date: row.proof_date }),
-    },
+    proof: toProof(row),
   };
+}
+
+/** What the claim was worth when the answer was given; nothing while that claim does not count. */
+function toProof(row: PostRow): Response['proof'] {
+  if (row.proof_fallen !== null) return { level: 0, method: 'disputed', date: row.proof_fallen };
+  return { level: held(row.proof_level), method: row.proof_method ?? 'none', ...(row.proof_date === null ? {} : { date: row.proof_date }) };
 }
 
 export function toReply(row: WithHandle<PostRow>): Reply {

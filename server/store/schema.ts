@@ -1,12 +1,13 @@
 import type { FLAG_REASONS, MODERATIONS } from '../../lib/api/moderation';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { EventKind, NoteType, PostId, ProofLevel, Severity, Stance } from '../../lib/notes/note';
+import type { ClaimTables } from './claim-schema';
 
 /**
  * The tables as the program sees them. Both engines hold the same: text, and integers for times (milliseconds
  * UTC) and counts. JSON stands as text that only this program writes.
  */
-export interface Tables {
+export interface Tables extends ClaimTables {
   counter: CounterRow;
   account: AccountRow;
   token: TokenRow;
@@ -168,6 +169,10 @@ export interface PostRow {
   proof_level: ProofLevel | null;
   proof_method: string | null;
   proof_date: number | null;
+  /** The claim a response was given under. */
+  claim: string | null;
+  /** Since when that claim does not count; what it was worth stays in the columns above. */
+  proof_fallen: number | null;
   /** Of a reply. */
   note: PostId | null;
   parent: PostId | null;

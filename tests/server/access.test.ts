@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Claim } from '../../lib/api/claims';
 import type { NewNote } from '../../lib/api/requests';
 import { ACCESS } from '../../server/http/access';
 import type { OperationId, Who } from '../../server/http/access';
@@ -25,6 +26,12 @@ interface Scene {
   readonly world: World;
   readonly note: NewNote;
   readonly moderator: Member;
+  readonly writer: Member;
+}
+
+/** The writer's claim, new where it is over. */
+async function claimOf({ writer, note }: Scene): Promise<Claim> {
+  return valueOf(await writer.api.beginClaim({ document: note.document, way: 'none' }, key()));
 }
 
 interface Asked {
@@ -89,11 +96,26 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   editPost: ({ note }) => ({ path: `/v1/posts/${note.id}`, body: { body: 'Edited.' }, revision: true }),
   removePost: ({ note }) => ({ path: `/v1/posts/${note.id}`, revision: true }),
   joinNote: ({ note }) => ({ path: `/v1/notes/${note.id}/join` }),
+  readClaimOptions: ({ note }) => ({ path: `/v1/claims/options?document=${note.document}` }),
+  beginClaim: ({ note }) => ({ body: { document: note.document, way: 'none' } }),
+  verifyClaim: async (scene) => {
+    const { id, proofs } = await claimOf(scene);
+    return { path: `/v1/claims/${id}/verify`, body: { proof: proofs[0]?.id } };
+  },
+  endClaim: async (scene) => ({ path: `/v1/claims/${(await claimOf(scene)).id}` }),
+  readOwnClaims: () => ({}),
+  objectToClaim: async (scene) => ({ path: `/v1/claims/${(await claimOf(scene)).id}/objections`, body: { id: newId(), words: 'Not them.' } }),
+  vouchForClaim: async (scene) => ({ path: `/v1/claims/${(await claimOf(scene)).id}/vouches` }),
+  readUnconfirmedClaims: ({ note }) => ({ path: `/v1/claims/unconfirmed?document=${note.document}` }),
+  reportSighting: async (scene) => ({ path: `/v1/claims/${(await claimOf(scene)).id}/sightings`, body: { code: null } }),
+  readClaimLog: () => ({}),
+  readClaimQueue: () => ({}),
+  decideClaim: async (scene) => ({ path: `/v1/mod/claims/${(await claimOf(scene)).id}/decisions`, body: { decision: 'revoke' } }),
   unjoinNote: ({ note }) => ({ path: `/v1/notes/${note.id}/join` }),
 };
 
-/** Past the door they need a provider, an appeal, a notice; what they do is shown where there is one. */
-const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice'];
+/** Past the door they need a provider, an appeal, a notice, a proof; what they do is shown where there is one. */
+const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice', 'vouchForClaim', 'reportSighting'];
 
 /** These leave their caller without an account or a token. */
 const LEAVING: readonly OperationId[] = ['endMe', 'signOut', 'signOutEverywhere'];
@@ -111,7 +133,7 @@ onBothEngines('Who may do what', (begin) => {
         const note = aNote({ document: documentNamed(`arxiv:2411.${10_000 + i}`) });
         valueOf(await writer.api.postNote(note, key()));
         const token = people[caller]?.token ?? (caller === 'stranger token' ? 'rj_never_issued' : null);
-        const got = await knock(world, operation, { world, note, moderator }, token);
+        const got = await knock(world, operation, { world, note, moderator, writer }, token);
         expect(got, `${operation.id} as ${caller}`).toBe(expected(ACCESS[operation.id], caller));
         if (caller === 'writer' && LEAVING.includes(operation.id)) break;
       }

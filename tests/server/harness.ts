@@ -13,6 +13,7 @@ import { parseDocumentKey } from '../../lib/documents/document-key';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { isPostId } from '../../lib/notes/note';
 import type { NoteId, Person, ReplyId, ResponseId } from '../../lib/notes/note';
+import { NO_SOURCES } from '../../server/claims/sources';
 import { perMinute } from '../../server/http/rates';
 import type { Options } from '../../server/options';
 import type { ServerSettings } from '../../server/server-parts';
@@ -87,7 +88,7 @@ export function optionsFor(database: string, settings: Partial<ServerSettings> =
     host: '127.0.0.1',
     port: 0,
     database,
-    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, pseudonyms: true, mail: 'none', mailFrom: '', providers: [], ...settings },
+    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, pseudonyms: true, mail: 'none', mailFrom: '', providers: [], sources: NO_SOURCES, ...settings },
     logRequests: false,
   };
 }

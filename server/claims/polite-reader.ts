@@ -1,0 +1,147 @@
+import type { Kysely } from 'kysely';
+import * as v from 'valibot';
+import type { Tables } from '../store/schema';
+import { SourceAway } from './sources';
+
+/** One page of one source, and what is to be remembered of it: facts, never the page. */
+export interface Wanted<T> {
+  readonly url: URL;
+  /** Tells what is remembered of the same page from other things remembered of it. */
+  readonly as: string;
+  readonly accept: string;
+  /** JSON to be sent; a page is then asked for by POST. */
+  readonly body?: string;
+  readonly facts: v.GenericSchema<unknown, T>;
+  /** What of it counts. `status` is 200, 400 or 404. Throws `SourceAway` when the page is none of the source's own. */
+  readonly find: (status: number, text: string) => T;
+  /** Older knowledge does not do. Milliseconds since 1970. */
+  readonly since?: number;
+}
+
+export interface ReaderParts {
+  readonly db: Kysely<Tables>;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Milliseconds between the beginnings of two requests. */
+  readonly every: number;
+  /** Says who asks. */
+  readonly agent: string;
+}
+
+/** What was found holds for a day. */
+export const MEMORY = 24 * 60 * 60_000;
+const PATIENCE = 15_000;
+/** The largest paper as HTML is some megabytes. Bytes. */
+const MOST = 16 * 1024 * 1024;
+const MOST_WAITING = 20;
+const MOST_MOVES = 3;
+
+/**
+ * Reads a source as its owner asks: one request after another, none sooner than `every` after the last, what was
+ * found remembered for a day, also over a restart.
+ */
+export class PoliteReader {
+  #line: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #last: number;
+  readonly #reading = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly parts: ReaderParts) {
+    // What the life before this one asked last is not known: wait once.
+    this.#last = parts.now();
+  }
+
+  async read<T>(wanted: Wanted<T>): Promise<T> {
+    const key = `${wanted.as} ${wanted.url.href} ${wanted.body ?? ''}`;
+    const known = await this.#remembered(key, wanted);
+    if (known) return known.found;
+    const under = this.#reading.get(key);
+    if (under) {
+      await under;
+      const fresh = await this.#remembered(key, wanted);
+      if (fresh) return fresh.found;
+    }
+    const reading = this.#inLine(wanted);
+    this.#reading.set(key, reading);
+    try {
+      const found = await reading;
+      const row = { url: key, at: this.parts.now(), found: JSON.stringify(found) };
+      await this.parts.db.insertInto('read_elsewhere').values(row).onConflict((c) => c.column('url').doUpdateSet(row)).execute();
+      return found;
+    } finally {
+      this.#reading.delete(key);
+    }
+  }
+
+  async #remembered<T>(key: string, { facts, since = 0 }: Wanted<T>): Promise<{ found: T } | null> {
+    const row = await this.parts.db.selectFrom('read_elsewhere').selectAll().where('url', '=', key).executeTakeFirst();
+    if (!row || row.at < since || this.parts.now() - row.at >= MEMORY) return null;
+    return { found: v.parse(facts, JSON.parse(row.found)) };
+  }
+
+  #inLine<T>(wanted: Wanted<T>): Promise<T> {
+    if (this.#waiting >= MOST_WAITING) return Promise.reject(new SourceAway('Too many people wait for the same page. Try again in a minute.'));
+    this.#waiting += 1;
+    const turn = this.#line.then(() => this.#ask(wanted)).finally(() => {
+      this.#waiting -= 1;
+    });
+    // The next in line waits for the end, whatever it was.
+    this.#line = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #ask<T>(wanted: Wanted<T>): Promise<T> {
+    let { url } = wanted;
+    for (let moves = 0; moves <= MOST_MOVES; moves += 1) {
+      const answer = await this.#request(url, wanted);
+      const to = answer.headers.get('location');
+      if (answer.status >= 300 && answer.status < 400 && to !== null && URL.canParse(to, url)) {
+        const next = new URL(to, url);
+        await answer.body?.cancel();
+        if (next.origin !== url.origin) throw new SourceAway(`${url.hostname} sends elsewhere.`);
+        url = next;
+        continue;
+      }
+      if (![200, 400, 404].includes(answer.status)) {
+        await answer.body?.cancel();
+        throw new SourceAway(`${url.hostname} does not answer now.`);
+      }
+      return wanted.find(answer.status, await readText(answer, url));
+    }
+    throw new SourceAway(`${url.hostname} sends round in circles.`);
+  }
+
+  async #request(url: URL, { accept, body }: Wanted<unknown>): Promise<Response> {
+    const wait = this.#last + this.parts.every - this.parts.now();
+    if (wait > 0) await this.parts.sleep(wait);
+    this.#last = this.parts.now();
+    try {
+      return await this.parts.fetch(url, {
+        redirect: 'manual',
+        headers: { accept, 'user-agent': this.parts.agent, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        signal: AbortSignal.timeout(PATIENCE),
+        ...(body === undefined ? {} : { method: 'POST', body }),
+      });
+    } catch {
+      throw new SourceAway(`${url.hostname} cannot be reached.`);
+    }
+  }
+}
+
+async function readText(answer: Response, url: URL): Promise<string> {
+  if (!answer.body) return '';
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const piece of answer.body) {
+      length += piece.byteLength;
+      if (length > MOST) throw new SourceAway(`${url.hostname} answers with too much.`);
+      pieces.push(piece);
+    }
+  } catch (error) {
+    if (error instanceof SourceAway) throw error;
+    throw new SourceAway(`${url.hostname} broke off.`);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
+}
