@@ -83,3 +83,16 @@ function layoutCss(layout: Layout): string {
 function readLayout(name: string): string {
   return readFileSync(fileURLToPath(new URL(`layouts/${name}.css`, import.meta.url)), 'utf8');
 }
+
+/** A list and a search as arXiv builds them, about the papers of these numbers. */
+export function listPages(numbers: readonly number[]): readonly { readonly name: string; readonly url: string; readonly html: string }[] {
+  const about = (file: string): string => {
+    const html = readFileSync(fileURLToPath(new URL(`../tests/fixtures/pages/${file}.html`, import.meta.url)), 'utf8');
+    const named = ['2405.00001', '2405.00002', 'hep-th/9901001', '2405.00004'];
+    return named.reduce((text, id, at) => text.replaceAll(id, paperKey(numbers[at] ?? at).slice('arxiv:'.length)), html);
+  };
+  return [
+    { name: 'list', url: 'https://arxiv.org/list/cs.CL/new', html: about('list') },
+    { name: 'search', url: 'https://arxiv.org/search/', html: about('search') },
+  ];
+}

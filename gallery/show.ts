@@ -7,9 +7,9 @@ import { serveSites } from '../tests/e2e/served-pages';
 import { cardsPage } from './cards/bundle';
 import { discussionOf, type Passage } from './discussions';
 import { startFilledServer } from './filled-server';
-import { ownKinds, paper, referenceKinds, type PageKind } from './page-kinds';
+import { listPages, ownKinds, paper, referenceKinds, type PageKind } from './page-kinds';
 import { Sheet } from './sheet';
-import { showCards, showExtensionPages, showKinds, showNumbers, showStates, showWithoutServer } from './states';
+import { showCards, showExtensionPages, showKinds, showLists, showNumbers, showStates, showWithoutServer } from './states';
 
 /** How many notes a paper has, by its number. */
 export const NUMBERS = [0, 1, 15, 40, 200, 500] as const;
@@ -29,6 +29,8 @@ export interface Gallery {
   readonly server: { readonly url: string; stop(): Promise<void>; start(): Promise<void> };
   readonly kinds: readonly PageKind[];
   readonly numbered: readonly PageKind[];
+  /** Pages that list some of the numbered papers. */
+  readonly lists: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** Takes all pictures into the folder. */
@@ -40,6 +42,7 @@ export async function showGallery({ folder, only, built, language }: Wanted): Pr
   const kinds = [...ownKinds, ...referenceKinds];
   const numbered = NUMBERS.map((count) => paper(100 + count, `${count}-notes`));
   const pages = [...kinds, ...numbered];
+  const lists = listPages([115, 600, 100, 101]);
   const cards = 'https://arxiv.org/gallery/cards';
   const cardsHtml = await cardsPage();
   const person = await launchPerson({
@@ -47,7 +50,7 @@ export async function showGallery({ folder, only, built, language }: Wanted): Pr
     async prepare(context) {
       // What tsx compiles names its functions by this, also those that run in the page.
       await context.addInitScript('globalThis.__name ??= (one) => one');
-      await serveSites(context, { ...Object.fromEntries(pages.map(({ url, html }) => [url, { body: html }])), [cards]: { body: cardsHtml } });
+      await serveSites(context, { ...Object.fromEntries([...pages, ...lists].map(({ url, html }) => [url, { body: html }])), [cards]: { body: cardsHtml } });
     },
   });
   try {
@@ -61,13 +64,14 @@ export async function showGallery({ folder, only, built, language }: Wanted): Pr
     try {
       await person.useServer(server.url);
       const sheet = new Sheet(folder, { fresh: only === '' });
-      const gallery: Gallery = { person, words: interfaceWords(language), sheet, server, kinds, numbered };
+      const gallery: Gallery = { person, words: interfaceWords(language), sheet, server, kinds, numbered, lists };
       const [wanted = '', part = ''] = only.split(':');
       const groups = {
         cards: () => showCards(gallery, cards),
         pages: () => showKinds(gallery, part),
         states: () => showStates(gallery),
         numbers: () => showNumbers(gallery),
+        lists: () => showLists(gallery),
         extension: () => showExtensionPages(gallery),
         away: () => showWithoutServer(gallery),
       };

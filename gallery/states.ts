@@ -170,6 +170,23 @@ export async function showNumbers(gallery: Gallery): Promise<void> {
   }
 }
 
+/** A list of papers and a search, some of whose papers have notes. */
+export async function showLists(gallery: Gallery): Promise<void> {
+  const { sheet, person, lists, numbered } = gallery;
+  await person.ask('readDiscussions', { documents: numbered.map(({ document }) => document) });
+  for (const { name, url } of lists) {
+    for (const width of [360, 800, 1440] as const) {
+      const page = await person.context.newPage();
+      await resize(page, width);
+      await page.goto(url);
+      await page.locator('rejoinder-listing').waitFor({ state: 'attached' });
+      await page.waitForTimeout(SETTLE);
+      await sheet.take(page, 'lists', `${name}-${width}`);
+      await page.close();
+    }
+  }
+}
+
 /** Popup, settings and first run. */
 export async function showExtensionPages(gallery: Gallery): Promise<void> {
   const { sheet, person, numbered, words } = gallery;

@@ -32,6 +32,7 @@ export default defineBackground({
     serve({
       ...handlers,
       ...createScoutService({ notes: handlers, isAwaited, showCount, runMargin }),
+      countKnown: service.countKnown,
       renderBodies({ bodies }) {
         if (bodies.length > MOST_BODIES) throw new MessageError('problems.notAllowed');
         return bodies.map(renderBody);

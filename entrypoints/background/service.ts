@@ -6,6 +6,8 @@ import { isPostId } from '../../lib/notes/note';
 import type { PostId } from '../../lib/notes/note';
 import { createDatabase } from '../../lib/platform/database';
 import { announce } from '../../lib/platform/messages';
+import { createListingService } from '../../lib/platform/listing-service';
+import type { ListingService } from '../../lib/platform/listing-service';
 import { createNoteService } from '../../lib/platform/note-service';
 import type { NoteService } from '../../lib/platform/note-service';
 import { overlaysSample } from '../../lib/platform/overlaid';
@@ -15,10 +17,13 @@ import { unattended } from '../../lib/platform/unattended';
 import { wakeOutbox } from './alarms';
 
 /** The note service with this browser around it. `changed`: these documents read differently now. */
-export function createService(changed: (documents: readonly DocumentKey[]) => void): NoteService & { readonly settings: SettingsStore; serverNow(): Promise<string | null> } {
+export function createService(changed: (documents: readonly DocumentKey[]) => void): NoteService & ListingService & { readonly settings: SettingsStore; serverNow(): Promise<string | null> } {
   const settings = createSettingsStore(browser.storage.local);
+  const database = createDatabase();
+  const nobody = { id: 'local', handle: i18n.t('note.writer') };
+  const serverNow = async () => serverInForce(await settings.read(), __DEFAULT_SERVER__, overlaysSample());
   const service: NoteService = createNoteService({
-    database: createDatabase(),
+    database,
     settings,
     fetch: (input, init) => fetch(input, init),
     online: () => navigator.onLine,
@@ -34,9 +39,9 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
     wakeOutboxAt: (time) => wakeOutbox(time, () => unattended(service.flush(false))),
     defaultServer: __DEFAULT_SERVER__,
     trial: overlaysSample(),
-    nobody: { id: 'local', handle: i18n.t('note.writer') },
+    nobody,
   });
-  return { ...service, settings, serverNow: async () => serverInForce(await settings.read(), __DEFAULT_SERVER__, overlaysSample()) };
+  return { ...service, ...createListingService({ database, settings, server: serverNow, now: () => Date.now(), nobody }), settings, serverNow };
 }
 
 function newPostId(): PostId {

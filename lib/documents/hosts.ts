@@ -36,6 +36,9 @@ export const OVERLAID_PAGES: readonly string[] = [
   ...patterns(EAFORUM_MIRROR_HOSTS, ['/*']),
 ];
 
+/** arXiv's pages that list papers: there a script of its own shows how many notes a paper has. */
+export const LISTING_PAGES: readonly string[] = patterns(ARXIV_HOSTS, ['/list/*', '/search/*', '/search?*', '/a/*', '/catchup/*', '/catchup?*']);
+
 /** Host permissions: the same hosts; the note server needs none, because it answers with CORS headers. */
 export const HOST_PERMISSIONS: readonly string[] = patterns(
   [

@@ -2,6 +2,7 @@ import type { DocumentKey } from '../documents/document-key';
 import type { RenderedBody } from '../markup/rendered-body';
 import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
+import type { ListingProtocol } from './listing-protocol';
 import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './scout-protocol';
 import type { Settings, Site } from './settings';
@@ -55,7 +56,7 @@ export interface Problem {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends ScoutProtocol {
+export interface BackgroundProtocol extends ListingProtocol, ScoutProtocol {
   /** Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[] }): readonly DiscussionView[];
   /** "Refresh now". */

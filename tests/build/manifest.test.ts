@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 /**
@@ -19,17 +20,16 @@ describe.each(['chrome', 'firefox'])('the release for %s', (browser) => {
     expect(scripts(`${browser}-mv3`)).not.toMatch(/127\.0\.0\.1:46/u);
   });
 
-  it('keeps its shadow roots closed, which only the tests look into', () => {
-    expect(shadowMode(`${browser}-mv3`)).toBe('closed');
-    expect(shadowMode(`${browser}-mv3-demo`)).toBe('closed');
-    expect(shadowMode(`${browser}-mv3-e2e`)).toBe('open');
+  it.each(['margin', 'listing'] as const)('keeps the shadow root of its %s closed, which only the tests look into', (host) => {
+    expect(shadowMode(`${browser}-mv3`, host)).toBe('closed');
+    expect(shadowMode(`${browser}-mv3-demo`, host)).toBe('closed');
+    expect(shadowMode(`${browser}-mv3-e2e`, host)).toBe('open');
   });
 });
 
 describe.each(['chrome-mv3-demo', 'chrome-mv3-e2e', 'firefox-mv3-demo', 'firefox-mv3-e2e'])('the build %s', (folder) => {
   it('overlays the sample paper too', () => {
-    const [script] = manifest(folder).content_scripts;
-    expect(script?.matches).toEqual(expect.arrayContaining(['http://127.0.0.1/sample/*', 'http://localhost/sample/*']));
+    expect(matchesOf(folder, 'notes')).toEqual(expect.arrayContaining(['http://127.0.0.1/sample/*', 'http://localhost/sample/*']));
   });
 
   it('asks for nothing else than the release', () => {
@@ -39,13 +39,34 @@ describe.each(['chrome-mv3-demo', 'chrome-mv3-e2e', 'firefox-mv3-demo', 'firefox
     const { content_scripts: releaseScripts, host_permissions: releaseHosts, ...releaseRest } = release;
     expect(rest).toEqual(releaseRest);
     expect(host_permissions.filter((pattern) => !loopback(pattern))).toEqual(releaseHosts);
-    expect(content_scripts[0]?.matches.filter((pattern) => !loopback(pattern))).toEqual(releaseScripts[0]?.matches);
+    const bare = content_scripts.map((script) => ({ ...script, matches: script.matches.filter((pattern) => !loopback(pattern)) }));
+    expect(bare).toEqual(releaseScripts);
+  });
+});
+
+describe('the script for lists', () => {
+  it('runs beside the one for documents, on no page together with it', () => {
+    const [lists, documents] = [matchesOf('chrome-mv3', 'listing'), matchesOf('chrome-mv3', 'notes')];
+    expect(lists.length).toBeGreaterThan(0);
+    expect(lists.filter((pattern) => documents.includes(pattern))).toEqual([]);
+  });
+
+  it('is small: a list is opened far more often than a paper', () => {
+    const { length } = gzipSync(readFileSync(`${output}chrome-mv3/content-scripts/listing.js`));
+    expect(length).toBeLessThan(12_000);
+    expect(readFileSync(`${output}chrome-mv3/content-scripts/listing.js`, 'utf8')).not.toContain('preact');
   });
 });
 
 interface Manifest {
   readonly host_permissions: readonly string[];
-  readonly content_scripts: readonly { readonly matches: readonly string[] }[];
+  readonly content_scripts: readonly { readonly matches: readonly string[]; readonly js?: readonly string[] }[];
+}
+
+/** Where the content script of that name runs. */
+function matchesOf(folder: string, name: string): readonly string[] {
+  const scripts = manifest(folder).content_scripts.filter(({ js }) => js?.includes(`content-scripts/${name}.js`));
+  return scripts.flatMap(({ matches }) => matches);
 }
 
 function manifest(folder: string): Manifest {
@@ -56,13 +77,13 @@ function manifest(folder: string): Manifest {
 
 /** Text of the scripts that pages and the background run. */
 function scripts(folder: string): string {
-  return ['background.js', 'content-scripts/notes.js'].map((file) => readFileSync(`${output}${folder}/${file}`, 'utf8')).join('\n');
+  return ['background.js', 'content-scripts/notes.js', 'content-scripts/listing.js'].map((file) => readFileSync(`${output}${folder}/${file}`, 'utf8')).join('\n');
 }
 
-/** The mode of the margin's shadow root, read out of the built script: given as it is, or by a variable. */
-function shadowMode(folder: string): string {
-  const built = scripts(folder);
-  const given = /name:[`'"]rejoinder-margin[`'"],css:[\w$]+,mode:([\w$`'"]+)/u.exec(built)?.[1] ?? '';
+/** The mode of a host's shadow root, read out of the built script: given as it is, or by a variable. */
+function shadowMode(folder: string, host: 'margin' | 'listing'): string {
+  const built = readFileSync(`${output}${folder}/content-scripts/${host === 'margin' ? 'notes' : 'listing'}.js`, 'utf8');
+  const given = new RegExp(`name:[\`'"]rejoinder-${host}[\`'"],css:[\\w$]+,mode:([\\w$\`'"]+)`, 'u').exec(built)?.[1] ?? '';
   if (/^[`'"]/u.test(given)) return given.slice(1, -1);
   const escaped = given.replaceAll('$', String.raw`\$`);
   return new RegExp(`[ ,;]${escaped}=[\`'"](open|closed)[\`'"]`, 'u').exec(built)?.[1] ?? 'not found';

@@ -1,4 +1,5 @@
 import * as abs from '../../../lib/sites/arxiv-abs';
+import * as listing from '../../../lib/sites/arxiv-listing';
 import * as greaterwrong from '../../../lib/sites/greaterwrong';
 import * as latexml from '../../../lib/sites/latexml';
 import * as lesswrong from '../../../lib/sites/lesswrong';
@@ -34,6 +35,8 @@ export const EVIDENCE: readonly Evidence[] = [
   { name: 'arXiv abs: versions', selector: abs.HISTORY, found: { abs: 1, 'arxiv/abs/abs_2101.10016v1.html': 1, 'arxiv/abs/abs_0906.3336.html': 1 } },
   { name: 'arXiv abs: row of this version', selector: abs.VERSION_ROW, found: { abs: 1, 'arxiv/abs/abs_2101.10016v1.html': 1, 'arxiv/abs/abs_2411.02306v3.html': 1 } },
   { name: 'arXiv abs: what the summary stands before', selector: abs.METATABLE, found: { abs: 1, 'abs-typeset': 1, 'arxiv/abs/abs_2101.10016v1.html': 1 } },
+  { name: 'arXiv lists: papers', selector: listing.LIST_LINK, found: { list: 4, search: 0, abs: 0, 'arxiv/abs/list_math.GN_new.html': 53, 'arxiv/abs/abs_2411.02306.html': 0 } },
+  { name: 'arXiv searches: papers', selector: listing.SEARCH_LINK, found: { search: 3, list: 0, abs: 0, 'arxiv/abs/list_math.GN_new.html': 0 } },
   {
     name: 'LaTeXML: the article, not the alerts',
     selector: latexml.ARTICLE,
