@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 /**
@@ -29,7 +28,7 @@ describe.each(['chrome', 'firefox'])('the release for %s', (browser) => {
 
 describe.each(['chrome-mv3-demo', 'chrome-mv3-e2e', 'firefox-mv3-demo', 'firefox-mv3-e2e'])('the build %s', (folder) => {
   it('overlays the sample paper too', () => {
-    expect(matchesOf(folder, 'notes')).toEqual(expect.arrayContaining(['http://127.0.0.1/sample/*', 'http://localhost/sample/*']));
+    expect(matchesOf(folder, 'scout')).toEqual(expect.arrayContaining(['http://127.0.0.1/sample/*', 'http://localhost/sample/*']));
   });
 
   it('asks for nothing else than the release', () => {
@@ -44,20 +43,6 @@ describe.each(['chrome-mv3-demo', 'chrome-mv3-e2e', 'firefox-mv3-demo', 'firefox
   });
 });
 
-describe('the script for lists', () => {
-  it('runs beside the one for documents, on no page together with it', () => {
-    const [lists, documents] = [matchesOf('chrome-mv3', 'listing'), matchesOf('chrome-mv3', 'notes')];
-    expect(lists.length).toBeGreaterThan(0);
-    expect(lists.filter((pattern) => documents.includes(pattern))).toEqual([]);
-  });
-
-  it('is small: a list is opened far more often than a paper', () => {
-    const { length } = gzipSync(readFileSync(`${output}chrome-mv3/content-scripts/listing.js`));
-    expect(length).toBeLessThan(12_000);
-    expect(readFileSync(`${output}chrome-mv3/content-scripts/listing.js`, 'utf8')).not.toContain('preact');
-  });
-});
-
 interface Manifest {
   readonly host_permissions: readonly string[];
   readonly content_scripts: readonly { readonly matches: readonly string[]; readonly js?: readonly string[] }[];
@@ -65,8 +50,8 @@ interface Manifest {
 
 /** Where the content script of that name runs. */
 function matchesOf(folder: string, name: string): readonly string[] {
-  const scripts = manifest(folder).content_scripts.filter(({ js }) => js?.includes(`content-scripts/${name}.js`));
-  return scripts.flatMap(({ matches }) => matches);
+  const named = manifest(folder).content_scripts.filter(({ js }) => js?.includes(`content-scripts/${name}.js`));
+  return named.flatMap(({ matches }) => matches);
 }
 
 function manifest(folder: string): Manifest {
@@ -77,7 +62,7 @@ function manifest(folder: string): Manifest {
 
 /** Text of the scripts that pages and the background run. */
 function scripts(folder: string): string {
-  return ['background.js', 'content-scripts/notes.js', 'content-scripts/listing.js'].map((file) => readFileSync(`${output}${folder}/${file}`, 'utf8')).join('\n');
+  return ['background.js', 'content-scripts/scout.js', 'content-scripts/notes.js', 'content-scripts/listing.js'].map((file) => readFileSync(`${output}${folder}/${file}`, 'utf8')).join('\n');
 }
 
 /** The mode of a host's shadow root, read out of the built script: given as it is, or by a variable. */
