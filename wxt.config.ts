@@ -23,7 +23,7 @@ export default defineConfig({
       name: '__MSG_extName__',
       description: '__MSG_extDescription__',
       default_locale: 'en',
-      permissions: ['storage', 'unlimitedStorage', 'activeTab', 'alarms', 'contextMenus', 'scripting'],
+      permissions: ['storage', 'unlimitedStorage', 'activeTab', 'alarms', 'contextMenus', 'scripting', 'identity'],
       host_permissions: [...HOST_PERMISSIONS, ...sample],
       commands: {
         'next-note': { suggested_key: { default: 'Alt+Shift+J' }, description: '__MSG_extNextNote__' },

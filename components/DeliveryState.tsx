@@ -31,6 +31,11 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
       {delivery !== undefined && (
         <div class={`delivery delivery-${delivery.state}`} role="status">
           {delivery.state === 'waiting' && <p>{t(WAITING[delivery.reason])}</p>}
+          {delivery.state === 'waiting' && delivery.reason === 'signed-out' && (
+            <div class="row">
+              <Button guarded onPress={() => onResolve(post, 'retry')}>{t('account.signIn')}</Button>
+            </div>
+          )}
           {delivery.state === 'local' && (
             <>
               <p>{t('note.delivery.local')}</p>

@@ -1,27 +1,45 @@
 import { useState } from 'preact/hooks';
 import type { AccountState } from '../../lib/platform/protocol';
+import { LeaveAccount, type LeaveAccountProps } from '../account/LeaveAccount';
+import { SignIn, type SignInProps } from '../account/SignIn';
 import { Button } from '../Button';
 import { Confirm } from '../Confirm';
-import { SignUp, type SignUpProps } from '../SignUp';
 import { useTranslate } from '../translation';
+import { Switch } from './Switch';
 
 export interface AccountSectionProps {
   readonly account: AccountState;
-  readonly signUp: SignUpProps;
-  readonly onSignOut: () => void;
+  readonly signIn: Omit<SignInProps, 'as'>;
+  readonly leave: Omit<LeaveAccountProps, 'handle'>;
+  /** Whether posts may be passed on. */
+  readonly licence: boolean;
+  readonly onLicence: (given: boolean) => void;
 }
 
-/** The name on the note server: choosing one, and leaving it. */
+/** The account on the note server: signing in, what may be done with what one writes, and leaving. */
 export function AccountSection(props: AccountSectionProps) {
   const t = useTranslate();
-  const [asking, ask] = useState(false);
+  const [forgetting, forget] = useState(false);
   const { account } = props;
   if (account.kind === 'local-only') return <p>{t('settings.account.localOnly')}</p>;
   if (account.kind === 'signed-out') {
+    const { as } = account;
     return (
       <>
-        <p>{t('settings.account.signedOut')}</p>
-        <SignUp {...props.signUp} />
+        <SignIn {...props.signIn} as={as ?? null} />
+        {as !== undefined && !forgetting && <div class="row"><Button kind="quiet" onPress={() => forget(true)}>{t('account.forget')}</Button></div>}
+        {as !== undefined && forgetting && (
+          <Confirm
+            question={t('account.forgetAsk', [as.handle])}
+            yes={t('account.forgetYes')}
+            no={t('account.stay')}
+            onYes={() => {
+              forget(false);
+              props.leave.onSignOut('here');
+            }}
+            onNo={() => forget(false)}
+          />
+        )}
       </>
     );
   }
@@ -30,22 +48,8 @@ export function AccountSection(props: AccountSectionProps) {
       <p>
         {t('settings.account.signedIn')} <bdi class="who">{account.person.handle}</bdi>
       </p>
-      {asking ? (
-        <Confirm
-          question={t('settings.account.ask')}
-          yes={t('settings.account.yes')}
-          no={t('settings.account.no')}
-          onYes={() => {
-            ask(false);
-            props.onSignOut();
-          }}
-          onNo={() => ask(false)}
-        />
-      ) : (
-        <div class="row">
-          <Button onPress={() => ask(true)}>{t('settings.account.signOut')}</Button>
-        </div>
-      )}
+      <Switch label={t('account.licence')} hint={t('account.licenceHint')} on={props.licence} onSwitch={props.onLicence} />
+      <LeaveAccount {...props.leave} handle={account.person.handle} />
     </>
   );
 }

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { AccountState } from '../../lib/platform/protocol';
 import type { Settings, Site } from '../../lib/platform/settings';
 import { Button } from '../Button';
 import { Choices } from '../Choices';
@@ -12,13 +11,11 @@ import { Switch } from './Switch';
 
 export interface SettingsViewProps {
   readonly settings: Settings;
-  readonly account: AccountState;
+  readonly account: AccountSectionProps;
   /** Sites this build overlays. */
   readonly sites: readonly Site[];
   readonly server: Omit<ServerFormProps, 'legend' | 'chosen' | 'onChoose'>;
   readonly onChange: (change: Partial<Settings>) => void;
-  readonly signUp: AccountSectionProps['signUp'];
-  readonly onSignOut: () => void;
   readonly onShortcuts: () => void;
   /** What the live region says: that a change was saved, or why not. */
   readonly said: string;
@@ -35,8 +32,8 @@ export function SettingsView({ settings, onChange, ...props }: SettingsViewProps
       <Section title={t('settings.server.title')}>
         <ServerForm {...props.server} legend={t('settings.server.legend')} chosen={settings.server} onChoose={(server) => onChange({ server })} />
       </Section>
-      <Section title={t('settings.account.title')}>
-        <AccountSection account={props.account} signUp={props.signUp} onSignOut={props.onSignOut} />
+      <Section title={t('settings.account.title')} anchor="account">
+        <AccountSection {...props.account} />
       </Section>
       <Section title={t('settings.reading.title')}>
         <Switch label={t('settings.reading.toolbar')} hint={t('settings.reading.toolbarHint')} on={settings.toolbar} onSwitch={(toolbar) => onChange({ toolbar })} />
@@ -98,10 +95,10 @@ export function SettingsView({ settings, onChange, ...props }: SettingsViewProps
   );
 }
 
-function Section(props: { readonly title: string; readonly children: ComponentChildren }) {
+function Section(props: { readonly title: string; readonly anchor?: string; readonly children: ComponentChildren }) {
   const id = useId();
   return (
-    <section class="settings-section" aria-labelledby={id}>
+    <section id={props.anchor} class="settings-section" aria-labelledby={id}>
       <h2 id={id}>{props.title}</h2>
       <div class="settings-content">{props.children}</div>
     </section>

@@ -11,6 +11,7 @@ import { addMenus, onMenuClick, onCommand } from './composing';
 import { runMargin } from './run-margin';
 import { isAwaited, openNote, takeReveal } from './reveal';
 import { createService } from './service';
+import { SIGN_IN_ALARM } from './sign-in';
 
 /** Bodies one message may ask for: a page draws what it shows. */
 const MOST_BODIES = 1_000;
@@ -33,6 +34,7 @@ export default defineBackground({
       ...handlers,
       ...createScoutService({ notes: handlers, isAwaited, showCount, runMargin }),
       countKnown: service.countKnown,
+      ...service.signIn.handlers,
       renderBodies({ bodies }) {
         if (bodies.length > MOST_BODIES) throw new MessageError('problems.notAllowed');
         return bodies.map(renderBody);
@@ -42,7 +44,7 @@ export default defineBackground({
         if (request.change.refreshMinutes !== undefined) await planRefresh(settings.refreshMinutes, true);
         return settings;
       },
-      openNote: async (request) => openNote(request, await service.serverNow()),
+      openNote: async (request) => openNote(request, await service.connections.serverNow()),
       takeReveal: (_request, caller) => (caller.tab === null ? null : takeReveal(caller.tab)),
       reportCount: ({ count }, caller) => (caller.kind === 'page' ? showCount(caller.tab, count) : undefined),
       openOptions: () => browser.runtime.openOptionsPage(),
@@ -60,11 +62,13 @@ export default defineBackground({
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === OUTBOX_ALARM) unattended(service.flush(false));
+      if (name === SIGN_IN_ALARM) unattended(service.signIn.resume());
       if (name === REFRESH_ALARM) unattended(refreshThenPlan());
     });
     self.addEventListener('online', () => unattended(service.flush(true)));
 
     unattended(service.settings.read().then(({ refreshMinutes }) => planRefresh(refreshMinutes, false)));
     unattended(service.flush(false));
+    unattended(service.signIn.resume());
   },
 });

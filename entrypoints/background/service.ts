@@ -11,17 +11,20 @@ import type { ListingService } from '../../lib/platform/listing-service';
 import { createNoteService } from '../../lib/platform/note-service';
 import type { NoteService } from '../../lib/platform/note-service';
 import { overlaysSample } from '../../lib/platform/overlaid';
-import { createSettingsStore, serverInForce } from '../../lib/platform/settings-store';
+import { createSettingsStore } from '../../lib/platform/settings-store';
 import type { SettingsStore } from '../../lib/platform/settings-store';
 import { unattended } from '../../lib/platform/unattended';
+import type { SignInService } from '../../lib/platform/sign-in-service';
 import { wakeOutbox } from './alarms';
+import { createSignIn } from './sign-in';
 
-/** The note service with this browser around it. `changed`: these documents read differently now. */
-export function createService(changed: (documents: readonly DocumentKey[]) => void): NoteService & ListingService & { readonly settings: SettingsStore; serverNow(): Promise<string | null> } {
-  const settings = createSettingsStore(browser.storage.local);
+export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService };
+
+/** The services with this browser around them. `changed`: these documents read differently now. */
+export function createService(changed: (documents: readonly DocumentKey[]) => void): Service {
   const database = createDatabase();
+  const settings = createSettingsStore(browser.storage.local);
   const nobody = { id: 'local', handle: i18n.t('note.writer') };
-  const serverNow = async () => serverInForce(await settings.read(), __DEFAULT_SERVER__, overlaysSample());
   const service: NoteService = createNoteService({
     database,
     settings,
@@ -36,12 +39,15 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
       unattended(announce(name, value));
       if ('documents' in value) changed(value.documents);
     },
+    openSignIn: () => unattended(browser.tabs.create({ url: browser.runtime.getURL('/options.html#account') })),
     wakeOutboxAt: (time) => wakeOutbox(time, () => unattended(service.flush(false))),
     defaultServer: __DEFAULT_SERVER__,
     trial: overlaysSample(),
     nobody,
   });
-  return { ...service, ...createListingService({ database, settings, server: serverNow, now: () => Date.now(), nobody }), settings, serverNow };
+  const signIn = createSignIn(database, service.connections, () => unattended(service.flush(true)));
+  const listings = createListingService({ database, settings, server: service.connections.serverNow, now: () => Date.now(), nobody });
+  return { ...service, ...listings, settings, signIn };
 }
 
 function newPostId(): PostId {

@@ -12,13 +12,15 @@ import type { Changes } from './changes';
 import { claimsClient } from './claims-client';
 import type { ClaimsClient } from './claims-client';
 import { exchange } from './exchange';
-import type { Asked, ExchangeParts } from './exchange';
+import type { Asked, ExchangeParts, TokenSource } from './exchange';
 import type { Answer } from './failure';
 import { endedAnswer, exportAnswer, meAnswer, signedOutAnswer } from './own-account';
 import type { Licence, Me, OwnExport } from './own-account';
 import type { AnyPost } from './posts';
 import { encodeThread, importAnswer } from './thread-import';
 import type { ConfirmedThread, ImportedPost } from './thread-import';
+import { sessionCalls } from './session-calls';
+import type { SessionCalls } from './session-calls';
 import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange } from './requests';
 
 /**
@@ -26,7 +28,7 @@ import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange }
  * is a value (`Failure`). `key` is an idempotency key, made once per act (a UUID) and used again at each retry
  * of that act: the server then does it once. Reading config and buckets names neither reader nor document.
  */
-export interface NoteServerClient extends ClaimsClient {
+export interface NoteServerClient extends ClaimsClient, SessionCalls {
   config(): Promise<Answer<ServerConfig>>;
   /** `n` is the bucket's number among 2^bits (`bucketNumber`); keep the documents whose full hash is your own. */
   bucket(bits: number, n: number): Promise<Answer<Bucket>>;
@@ -61,7 +63,7 @@ export interface NoteServerClient extends ClaimsClient {
 export interface ClientParts {
   readonly server: URL;
   readonly fetch: typeof fetch;
-  readonly token?: () => string | null;
+  readonly token?: TokenSource;
   readonly online?: () => boolean;
   readonly now?: () => number;
   /** Milliseconds; 20 s when not given. */
@@ -83,6 +85,7 @@ export function createClient(given: ClientParts): NoteServerClient {
 
   return {
     ...claimsClient(ask),
+    ...sessionCalls(ask),
     config: () => read('v1/config', configAnswer),
     bucket: async (bits, n) => keepTrueBucket(bits, n, await read(`v1/buckets/${bits}/${n}`, bucketAnswer)),
     createAccount: (account, key) =>

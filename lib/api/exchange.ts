@@ -4,11 +4,17 @@ import { problemAnswer } from './problem';
 
 /** One request and its answer, with every way it can end made a value. */
 
+/**
+ * What opens the account. Asked at each signed request, and once more with the token the server `refused`: a fresh
+ * one is tried once. Null: nobody is signed in. A failure: there is an account, but its token cannot be had now.
+ */
+export type TokenSource = (refused: string | null) => string | null | Promise<Answer<string | null>>;
+
 export interface ExchangeParts {
   /** The server's address; a path in it is kept (`https://example.org/notes/`). */
   readonly server: URL;
   readonly fetch: typeof fetch;
-  readonly token: () => string | null;
+  readonly token: TokenSource;
   /** False when the machine says that it has no network. */
   readonly online: () => boolean;
   /** Milliseconds since 1970. */
@@ -38,8 +44,24 @@ const LONGEST_WAIT = 24 * 60 * 60_000;
 const WAIT_UNSAID = 60_000;
 
 export async function exchange<T>(parts: ExchangeParts, asked: Asked, schema: v.GenericSchema<unknown, T>): Promise<Answer<T>> {
-  const request = prepare(parts, asked);
-  if (!request) return fail({ kind: 'signed-out' });
+  if (!asked.signed) return attempt(parts, asked, schema, null);
+  const token = await tokenOf(parts, null);
+  if (!token.ok) return token;
+  if (token.value === null) return fail({ kind: 'signed-out' });
+  const answer = await attempt(parts, asked, schema, token.value);
+  if (answer.ok || answer.failure.kind !== 'signed-out') return answer;
+  const fresh = await tokenOf(parts, token.value);
+  if (!fresh.ok) return fresh;
+  return fresh.value === null || fresh.value === token.value ? answer : attempt(parts, asked, schema, fresh.value);
+}
+
+async function tokenOf(parts: ExchangeParts, refused: string | null): Promise<Answer<string | null>> {
+  const given = await parts.token(refused);
+  return typeof given === 'string' || given === null ? { ok: true, value: given } : given;
+}
+
+async function attempt<T>(parts: ExchangeParts, asked: Asked, schema: v.GenericSchema<unknown, T>, token: string | null): Promise<Answer<T>> {
+  const request = prepare(parts, asked, token);
   let response: Response;
   let said: string | null;
   try {
@@ -54,13 +76,9 @@ export async function exchange<T>(parts: ExchangeParts, asked: Asked, schema: v.
   return json === undefined ? fail({ kind: 'bad-answer', detail: 'The answer is not JSON.' }) : decodeAnswer(schema, json);
 }
 
-function prepare(parts: ExchangeParts, asked: Asked): { url: string; init: RequestInit } | null {
+function prepare(parts: ExchangeParts, asked: Asked, token: string | null): { url: string; init: RequestInit } {
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (asked.signed) {
-    const token = parts.token();
-    if (token === null) return null;
-    headers.authorization = `Bearer ${token}`;
-  }
+  if (token !== null) headers.authorization = `Bearer ${token}`;
   if (asked.body !== undefined) headers['content-type'] = 'application/json';
   if (asked.key !== undefined) headers['idempotency-key'] = asked.key;
   if (asked.revision !== undefined) headers['if-match'] = `"${asked.revision}"`;

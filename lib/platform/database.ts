@@ -1,12 +1,14 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Bucket } from '../api/answers';
+import type { Licence } from '../api/own-account';
 import type { DocumentKey } from '../documents/document-key';
 import type { Draft } from '../notes/draft';
-import type { NoteId, Person } from '../notes/note';
+import type { Discussion, NoteId, Person } from '../notes/note';
 import type { Act, Effect } from './act';
 import { MessageError } from './problem';
 import type { Delivery } from './protocol';
+import type { SignInProgress } from './sign-in-progress';
 
 /**
  * All that must survive the worker's death, in one IndexedDB database (the permission `unlimitedStorage` keeps it
@@ -28,6 +30,8 @@ export interface CachedBucket {
 export interface KnownServer {
   readonly server: string;
   readonly bits: number;
+  /** How one signs in there; absent in rows of version 2. */
+  readonly signIn?: readonly string[];
   /** The last try failed so; null when it did not. */
   readonly trouble: 'offline' | 'server-away' | 'bad-answer' | 'server-too-new' | null;
 }
@@ -73,14 +77,19 @@ export interface Acknowledged {
 
 export interface Account {
   readonly server: string;
-  /** Null once the server no longer takes it. */
+  /** Lasting, of an account that is a name alone. Null where there is none, or the server no longer takes it. */
   readonly token: string | null;
+  /** Good for one exchange; the access token it gives lies in memory alone. Null once the session is over. */
+  readonly refresh?: string | null;
   readonly person: Person;
 }
 
 export interface JoinedNote {
   readonly note: NoteId;
-  readonly document: DocumentKey;
+  /** Unknown where another browser joined it and the server told of it. */
+  readonly document?: DocumentKey;
+  /** Unknown in rows of version 2. */
+  readonly server?: string;
   readonly at: number;
 }
 
@@ -89,6 +98,41 @@ export interface SignUp {
   readonly server: string;
   readonly handle: string;
   readonly key: string;
+}
+
+/** A sign-in under way: people leave for their mail, and the worker may die meanwhile. */
+export interface SignInUnderWay {
+  readonly server: string;
+  readonly progress: SignInProgress;
+}
+
+/** What was answered to the question under which licence own posts may be passed on; `sent`: the server knows. */
+export interface Consent {
+  readonly server: string;
+  readonly licence: Licence | null;
+  readonly sent: boolean;
+}
+
+/** A copy of everything on a server, as far as it has come. */
+export interface Copy {
+  readonly server: string;
+  /** The life of the database it is a copy of. */
+  readonly epoch: string;
+  readonly cursor: string;
+  /** Everything the server had when it was asked last. */
+  readonly complete: boolean;
+  readonly documents: number;
+  /** UTF-16 units of the stored JSON: about its size. */
+  readonly size: number;
+  /** When it was asked for and answered last. */
+  readonly asked: number;
+  readonly answered: number;
+}
+
+export interface CopiedDocument {
+  readonly server: string;
+  readonly document: DocumentKey;
+  readonly discussion: Discussion;
 }
 
 /** First 16 bits of the hash of a document that was read here, and when: what the refresh keeps current. */
@@ -109,9 +153,14 @@ export interface Schema extends DBSchema {
   signUps: { key: string; value: SignUp };
   prefixes: { key: number; value: UsedPrefix };
   acknowledged: { key: string; value: Acknowledged; indexes: { document: string } };
+  // Since version 3.
+  signIns: { key: string; value: SignInUnderWay };
+  consents: { key: string; value: Consent };
+  copies: { key: string; value: Copy };
+  copied: { key: [string, string]; value: CopiedDocument };
 }
 
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
 
 type Upgrade = (
   db: IDBPDatabase<Schema>,
@@ -139,6 +188,12 @@ const UPGRADES: readonly Upgrade[] = [
     }
     // Buckets of version 1 did not say when they were asked for, so they cannot be laid under what is unsent.
     await tx.objectStore('buckets').clear();
+  },
+  (db) => {
+    db.createObjectStore('signIns', { keyPath: 'server' });
+    db.createObjectStore('consents', { keyPath: 'server' });
+    db.createObjectStore('copies', { keyPath: 'server' });
+    db.createObjectStore('copied', { keyPath: ['server', 'document'] });
   },
 ];
 

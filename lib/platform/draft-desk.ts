@@ -81,7 +81,8 @@ export class DraftDesk {
     try {
       await this.#saving;
       const account: AccountState = await this.#ask('readAccount', {});
-      if (account.kind === 'signed-out') {
+      // Who must sign in for it does so in a page of the extension: until then the text waits in the outbox.
+      if (account.kind === 'signed-out' && account.as === undefined && account.byName !== false) {
         if (isOpen()) this.#update({ publishing: false, needsHandle: true });
         return null;
       }

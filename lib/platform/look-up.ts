@@ -71,7 +71,7 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
     const answer = await client.config();
     if (!answer.ok) return { trouble: troubleOf(answer.failure) };
     if (answer.value.oldestClient > CONTRACT) return { trouble: 'server-too-new' };
-    await remember({ server, bits: answer.value.bits, trouble: known?.trouble ?? null });
+    await remember({ server, bits: answer.value.bits, signIn: answer.value.signIn, trouble: known?.trouble ?? null });
     return { bits: answer.value.bits };
   };
 

@@ -1,12 +1,12 @@
-import { createClient } from '../api/client';
-import type { NoteServerClient } from '../api/client';
 import type { DocumentKey } from '../documents/document-key';
 import type { Draft } from '../notes/draft';
 import type { Person, PostId } from '../notes/note';
-import { accountState, createAccounts, failureOf } from './accounts';
+import { accountState, failureOf } from './accounts';
 import { actFromDraft, isCreation, subjectOf } from './act';
 import type { Act } from './act';
-import type { Account, Database } from './database';
+import { createConnections } from './connections';
+import type { Connection, Connections } from './connections';
+import type { Database } from './database';
 import { isSaid } from './deliver';
 import { discussionView } from './discussion-view';
 import { createDrafts } from './drafts';
@@ -17,7 +17,6 @@ import { createOutbox } from './outbox';
 import { validKeys, validPost } from './request-checks';
 import { MessageError } from './problem';
 import type { Announcements, DiscussionView, Freshness } from './protocol';
-import { serverInForce } from './settings-store';
 import type { SettingsStore } from './settings-store';
 import { unattended } from './unattended';
 
@@ -41,6 +40,8 @@ export interface NoteServiceParts {
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly announce: <Name extends keyof Announcements>(name: Name, value: Announcements[Name]) => void;
+  /** Opens the page where one signs in. */
+  readonly openSignIn: () => void;
   /** Wake the outbox at this time (milliseconds); null: not needed. */
   readonly wakeOutboxAt: (time: number | null) => void;
   /** The note server this build offers, '' for none; `trial`: use it before anybody chose. */
@@ -55,6 +56,8 @@ type Served =
   | 'removePost' | 'withdrawNote' | 'joinNote' | 'readHistory' | 'readAccount' | 'signUp' | 'signOut' | 'readSettings' | 'changeSettings';
 
 export interface NoteService {
+  /** The server in use and who is signed in, for the other services. */
+  readonly connections: Connections;
   readonly handlers: Pick<BackgroundHandlers, Served>;
   /** Sends what is due; `hurry` when the network or the browser has just come back. */
   flush(hurry: boolean): Promise<void>;
@@ -65,47 +68,15 @@ export interface NoteService {
 /** How long a page waits for the first look-up before it is told that nothing is known yet. */
 const PATIENCE = 10_000;
 
-interface Connection {
-  readonly server: string;
-  readonly client: NoteServerClient;
-  readonly account: Account | null;
-}
-
 export function createNoteService(parts: NoteServiceParts): NoteService {
   const { database, settings, now } = parts;
   const changed = (documents: readonly DocumentKey[]): void => {
     if (documents.length > 0) parts.announce('discussionsChanged', { documents });
   };
-  const accounts = createAccounts(database, parts.newKey);
+  const connections = createConnections({ ...parts, announce: (name, value) => parts.announce(name, value) });
+  const { accounts, serverNow, connect, connected, tellAccount } = connections;
   const drafts = createDrafts(database);
   const lookUp = createLookUp({ database, now, changed });
-
-  const serverNow = async (): Promise<string | null> => serverInForce(await settings.read(), parts.defaultServer, parts.trial);
-
-  const connect = async (): Promise<Connection | null> => {
-    const server = await serverNow();
-    if (server === null) return null;
-    const account = await accounts.find(server);
-    const client = createClient({
-      server: new URL(server),
-      fetch: parts.fetch,
-      token: () => account?.token ?? null,
-      online: parts.online,
-      now,
-    });
-    return { server, client, account };
-  };
-
-  const connected = async (): Promise<Connection> => {
-    const connection = await connect();
-    if (connection === null) throw new MessageError('problems.localOnly');
-    return connection;
-  };
-
-  const tellAccount = async (): Promise<void> => {
-    const server = await serverNow();
-    parts.announce('accountChanged', { account: accountState(server, server === null ? null : await accounts.find(server)) });
-  };
 
   const outbox = createOutbox({
     database,
@@ -228,6 +199,11 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
         await outbox.release(post, server);
         return null;
       }
+      const waitsForName = ops.some(({ act: one, delivery }) => subjectOf(one) === post && delivery.state === 'waiting' && delivery.reason === 'signed-out');
+      if (waitsForName && how === 'retry') {
+        parts.openSignIn();
+        return null;
+      }
       return outbox.takeBack(validPost(post), how);
     },
     async removePost({ document, post }) {
@@ -247,10 +223,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       if (!answer.ok) throw failureOf(answer.failure);
       return answer.value.revisions.map(({ body, at }) => ({ body, at }));
     },
-    async readAccount() {
-      const server = await serverNow();
-      return accountState(server, server === null ? null : await accounts.find(server));
-    },
+    readAccount: () => connections.account(),
     async signUp({ handle }) {
       const { server, client } = await connected();
       const account = await accounts.signUp(server, client, handle);
@@ -261,10 +234,14 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     },
     async signOut(_request, caller) {
       if (caller.kind === 'page') throw new MessageError('problems.notAllowed');
-      const server = await serverNow();
-      if (server !== null) await accounts.signOut(server);
-      await tellAccount();
-      return accountState(server, null);
+      const connection = await connect();
+      if (connection !== null) {
+        // Told so that the session ends there too; where the server cannot be told now, this browser forgets it all the same.
+        if (connection.account !== null) await connection.client.signOut('here');
+        await accounts.signOut(connection.server);
+        connections.sessions.forget(connection.server);
+      }
+      return tellAccount();
     },
     readSettings: () => settings.read(),
     async changeSettings({ change }, caller) {
@@ -282,6 +259,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
   };
 
   return {
+    connections,
     handlers,
     flush: (hurry) => outbox.flush(hurry),
     async refreshAll() {

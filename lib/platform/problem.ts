@@ -37,6 +37,14 @@ export const PROBLEM_KEYS = [
   'problems.notYours',
   'problems.badServerUrl',
   'problems.noPage',
+  'problems.badMail',
+  'problems.wrongCode',
+  /** Another account than the one whose session ended. */
+  'problems.otherAccount',
+  'problems.signInExpired',
+  'problems.signInRefused',
+  /** The window was closed, or nothing came back from it. */
+  'problems.signInClosed',
 ] as const;
 export type ProblemKey = (typeof PROBLEM_KEYS)[number];
 

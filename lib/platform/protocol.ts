@@ -6,6 +6,7 @@ import type { ListingProtocol } from './listing-protocol';
 import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './scout-protocol';
 import type { Settings, Site } from './settings';
+import type { SignInAnnouncements, SignInProtocol } from './sign-in-protocol';
 
 /**
  * Every message between the extension's parts, request and answer typed together. Pages and the popup ask the
@@ -46,8 +47,10 @@ export interface DiscussionView {
 
 export type AccountState =
   | { readonly kind: 'local-only' }
-  | { readonly kind: 'signed-out' }
-  | { readonly kind: 'signed-in'; readonly person: Person };
+  /** `as`: who was signed in until the session ended; only that account can go on with what waits. `byName`: false where the server is known to want more than a name. */
+  | { readonly kind: 'signed-out'; readonly as?: Person; readonly byName?: boolean }
+  /** `nameAlone`: an account nobody can come back to once signed out. */
+  | { readonly kind: 'signed-in'; readonly person: Person; readonly nameAlone?: boolean };
 
 /** Something that went wrong in a way a person can act on; `key` is a whole locale key (`problems.offline`). */
 export interface Problem {
@@ -56,7 +59,7 @@ export interface Problem {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends ListingProtocol, ScoutProtocol {
+export interface BackgroundProtocol extends ListingProtocol, ScoutProtocol, SignInProtocol {
   /** Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[] }): readonly DiscussionView[];
   /** "Refresh now". */
@@ -131,7 +134,7 @@ export interface PageProtocol {
 }
 
 /** Told to everybody by the background. */
-export interface Announcements {
+export interface Announcements extends SignInAnnouncements {
   discussionsChanged: { readonly documents: readonly DocumentKey[] };
   settingsChanged: { readonly settings: Settings };
   accountChanged: { readonly account: AccountState };

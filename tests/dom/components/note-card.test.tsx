@@ -190,7 +190,7 @@ describe('a note’s card', () => {
     ['sending', { state: 'waiting', reason: 'sending' }, 'Sending'],
     ['offline', { state: 'waiting', reason: 'offline' }, 'You are offline'],
     ['the server away', { state: 'waiting', reason: 'server-away' }, 'does not answer'],
-    ['no name yet', { state: 'waiting', reason: 'signed-out' }, 'once you have a name'],
+    ['no name yet', { state: 'waiting', reason: 'signed-out' }, 'once you are signed in'],
     ['too fast', { state: 'waiting', reason: 'rate-limited' }, 'asks to wait'],
     ['refused', { state: 'refused', problem: 'problems.refused', detail: 'Handle is banned.' }, 'Handle is banned.'],
     ['changed elsewhere', { state: 'conflict', theirs: 'their words' }, 'their words'],

@@ -6,6 +6,7 @@ import '../../../components/settings/settings.css';
 import { WelcomeView } from '../../../components/welcome/WelcomeView';
 import '../../../components/welcome/welcome.css';
 import type { ServerTrial } from '../../../lib/platform/note-server';
+import type { AccountState } from '../../../lib/platform/protocol';
 import type { Settings } from '../../../lib/platform/settings';
 import { expectAccessible } from './accessible';
 import { NOW, PAPER } from './discussion';
@@ -29,18 +30,32 @@ const serverThat = (trial: ServerTrial, offered: string | null = null): Settings
 });
 const GOOD = serverThat({ kind: 'answers', name: 'The group’s notes' });
 
-function settings(given: Partial<SettingsViewProps> = {}) {
+/** The account's part of the page; what is done there is told to `acts`. */
+function account(state: AccountState, acts: string[], over: Partial<SettingsViewProps['account']['signIn']> = {}): SettingsViewProps['account'] {
+  const told = (name: string) => (what?: unknown) => void acts.push(typeof what === 'string' ? `${name} ${what}` : name);
+  return {
+    account: state,
+    signIn: {
+      offer: { name: 'Notes', ways: ['mail', 'orcid', 'pseudonym'] }, problem: null, state: { kind: 'none' }, busy: false, failure: null, trouble: null,
+      onAsk: told('ask'), onSendCode: told('mail to'), onEnterCode: told('code'), onName: told('name'), onSignUp: told('sign up as'),
+      onProvider: told('through'), onByCode: told('by code'), onOpenPage: told('open'), onCancel: told('cancel'), ...over,
+    },
+    leave: { nameAlone: false, busy: false, failure: null, onExport: told('export'), onSignOut: told('sign out'), onEnd: told('end, posts:') },
+    licence: false,
+    onLicence: (given) => acts.push(`licence ${given}`),
+  };
+}
+
+function settings(given: Partial<SettingsViewProps> = {}, state: AccountState = { kind: 'local-only' }, signIn: Partial<SettingsViewProps['account']['signIn']> = {}) {
   const changes: Partial<Settings>[] = [];
   const acts: string[] = [];
   function Page() {
     const [kept, keep] = useState(given.settings ?? DEFAULTS);
     return (
       <SettingsView
-        account={{ kind: 'local-only' }}
+        account={account(state, acts, signIn)}
         sites={['arxiv', 'ar5iv', 'lesswrong']}
         server={GOOD}
-        signUp={{ busy: false, failure: null, onSignUp: (handle) => acts.push(`sign up as ${handle}`) }}
-        onSignOut={() => acts.push('sign out')}
         onShortcuts={() => acts.push('shortcuts')}
         said=""
         {...given}
@@ -116,7 +131,7 @@ describe('the settings page', () => {
   });
 
   it('lets a name be chosen before anything is published', async () => {
-    const { root, acts } = settings({ account: { kind: 'signed-out' } });
+    const { root, acts } = settings({}, { kind: 'signed-out' });
     await userEvent.fill(page.getByLabelText('Publish under which name?').getByRole('textbox'), 'quillon');
     await expectAccessible(root);
     await press('Use this name');
@@ -124,15 +139,69 @@ describe('the settings page', () => {
   });
 
   it('asks before signing out', async () => {
-    const { root, acts } = settings({ account: { kind: 'signed-in', person: { id: 'x', handle: 'quillon' } } });
+    const { root, acts } = settings({}, { kind: 'signed-in', person: { id: 'x', handle: 'quillon' } });
     expect(root.textContent).toContain('quillon');
-    await press('Sign out');
+    await press('Sign out here');
     await expectAccessible(root);
-    await press('Stay');
+    await press('Go back');
     expect(acts).toEqual([]);
-    await press('Sign out');
-    await press('Yes, sign out');
-    expect(acts).toEqual(['sign out']);
+    await press('Sign out everywhere');
+    await userEvent.click(page.getByRole('group').getByRole('button', { name: 'Sign out everywhere' }));
+    expect(acts).toEqual(['sign out everywhere']);
+  });
+
+  it('deletes the account only after asking what becomes of the posts', async () => {
+    const { root, acts } = settings({}, { kind: 'signed-in', person: { id: 'x', handle: 'quillon' } });
+    await press('Delete the account');
+    await expectAccessible(root);
+    await press('Go back');
+    await press('Delete the account');
+    await press('Delete the account, keep the posts without a name');
+    await press('Export everything');
+    await userEvent.click(page.getByLabelText('Others may pass on what I publish (CC BY 4.0)'));
+    expect(acts).toEqual(['end, posts: keep', 'export', 'licence true']);
+  });
+
+  it('offers the ways of the server, mail first, and sends the code', async () => {
+    const { root, acts } = settings({}, { kind: 'signed-out' });
+    await userEvent.fill(page.getByLabelText('E-mail address'), 'wren@example.org');
+    await userEvent.keyboard('{Enter}');
+    await press('Sign in with ORCID');
+    await press('Sign in in a tab, by a code');
+    expect(acts).toEqual(['mail to wren@example.org', 'through orcid', 'by code']);
+    expect(page.getByRole('button', { name: 'Sign in with GitHub' }).query()).toBeNull();
+    await expectAccessible(root);
+  });
+
+  it('asks to sign in again under the same name, never for a new one, once a session is over', async () => {
+    const { root, acts } = settings({}, { kind: 'signed-out', as: { id: 'x', handle: 'quillon' } });
+    expect(root.textContent).toContain('You were signed in as quillon');
+    expect(root.querySelector('.sign-up')).toBeNull();
+    await press('Forget this name');
+    await expectAccessible(root);
+    await press('Yes, forget it');
+    expect(acts).toEqual(['sign out here']);
+  });
+
+  it.each([
+    ['the code is on its way', { kind: 'mail-sent', mail: 'wren@example.org' }, 'on its way to wren@example.org'],
+    ['the name is missing', { kind: 'name-needed' }, 'You are new here'],
+    ['a window is open', { kind: 'window', provider: 'orcid' }, 'A window of the browser is open'],
+    ['a code waits in a tab', { kind: 'device', userCode: 'BDFH-JLNP', page: 'https://notes.example.org/device', expires: NOW }, 'BDFH-JLNP'],
+    ['it failed', { kind: 'failed', problem: { key: 'problems.signInClosed' } }, 'did not work'],
+  ] as const)('tells that %s', async (_, state, words) => {
+    const { root, acts } = settings({}, { kind: 'signed-out' }, { state });
+    expect(root.textContent).toContain(words);
+    await expectAccessible(root);
+    await userEvent.click([...root.querySelectorAll<HTMLElement>('.sign-in button')].at(-1) ?? root);
+    expect(acts).toEqual(['cancel']);
+  });
+
+  it('says why the server cannot be asked, and asks again', async () => {
+    const { root, acts } = settings({}, { kind: 'signed-out' }, { offer: null, problem: 'The note server does not answer.' });
+    expect(root.textContent).toContain('does not answer');
+    await press('Ask again');
+    expect(acts).toEqual(['ask']);
   });
 
   it('fits a narrow window', async () => {

@@ -75,6 +75,7 @@ export function newReader(world: World = newWorld(), name = `reader-${crypto.ran
     announce: (name_, value) => {
       if (name_ === 'discussionsChanged' && 'documents' in value) announced.push(...value.documents);
     },
+    openSignIn: () => undefined,
     wakeOutboxAt: (time) => {
       wake = time;
     },
