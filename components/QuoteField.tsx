@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { LIMITS } from '../lib/notes/limits';
 import type { QuoteTarget } from '../lib/notes/note';
 import { Button } from './Button';
@@ -22,6 +23,12 @@ export function QuoteField(props: {
 }) {
   const t = useTranslate();
   const { target } = props;
+  const words = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => {
+    // In a box that shows a few lines, the quote's own words and not what stands before them.
+    const mark = words.current?.querySelector('mark');
+    if (words.current && mark) words.current.scrollTop = mark.offsetTop - words.current.offsetTop;
+  }, [target.exact]);
   const moveEnd = props.moveEnd ?? moveQuoteEnd;
   const button = ([end, move, label, sign]: (typeof MOVES)[number]) => {
     const moved = moveEnd(target, end, move);
@@ -33,7 +40,7 @@ export function QuoteField(props: {
   };
   return (
     <div class="quote-field" role="group" aria-label={t('composer.quoteLabel')}>
-      <p class="quote" dir="auto">
+      <p ref={words} class="quote" dir="auto">
         <span class="quiet">{target.prefix}</span>
         <mark>{target.exact}</mark>
         <span class="quiet">{target.suffix}</span>

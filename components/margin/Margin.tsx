@@ -7,8 +7,10 @@ import { isAnswered, noteEntries, type NoteEntry } from '../note-entry';
 import { useTranslate } from '../translation';
 import { CardColumn } from './CardColumn';
 import { formIsBeside } from './form-place';
+import { useMarginActs } from './margin-acts';
 import { NotePanel } from './NotePanel';
 import { Rail } from './Rail';
+import { RovingControl, rovingWords } from './RovingControl';
 import { SelectionToolbar } from './SelectionToolbar';
 import { placesOf } from './places';
 
@@ -19,6 +21,7 @@ import { placesOf } from './places';
 export function Margin({ model }: { readonly model: MarginModel }) {
   const entries = useEntries(model);
   const t = useTranslate();
+  const acts = useMarginActs();
   const spots = useMemo(() => model.spots.filter((spot) => entries.has(spot.note)), [model.spots, entries]);
   const items = useMemo(
     () =>
@@ -37,7 +40,14 @@ export function Margin({ model }: { readonly model: MarginModel }) {
   return (
     <div class="margin-layer" style={{ width: `${model.page.width}px`, height: `${model.page.height}px` }}>
       {!model.hidden && (
-        <aside aria-label={t('margin.landmark')} class="margin-landmark">
+        <aside
+          aria-label={t('margin.landmark')}
+          class="margin-landmark"
+          onKeyDown={(event) => {
+            // What is open closes by itself first; the next Escape leads back into the text.
+            if (event.key === 'Escape') acts.leave();
+          }}
+        >
           {model.form === 'cards' ? (
             <CardColumn model={model} entries={entries} items={items} />
           ) : (
@@ -46,12 +56,19 @@ export function Margin({ model }: { readonly model: MarginModel }) {
         </aside>
       )}
       {panelOpen && <NotePanel model={model} entries={entries} />}
+      {model.roving !== null && <RovingControl model={model} />}
       {model.toolbar !== null && <SelectionToolbar left={model.toolbar.left} top={model.toolbar.top} />}
       <p class="unseen" role="status">
-        {!model.hidden && model.view !== null && entries.size > 0 ? t('margin.found', entries.size) : ''}
+        {spoken(t, model, entries)}
       </p>
     </div>
   );
+}
+
+/** What the one voice says: what the keys just reached, else how many notes there are. */
+function spoken(t: ReturnType<typeof useTranslate>, model: MarginModel, entries: ReadonlyMap<NoteId, NoteEntry>): string {
+  if (model.roving !== null) return rovingWords(t, model.roving);
+  return !model.hidden && model.view !== null && entries.size > 0 ? t('margin.found', entries.size) : '';
 }
 
 /** Entries by note, in reading order, each with its place on this page. */

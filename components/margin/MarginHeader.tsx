@@ -24,6 +24,9 @@ export function MarginHeader({ model, entries }: HeaderProps) {
           {t('note.summary.sentence', entries.size)}
           {homeless > 0 && <span class="quiet">{`, ${t('margin.notPlaced', homeless)}`}</span>}
         </Button>
+        <Button kind="quiet" onPress={acts.roving.start}>
+          {t('margin.roving.start')}
+        </Button>
         <Button kind="quiet" guarded label={t('popup.hide')} onPress={acts.hideHere}>
           {t('margin.hide')}
         </Button>

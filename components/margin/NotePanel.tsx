@@ -12,9 +12,13 @@ import { formIsIn } from './form-place';
 import { useMarginActs } from './margin-acts';
 import { MarginState } from './MarginState';
 import { withoutSpot } from './places';
+import { useTopLayer } from './use-top-layer';
+import { useWayBack } from './use-way-back';
 
 /** Cards mounted at once; the rest come by a button, so that a thousand notes do not stall the page. */
 const STEP = 40;
+/** A column narrower than this would break the words of a card; the list then lies over the text. */
+const NARROWEST = 280;
 
 /**
  * The list of notes: docked at the right of wide windows, a sheet at the bottom of narrow ones. It is where
@@ -28,6 +32,8 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
   const [shown, showMore] = useState(STEP);
   const box = useRef<HTMLElement>(null);
   const { panel, writing } = model;
+  const goBack = useWayBack(box);
+  useTopLayer(box);
 
   useEffect(() => {
     // Opened by a person: the keyboard goes where they look. A form takes the focus itself.
@@ -52,11 +58,14 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
   const close = () => {
     acts.showPanel('closed');
     if (writing !== null) acts.draft.close();
+    else goBack();
   };
   return (
     <section
       ref={box}
+      popover="manual"
       class={model.form === 'sheet' ? 'panel panel-sheet' : 'panel'}
+      style={model.form === 'sheet' ? {} : { '--dock': `${dockWidth(model)}px` }}
       role="dialog"
       aria-label={t('margin.panel')}
       tabIndex={-1}
@@ -83,6 +92,11 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
       <div class="panel-body">
         <MarginState model={model} />
         {writing !== null && formIsIn(writing.draft, entries) === null && <DraftForm model={model} entries={entries} />}
+        {writing === null && (
+          <Button kind="quiet" onPress={acts.roving.start}>
+            {t('margin.roving.start')}
+          </Button>
+        )}
         {some === null && entries.size > 0 && <NotesSummary entries={[...entries.values()]} chosen={chosen} onChoose={choose} />}
         {entries.size === 0 && writing === null && <p class="quiet">{t('margin.empty')}</p>}
         {groups.map(({ key, title, list }) => {
@@ -103,6 +117,11 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
       </div>
     </section>
   );
+}
+
+/** The free column, as far as cards can be read in it: the text beside it stays in sight. */
+function dockWidth({ gutter }: MarginModel): number {
+  return Math.min(400, gutter.width >= NARROWEST ? gutter.width : 400);
 }
 
 function PanelCard(props: {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { MarginItem } from '../../lib/margin/items';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { Spot } from '../../lib/margin/spots';
@@ -12,6 +12,7 @@ import { HeaderGlyph } from './MarginHeader';
 import { useMarginActs } from './margin-acts';
 import { formIsBeside, formIsIn } from './form-place';
 import { Stack, type StackItem } from './Stack';
+import { useWayBack } from './use-way-back';
 
 const RAIL = 36;
 /** Height that an open card should have at the least before it goes to the other side of its passage. */
@@ -87,6 +88,8 @@ function Popover(props: {
   readonly children: ComponentChildren;
 }) {
   const acts = useMarginActs();
+  const box = useRef<HTMLDivElement>(null);
+  const goBack = useWayBack(box);
   const { model, spot } = props;
   // Decided when it opens: scrolling afterwards must not move it.
   const [room] = useState(() => roomAround(spot, model.page.height));
@@ -100,13 +103,15 @@ function Popover(props: {
   const most = beside ? {} : { '--most': `${Math.max(ROOM, above ? room.above : room.below)}px` };
   return (
     <div
+      ref={box}
       class="popover"
       style={{ left: `${left}px`, width: `${width}px`, ...vertical, ...most }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        if (model.open !== null) acts.openNote(null);
-        else acts.draft.close();
+        if (model.open === null) return acts.draft.close();
+        acts.openNote(null);
+        goBack();
       }}
     >
       {props.children}

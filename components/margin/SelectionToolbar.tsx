@@ -1,6 +1,8 @@
+import { useRef } from 'preact/hooks';
 import { Button } from '../Button';
 import { useTranslate } from '../translation';
 import { useMarginActs } from './margin-acts';
+import { useTopLayer } from './use-top-layer';
 
 /**
  * Two small buttons below the end of a selection. Pressing them must not take the selection away (the page's own
@@ -9,8 +11,12 @@ import { useMarginActs } from './margin-acts';
 export function SelectionToolbar({ left, top }: { readonly left: number; readonly top: number }) {
   const t = useTranslate();
   const acts = useMarginActs();
+  const box = useRef<HTMLDivElement>(null);
+  useTopLayer(box);
   return (
     <div
+      ref={box}
+      popover="manual"
       class="toolbar"
       role="toolbar"
       aria-label={t('margin.toolbar')}

@@ -1,8 +1,19 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Draft } from '../../lib/notes/draft';
+import type { RovingMove } from '../../lib/margin/roving';
 import type { NoteId, PartTarget, Target } from '../../lib/notes/note';
 import type { NoteActions } from '../note-actions';
+
+/** The one control that goes from block to block to write on one. */
+export interface RovingActs {
+  readonly start: () => void;
+  readonly move: (move: RovingMove) => void;
+  /** Writes on the words that are marked. */
+  readonly compose: () => void;
+  /** Ends it; `back`: the reader goes back to where they were. */
+  readonly stop: (back: boolean) => void;
+}
 
 /** What can be done from the margin. The page session answers; views only call. */
 export interface MarginActs {
@@ -17,6 +28,10 @@ export interface MarginActs {
   readonly hideHere: () => void;
   readonly refresh: () => void;
   readonly compose: (target: Target | PartTarget) => void;
+  /** "Add a note here", moved by keys. */
+  readonly roving: RovingActs;
+  /** Gives the keyboard back to the page, where the reader was. */
+  readonly leave: () => void;
   /** Writes on what is selected in the page now. */
   readonly composeSelection: () => void;
   /** The toolbar does not come again. */

@@ -22,7 +22,7 @@ export async function onMenuClick(info: Browser.contextMenus.OnClickData, tab: B
 /** A shortcut of the browser's, which people can put on other keys. The names are those of the manifest. */
 export async function onCommand(command: string, tab: Browser.tabs.Tab | undefined): Promise<void> {
   if (tab?.id === undefined) return;
-  if (command === 'new-note') await openComposer(tab);
+  if (command === 'new-note') await sendToPage(tab.id, 'noteByKeys', {});
   if (command === 'next-note') await sendToPage(tab.id, 'stepNote', { direction: 1 });
   if (command === 'previous-note') await sendToPage(tab.id, 'stepNote', { direction: -1 });
   if (command === 'hide-notes') await sendToPage(tab.id, 'toggleHidden', {});

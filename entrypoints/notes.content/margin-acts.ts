@@ -1,12 +1,14 @@
-import type { MarginActs } from '../../components/margin/margin-acts';
+import type { MarginActs, RovingActs } from '../../components/margin/margin-acts';
 import type { Ask } from '../../lib/margin/ask';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { PageSession } from '../../lib/margin/page-session';
 import type { Store } from '../../lib/margin/store';
 import type { Draft } from '../../lib/notes/draft';
-import type { NoteId, PostId, Target } from '../../lib/notes/note';
+import type { NoteId, Target } from '../../lib/notes/note';
 import type { DraftDesk } from '../../lib/platform/draft-desk';
+import type { WayBack } from '../../lib/margin/way-back';
 import { problemOf } from '../../lib/platform/problem';
+import { draftActs } from './draft-acts';
 import { noteActions } from './note-actions';
 
 export interface ActsOptions {
@@ -16,9 +18,13 @@ export interface ActsOptions {
   readonly desk: DraftDesk;
   readonly reveal: (note: NoteId) => void;
   /** Scrolls so that a sheet does not cover the passage it is about. */
-  readonly keepInView: (note: NoteId) => void;
+  readonly keepInView: (note: NoteId | null) => void;
   readonly hover: (notes: readonly NoteId[]) => void;
   readonly focus: (note: NoteId | null) => void;
+  /** Takes the keyboard to an open note. */
+  readonly focusNote: (note: NoteId) => void;
+  readonly wayBack: WayBack;
+  readonly roving: RovingActs;
 }
 
 /** What the margin's buttons do: almost all of it is a message to the background, whose failures are shown. */
@@ -28,7 +34,10 @@ export function createActs(options: ActsOptions): MarginActs {
     done.catch((error: unknown) => store.set({ problem: problemOf(error) }));
   };
   const document = () => store.get().identity.document;
+  /** The note that was open last: its passage is where the reader is. */
+  let last: NoteId | null = null;
   const openNote = (note: NoteId | null): void => {
+    last = note ?? last;
     const { form, open, panel } = store.get();
     const inPanel = form === 'panel' || form === 'sheet';
     // A list of some notes does not hide the one that is opened: it makes room for it.
@@ -45,16 +54,14 @@ export function createActs(options: ActsOptions): MarginActs {
   const compose = async (target: Target): Promise<void> => {
     const draft = await session.draftFor(target);
     store.set({ toolbar: null, open: null });
+    await session.markWriting(target);
     write(draft, null);
+    options.keepInView(null);
   };
-  /** A note that was just published stands open: there it can be undone, and there its way to the server is told. */
-  const afterPublishing = async (post: PostId | null): Promise<void> => {
-    if (post === null) return;
-    await session.load(false);
-    const note = store.get().view?.discussion.notes.find(({ id }) => id === post);
-    if (note !== undefined) openNote(note.id);
-  };
+  const leave = (): void => options.wayBack.go(last === null ? null : (session.ranges.get(last)?.[0] ?? null));
   return {
+    roving: options.roving,
+    leave,
     note: noteActions({ ask, store, session, tell, write }),
     openNote,
     hover: options.hover,
@@ -78,12 +85,6 @@ export function createActs(options: ActsOptions): MarginActs {
       tell(ask('changeSettings', { change: { toolbar: false } }));
     },
     dismissProblem: () => store.set({ problem: null }),
-    draft: {
-      change: (draft) => desk.change(draft),
-      publish: () => tell(desk.publish().then(afterPublishing)),
-      signUp: (handle) => tell(desk.signUpAndPublish(handle).then(afterPublishing)),
-      close: () => desk.close(),
-      discard: () => tell(desk.discard()),
-    },
+    draft: draftActs({ store, session, desk, tell, openNote, focusNote: options.focusNote, leave }),
   };
 }

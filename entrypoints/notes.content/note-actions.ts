@@ -1,5 +1,6 @@
 import type { NoteActions } from '../../components/note-actions';
 import type { Ask } from '../../lib/margin/ask';
+import { formNote } from '../../lib/margin/form-note';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { PageSession } from '../../lib/margin/page-session';
 import type { Store } from '../../lib/margin/store';
@@ -36,18 +37,12 @@ export function noteActions({ ask, store, session, tell, write }: NoteActionsOpt
       const resolve = async (): Promise<void> => {
         const draft = await ask('resolveDelivery', { post, how });
         await session.load(false);
-        if (draft !== null) write(draft, noteOf(draft));
+        if (draft !== null) write(draft, formNote(draft));
       };
       tell(resolve());
     },
     readHistory: (post) => ask('readHistory', { post }),
   };
-}
-
-/** The note in whose card the draft's form stands; null for a new note. */
-function noteOf(draft: Draft): NoteId | null {
-  if (draft.kind === 'response') return draft.notes[0] ?? null;
-  return draft.kind === 'reply' ? draft.note : (draft.editing?.post ?? null);
 }
 
 /** A page can show notes of several documents: each post knows its own. */

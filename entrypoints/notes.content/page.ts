@@ -3,8 +3,9 @@ import { createHighlights } from '../../lib/page/highlights';
 import { blankModel } from '../../lib/margin/blank-model';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import { PageSession } from '../../lib/margin/page-session';
-import { scrollToNote } from '../../lib/margin/reveal';
+import { scrollIntoFree, scrollToNote } from '../../lib/margin/reveal';
 import { createStore } from '../../lib/margin/store';
+import { WayBack } from '../../lib/margin/way-back';
 import type { MarginPart, MarginStart } from '../../lib/margin/margin-part';
 import { pageAnswers } from '../../lib/margin/page-answers';
 import { linkedNote } from '../../lib/margin/permalink';
@@ -14,6 +15,7 @@ import { send } from '../../lib/platform/messages';
 import { keepHosts } from './hosts';
 import { hideDocument, listenToExtension, listenToReader } from './listen';
 import { createActs } from './margin-acts';
+import { keepRoving } from './roving';
 
 /** Share of the window's height a sheet may cover; as in margin.css. */
 const SHEET = 0.66;
@@ -24,10 +26,8 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
   const highlights = createHighlights(document, STATUS_LOOKS, signal);
   const session = new PageSession({ adapter, url, page: document, view: window, store, highlights, ask: send, signal });
   const desk = new DraftDesk(send, (writing) => {
-    const { writingTop, writingBottom } = store.get();
-    const about = writing?.draft.kind === 'note' ? (boxOfSelection() ?? { top: writingTop, bottom: writingBottom }) : null;
     const before = targetOf(store.get().writing);
-    store.set({ writing, writingTop: about?.top ?? null, writingBottom: about?.bottom ?? null });
+    store.set({ writing });
     const target = targetOf(writing);
     if (target !== before) void session.markWriting(target);
   }, Date.now);
@@ -36,21 +36,32 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     const { form, placed } = store.get();
     return scrollToNote(note, placed, session.ranges, window, form === 'sheet' ? window.innerHeight * SHEET : 0);
   };
+  const scrollToWriting = (): void => {
+    const { form, writingTop: top, writingBottom: bottom } = store.get();
+    if (form !== 'sheet' || top === null || bottom === null) return;
+    scrollIntoFree(new DOMRect(0, top - window.scrollY, 1, bottom - top), window, window.innerHeight * SHEET);
+  };
+  const wayBack = new WayBack(document, (element) => hosts.isOurs(element));
   const reveal = (note: NoteId): boolean => {
     const shown = scrollTo(note);
+    wayBack.remember();
     acts.openNote(note);
     hosts.focusNote(note);
     return shown;
   };
+  const roving = keepRoving({ store, session, wayBack, compose: (target) => acts.compose(target) });
   const acts = createActs({
     ask: send,
     store,
     session,
     desk,
     reveal,
-    keepInView: scrollTo,
+    keepInView: (note) => (note === null ? scrollToWriting() : scrollTo(note)),
     hover: (notes) => highlights.hover(notes),
     focus: (note) => highlights.focus(note),
+    focusNote: (note) => hosts.focusNote(note),
+    wayBack,
+    roving: roving.acts,
   });
   const hosts = keepHosts(adapter, store, acts, signal);
   const parts = { store, session, acts, highlights, hosts, selected, signal };
@@ -63,7 +74,7 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     if (wanted !== null && !signal.aborted) requestAnimationFrame(() => requestAnimationFrame(() => reveal(wanted)));
   };
   return {
-    answers: pageAnswers({ store, session, reveal, compose: acts.compose, setHidden: (hidden) => hideDocument(identity.document, hidden) }),
+    answers: pageAnswers({ store, session, reveal, compose: acts.compose, rove: roving.start, setHidden: (hidden) => hideDocument(identity.document, hidden) }),
     ready: begin(),
   };
 }
@@ -71,12 +82,4 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
 /** What a new note is being written about. */
 function targetOf(writing: DraftState | null): Target | null {
   return writing?.draft.kind === 'note' && writing.draft.editing === undefined ? writing.draft.target : null;
-}
-
-/** Where the selection is, in px of the document. */
-function boxOfSelection(): { readonly top: number; readonly bottom: number } | null {
-  const selection = document.getSelection();
-  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const { top, bottom } = selection.getRangeAt(0).getBoundingClientRect();
-  return { top: top + window.scrollY, bottom: bottom + window.scrollY };
 }

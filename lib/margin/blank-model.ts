@@ -20,6 +20,7 @@ export function blankModel(identity: PageIdentity, now: number): MarginModel {
     writing: null,
     writingTop: null,
     writingBottom: null,
+    roving: null,
     account: null,
     toolbar: null,
     problem: null,

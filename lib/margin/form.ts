@@ -8,13 +8,12 @@ export type MarginForm = 'cards' | 'rail' | 'sheet' | 'panel';
 export const CARDS_GUTTER = 280;
 /** Free gutter that a rail of glyphs needs: a 24 px target and air on both sides. */
 export const RAIL_GUTTER = 44;
-/** A panel docked at the side needs this much window, so that the text beside it stays readable. */
-export const PANEL_WINDOW = 1024;
+/** What a panel docked at the side needs, so that it covers the site's own column and no line of the text. */
+export const PANEL_GUTTER = 280;
 
 export interface Room {
   /** Right edge of the window minus right edge of the text column, in CSS px. */
   readonly gutter: number;
-  readonly windowWidth: number;
   /** The main pointer is a finger. */
   readonly coarse: boolean;
   /** What the site allows at most: the forums keep their own things in the right column, abs pages have no margin. */
@@ -23,11 +22,11 @@ export interface Room {
 
 /**
  * `cards` and `rail` stand in the gutter; without one the highlight itself is the target, and a note opens in a
- * sheet at the bottom. Where the site has no margin but a column of its own at the right (abstract pages), a wide
- * window has room for a panel over that column.
+ * sheet at the bottom. Where the site has no margin but a column of its own at the right (abstract pages), a panel
+ * stands over that column.
  */
-export function marginForm({ gutter, windowWidth, coarse, widest }: Room): MarginForm {
-  const without = widest === 'panel' && windowWidth >= PANEL_WINDOW && !coarse ? 'panel' : 'sheet';
+export function marginForm({ gutter, coarse, widest }: Room): MarginForm {
+  const without = widest === 'panel' && gutter >= PANEL_GUTTER && !coarse ? 'panel' : 'sheet';
   if (widest === 'panel' || gutter < RAIL_GUTTER || coarse) return without;
   return widest === 'cards' && gutter >= CARDS_GUTTER ? 'cards' : 'rail';
 }

@@ -19,7 +19,6 @@ const HOST_STYLE = {
     ['left', '0'],
     ['width', '0'],
     ['height', '0'],
-    ['z-index', '1000'],
   ],
   inline: [
     ['all', 'initial'],

@@ -4,6 +4,7 @@ import type { NoteId } from '../notes/note';
 import type { Band } from '../page/geometry';
 import type { PageIdentity } from '../sites/site';
 import type { MarginForm } from './form';
+import type { RovingMark } from './roving';
 import type { PlacedNote } from './place-notes';
 import type { Spot } from './spots';
 
@@ -32,6 +33,8 @@ export interface MarginModel {
   readonly writingTop: number | null;
   /** Where that ends. */
   readonly writingBottom: number | null;
+  /** The control that goes from block to block to write on one; null while it is not asked for. */
+  readonly roving: RovingMark | null;
   readonly account: AccountState | null;
   /** Where the selection toolbar stands, in px of the viewport. */
   readonly toolbar: { readonly left: number; readonly top: number } | null;

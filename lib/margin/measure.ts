@@ -18,7 +18,6 @@ export function measureMargin(adapter: SiteAdapter, page: Document, view: Window
   const form = marginForm({
     // With the scroll bar's width: whether a page has room for cards must not hang on the system's scroll bars.
     gutter: gutter.width === 0 ? 0 : gutter.width + view.innerWidth - width,
-    windowWidth: width,
     coarse: view.matchMedia('(pointer: coarse)').matches,
     widest: WIDEST[adapter.margin],
   });

@@ -11,11 +11,13 @@ export interface PageAnswersOptions {
   readonly session: PageSession;
   readonly reveal: (note: NoteId) => boolean;
   readonly compose: (target: Target) => void;
+  /** Starts the control that goes from block to block; false on a page without text. */
+  readonly rove: () => Promise<boolean>;
   readonly setHidden: (hidden: boolean) => Promise<void>;
 }
 
 /** What a page answers when the popup or the background asks. */
-export function pageAnswers({ store, session, reveal, compose, setHidden }: PageAnswersOptions): Answers {
+export function pageAnswers({ store, session, reveal, compose, rove, setHidden }: PageAnswersOptions): Answers {
   return {
     async pageState() {
       return pageState(store, session);
@@ -26,6 +28,12 @@ export function pageAnswers({ store, session, reveal, compose, setHidden }: Page
     async composeHere() {
       // Asked for without a selection, a note is about the whole document; its form says so.
       compose((await session.selection()) ?? { kind: 'whole' });
+      return { opened: true };
+    },
+    async noteByKeys() {
+      const selected = await session.selection();
+      if (selected !== null) compose(selected);
+      else if (!(await rove())) compose({ kind: 'whole' });
       return { opened: true };
     },
     async stepNote({ direction }) {

@@ -4,7 +4,8 @@ import type { NoteDraft } from '../notes/draft';
 import { draftNote } from '../notes/new-draft';
 import type { DocumentKey } from '../documents/document-key';
 import type { Highlights, HighlightedPassage } from '../page/highlights';
-import { blockIndexAt, rangesOf } from '../page/ranges';
+import type { Span } from '../match';
+import { blockIndexAt } from '../page/ranges';
 import { problemOf } from '../platform/problem';
 import type { DiscussionView } from '../platform/protocol';
 import type { Settings } from '../platform/settings';
@@ -18,9 +19,7 @@ import { selectedTarget } from './selection';
 import { slicesOf } from './slices';
 import { measureSpots, rangesOfNotes } from './spots';
 import type { Store } from './store';
-
-/** Name of the passage being written about among those that are painted; no note has such an id. */
-const WRITING = 'writing';
+import { WRITING, WritingMark } from './writing-mark';
 
 /** How long somebody who asks about the page waits for its text, in milliseconds. */
 const SOON = 1_000;
@@ -51,7 +50,7 @@ export class PageSession {
   #ranges: ReadonlyMap<NoteId, readonly Range[]> = new Map();
   #reading: PageReading | null = null;
   #passages: readonly HighlightedPassage[] = [];
-  #writing: readonly HighlightedPassage[] = [];
+  readonly #writing = new WritingMark();
   #frame = 0;
   /** The latest placing; an older one that ends later is dropped. */
   #turn = 0;
@@ -142,19 +141,30 @@ export class PageSession {
     else if (this.#views.length > 0) await this.place();
   }
 
-  /** Fills the passage that is being written about, since the selection itself goes when the form takes the focus. */
+  /** The page's text, read when first asked for; null for a page that shows none. */
+  async text(): Promise<PageReading['text'] | null> {
+    return (await this.#reader.read())?.text ?? null;
+  }
+
+  /** Fills what is being written about and measures where it stands: the form comes to stand beside it. */
   async markWriting(target: Target | null): Promise<void> {
-    const { highlights, signal, store } = this.#options;
-    const reading = target?.kind === 'quote' ? await this.#reader.read() : null;
-    if (signal.aborted) return;
-    this.#writing = [];
-    if (reading !== null && target?.kind === 'quote' && target.hint !== undefined) {
-      const span = { start: target.hint, end: target.hint + target.exact.length };
-      const same = reading.text.text.slice(span.start, span.end) === target.exact;
-      if (same) this.#writing = [{ id: WRITING, group: 'none', span, ranges: rangesOf(reading.text, span) }];
-    }
+    const reading = target === null ? null : await this.#reader.read();
+    if (this.#options.signal.aborted) return;
+    this.#writing.setTarget(reading, target);
+    this.#showWriting();
+  }
+
+  /** The same for words of that text; null for none. */
+  mark(text: PageReading['text'], span: Span | null): void {
+    this.#writing.set(text, span);
+    this.#showWriting();
+  }
+
+  #showWriting(): void {
+    const { highlights, store, view } = this.#options;
+    store.set(this.#writing.box(view));
     this.paint();
-    highlights.focus(this.#writing.length > 0 ? WRITING : store.get().open);
+    highlights.focus(this.#writing.passages.length > 0 ? WRITING : store.get().open);
   }
 
   paint(): void {
@@ -169,7 +179,7 @@ export class PageSession {
       const span = { start: first.start, end: one.spans.at(-1)!.end };
       return [{ id: one.note.id, group: status ?? 'none', span, ranges }];
     });
-    highlights.show([...this.#passages, ...this.#writing]);
+    highlights.show([...this.#passages, ...this.#writing.passages]);
   }
 
   /**
@@ -185,7 +195,7 @@ export class PageSession {
       if (signal.aborted) return;
       const margin = measureMargin(adapter, page, view);
       const spots = measureSpots(store.get().placed, this.#ranges, view);
-      store.set({ ...margin, spots, theme: this.theme() });
+      store.set({ ...margin, spots, theme: this.theme(), ...this.#writing.box(view) });
     });
   }
 

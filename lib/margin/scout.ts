@@ -47,6 +47,7 @@ export class Scout {
       pageState: async (request) => (await this.#placed()).answers.pageState(request),
       revealNote: async (request) => (await this.#placed()).answers.revealNote(request),
       composeHere: async (request) => (await this.#placed()).answers.composeHere(request),
+      noteByKeys: async (request) => (await this.#placed()).answers.noteByKeys(request),
       stepNote: async (request) => (await this.#placed()).answers.stepNote(request),
       toggleHidden: async (request) => (await this.#placed()).answers.toggleHidden(request),
     };

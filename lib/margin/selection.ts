@@ -1,3 +1,4 @@
+import type { Span } from '../match';
 import type { PageText } from '../page/page-text';
 import { spanOf } from '../page/ranges';
 import { selectorOf } from '../page/selectors';
@@ -9,7 +10,11 @@ export function selectedTarget(page: Document, text: PageText): Target | null {
   const selection = page.getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
   const span = spanOf(text, selection.getRangeAt(0));
-  if (span === null) return null;
+  return span === null ? null : targetOfSpan(text, span);
+}
+
+/** Words of the page as the target of a note. */
+export function targetOfSpan(text: PageText, span: Span): Target {
   const { exact, prefix, suffix, hint, section, comment } = selectorOf(text, span, LIMITS);
   return {
     kind: 'quote',

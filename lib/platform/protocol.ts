@@ -3,6 +3,7 @@ import type { RenderedBody } from '../markup/rendered-body';
 import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
 import type { ListingProtocol } from './listing-protocol';
+import type { MarginPageProtocol } from './margin-protocol';
 import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './scout-protocol';
 import type { Settings, Site } from './settings';
@@ -125,7 +126,7 @@ export interface PageState {
 }
 
 /** Asked of a page's content script. */
-export interface PageProtocol {
+export interface PageProtocol extends MarginPageProtocol {
   pageState(request: Record<string, never>): PageState;
   revealNote(request: { note: NoteId }): { readonly shown: boolean };
   composeHere(request: Record<string, never>): { readonly opened: boolean };

@@ -67,6 +67,8 @@ function Live(props: { readonly start: MarginModel; readonly asked: string[] }) 
     showPanel: (panel) => set({ panel }),
     hideHere: done('hide'),
     refresh: done('refresh'),
+    roving: { start: done('rove'), move: (move) => void props.asked.push(JSON.stringify(move)), compose: done('write here'), stop: (back) => void props.asked.push(back ? 'back' : 'stop') },
+    leave: done('leave'),
     compose: done('compose'),
     composeSelection: done('compose selection'),
     toolbarOff: done('toolbar off'),

@@ -42,6 +42,7 @@ async function scouted(outlook: Outlook = NOTHING) {
         },
         revealNote: ({ note }) => ({ shown: note === NOTE }),
         composeHere: () => ({ opened: true }),
+        noteByKeys: () => ({ opened: true }),
         stepNote: () => undefined,
         toggleHidden: () => ({ hidden: true }),
       },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { densityOf, marginForm } from '../../../lib/margin/form';
 
-const desk = { windowWidth: 1440, coarse: false, widest: 'cards' } as const;
+const desk = { coarse: false, widest: 'cards' } as const;
 
 describe('the form of the margin', () => {
   it('follows the free gutter', () => {
@@ -12,14 +12,14 @@ describe('the form of the margin', () => {
   });
 
   it('is a sheet at the bottom for narrow windows and for fingers', () => {
-    expect(marginForm({ ...desk, gutter: 16, windowWidth: 360 })).toBe('sheet');
+    expect(marginForm({ ...desk, gutter: 16 })).toBe('sheet');
     expect(marginForm({ ...desk, gutter: 311, coarse: true })).toBe('sheet');
   });
 
   it('never takes more than the site leaves', () => {
     expect(marginForm({ ...desk, gutter: 500, widest: 'rail' })).toBe('rail');
     expect(marginForm({ ...desk, gutter: 500, widest: 'panel' })).toBe('panel');
-    expect(marginForm({ ...desk, gutter: 500, widest: 'panel', windowWidth: 900 })).toBe('sheet');
+    expect(marginForm({ ...desk, gutter: 279, widest: 'panel' })).toBe('sheet');
   });
 });
 
