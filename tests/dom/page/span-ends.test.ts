@@ -7,11 +7,11 @@ function textOf(...paragraphs: string[]): PageText {
   const text = paragraphs.join('\n');
   let start = 0;
   const blocks = paragraphs.map((words) => {
-    const block = { start, end: start + words.length, kind: 'text', element: null as unknown as Element } as const;
+    const block = { start, end: start + words.length, kind: 'text', element: document.body } as const;
     start = block.end + 1;
     return block;
   });
-  const regions = [{ start: 0, end: text.length, element: null as unknown as Element, comment: null }];
+  const regions = [{ start: 0, end: text.length, element: document.body, comment: null }];
   return { text, blocks, regions, headings: [], runs: { starts: [], lengths: [], nodes: [], offsets: [], breaks: new Set(), lasts: new Map(), moved: [] } };
 }
 
@@ -61,8 +61,8 @@ describe('an end of a quote', () => {
     const two: PageText = {
       ...page,
       regions: [
-        { start: 0, end: first!.end, element: null as unknown as Element, comment: null },
-        { start: first!.end + 1, end: page.text.length, element: null as unknown as Element, comment: 'other' },
+        { start: 0, end: first!.end, element: document.body, comment: null },
+        { start: first!.end + 1, end: page.text.length, element: document.body, comment: 'other' },
       ],
     };
     expect(moveSpanEnd(two, spanAt('noon.'), { end: 'end', towards: 'out', by: 'word' }, 1_500)).toBeNull();
