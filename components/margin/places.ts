@@ -1,4 +1,5 @@
 import type { NotePlace } from '../../lib/platform/protocol';
+import { notePlace } from '../../lib/margin/note-place';
 import { hasSpot, type PlacedNote } from '../../lib/margin/place-notes';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { NoteId } from '../../lib/notes/note';
@@ -6,12 +7,7 @@ import type { NoteEntry } from '../note-entry';
 
 /** Places as cards and the popup know them. */
 export function placesOf(placed: readonly PlacedNote[]): Readonly<Record<string, NotePlace>> {
-  return Object.fromEntries(
-    placed.map((one) => [
-      one.note.id,
-      { kind: one.kind, order: one.order, ...(one.section === null ? {} : { section: one.section }) } satisfies NotePlace,
-    ]),
-  );
+  return Object.fromEntries(placed.map((one) => [one.note.id, notePlace(one)]));
 }
 
 /** Notes that stand nowhere on this page. */

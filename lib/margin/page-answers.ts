@@ -1,7 +1,8 @@
 import type { NoteId, Target } from '../notes/note';
-import type { NotePlace, PageProtocol, PageState } from '../platform/protocol';
+import type { PageProtocol, PageState } from '../platform/protocol';
 import type { PageSession } from './page-session';
 import type { MarginModel } from './margin-model';
+import { notePlace } from './note-place';
 import type { Store } from './store';
 
 type Answers = { readonly [Name in keyof PageProtocol]: (request: Parameters<PageProtocol[Name]>[0]) => Promise<ReturnType<PageProtocol[Name]>> };
@@ -57,13 +58,7 @@ async function pageState(store: Store<MarginModel>, session: PageSession): Promi
   const parts = problem === null ? await session.parts() : [];
   const { identity, placed, hidden } = store.get();
   const { document, site, rendition, version, latest, title, linked } = identity;
-  const places = Object.fromEntries(
-    placed.map((one): [string, NotePlace] => [
-      one.note.id,
-      // Infinity does not cross a message border as JSON.
-      { kind: one.kind, order: Math.min(one.order, Number.MAX_SAFE_INTEGER), ...(one.section === null ? {} : { section: one.section }) },
-    ]),
-  );
+  const places = Object.fromEntries(placed.map((one) => [one.note.id, notePlace(one)]));
   return {
     document,
     site,

@@ -1,9 +1,10 @@
-import { placeQuotesInSlices, prepareTextInSlices, type Placement, type PreparedText, type Slices, type Span } from '../match';
+import { passageText, placeQuotesInSlices, prepareTextInSlices, type Placement, type PreparedText, type Slices, type Span } from '../match';
 import type { Note, NoteId, QuoteTarget } from '../notes/note';
 import type { PageText, ReadRegion } from '../page/page-text';
 import { offsetOf } from '../page/ranges';
 import { sectionAt } from '../page/selectors';
 import type { PageIdentity, PagePart } from '../sites/site';
+import { isAdopted, mayBeAdopted } from './adopted';
 import { findPart } from './part-labels';
 
 /** Why a note has no place on this page; drawn in the list of those that could not be placed. */
@@ -20,6 +21,12 @@ export interface PlacedNote {
   readonly order: number;
   readonly section: string | null;
   readonly placement: Placement | null;
+  /** The passage's own words, where they are not those of the quote. */
+  readonly passage?: string;
+  /** The wording the note suggested stands on this page. */
+  readonly adopted?: true;
+  /** The version this page shows, when it says. */
+  readonly version?: number;
 }
 
 export interface PageToPlaceOn {
@@ -70,7 +77,37 @@ export class Placing {
       // oxlint-disable-next-line no-await-in-loop
       await this.#placeIn(home, group, quoted, slices);
     }
-    return notes.map((note) => this.#placed(note, quoted.get(note.id) ?? null));
+    const adopted = await this.#placeSuggestions(notes, quoted, slices);
+    const { version } = this.#page.identity;
+    return notes.map((note) => {
+      const placed = this.#placed(note, quoted.get(note.id) ?? null);
+      return {
+        ...placed,
+        ...(adopted.has(note.id) ? { adopted: true as const } : {}),
+        ...(version === null || note.document !== this.#page.identity.document ? {} : { version }),
+      };
+    });
+  }
+
+  /** Notes whose suggested wording stands on this page. Where the quote is found no more, the note stands there. */
+  async #placeSuggestions(notes: readonly Note[], quoted: Map<NoteId, Placement | 'elsewhere'>, slices: Slices): Promise<ReadonlySet<NoteId>> {
+    const { identity } = this.#page;
+    const wanted = notes.flatMap((note) => (mayBeAdopted(note, identity.version) && this.#homeOf(note) === 'document' ? [note] : []));
+    const suggestions = wanted.flatMap((note) =>
+      note.target.kind === 'quote' ? [{ id: note.id, quote: { ...note.target, exact: note.suggestedWording } }] : [],
+    );
+    const found = new Map<NoteId, Placement | 'elsewhere'>();
+    await this.#placeIn('document', suggestions, found, slices);
+    const adopted = wanted.filter((note) => {
+      const place = found.get(note.id);
+      return place !== undefined && place !== 'elsewhere' && isAdopted(note, quoted.get(note.id) ?? null, place);
+    });
+    for (const { id } of adopted) {
+      const before = quoted.get(id);
+      const place = found.get(id);
+      if (before !== undefined && before !== 'elsewhere' && before.kind === 'absent' && place !== undefined) quoted.set(id, asChanged(place));
+    }
+    return new Set(adopted.map(({ id }) => id));
   }
 
   /** Which stretch a note belongs to, null when its comment is not on the page. */
@@ -139,6 +176,7 @@ export class Placing {
         order: placement.start,
         section: sectionAt(this.#page.text, placement.start),
         placement,
+        ...(placement.kind === 'changed' ? { passage: passageText(this.#page.text.text, placement.parts) } : {}),
       };
     }
     const { identity } = this.#page;
@@ -166,6 +204,11 @@ export class Placing {
 /** True for notes that have a spot in the page beside which they can stand. */
 export function hasSpot(placed: PlacedNote): boolean {
   return placed.spans.length > 0 || placed.element !== null;
+}
+
+/** Found by other words than those that were looked for. */
+function asChanged(placement: Placement | 'elsewhere'): Placement | 'elsewhere' {
+  return placement !== 'elsewhere' && placement.kind === 'exact' ? { ...placement, kind: 'changed' } : placement;
 }
 
 function hull(regions: readonly ReadRegion[]): Span {

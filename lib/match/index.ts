@@ -1,4 +1,4 @@
-export { placementDifference } from './difference';
+export { passageText, placementDifference } from './difference';
 export type { Placement, QuoteSelector, ScoredSpan, Span } from './placement';
 export { prepareText, type PreparedText } from './prepared-text';
 export { placeQuotes, type Placed } from './place-quotes';

@@ -103,6 +103,12 @@ export interface NotePlace {
   readonly order: number;
   /** Nearest heading above. */
   readonly section?: string;
+  /** The passage's own words, where they are not those of the quote. */
+  readonly passage?: string;
+  /** The wording the note suggested stands on this page. */
+  readonly adopted?: true;
+  /** The version this page shows, when it says. */
+  readonly version?: number;
 }
 
 export interface PageState {

@@ -137,3 +137,43 @@ it('notes on the same passage are offered before another is written', async () =
   expect(notesOnPassage({ kind: 'figure', label: 'figure 3' }, placed)).toEqual([notes[2]!.id]);
   expect(notesOnPassage({ kind: 'whole' }, placed)).toEqual([]);
 });
+
+describe('on another version of the paper', () => {
+  const V2 = `<!doctype html><html><head></head><body><h1 id="title">Shorter questions</h1><div id="text">
+<p>We asked three models. The short wording was best on three of five data sets. The gain was largest without a source.</p>
+<p>Sampling was switched off. A second run gave other letters in four cases.</p></div></body></html>`;
+  const open = async (version: number) => {
+    const { document } = await openPage(V2);
+    const text = await readPage([{ element: document.getElementById('text')!, comment: null }]);
+    return new Placing({ text, identity: { ...identity, document: PAPER, site: 'arxiv', rendition: 'html', version, linked: [] }, parts: [], title: null });
+  };
+  const onV1 = (exact: string, suggestedWording?: string): Note => ({
+    ...note({ kind: 'quote', exact, prefix: 'We asked three models. ', suffix: ' The gain was largest' }, PAPER),
+    version: 1,
+    ...(suggestedWording === undefined ? {} : { suggestedWording }),
+  });
+  const before = 'The short wording was best on all five data sets.';
+
+  it('a note knows how its passage reads there', async () => {
+    const [placed] = await (await open(2)).place([onV1(before)], slices);
+    expect(placed).toMatchObject({ kind: 'changed', version: 2, passage: 'The short wording was best on three of five data sets.' });
+    expect(placed?.adopted).toBeUndefined();
+  });
+
+  it('a note sees its suggestion adopted', async () => {
+    const [placed] = await (await open(2)).place([onV1(before, 'The short wording was best on three of five data sets.')], slices);
+    expect(placed).toMatchObject({ kind: 'changed', version: 2, adopted: true });
+  });
+
+  it('an adopted suggestion is where a passage was rewritten beyond recognition', async () => {
+    const rewritten = onV1('Determinism follows at once from the decoder and needs no test whatsoever, in our view.', 'A second run gave other letters in four cases.');
+    const [placed] = await (await open(2)).place([rewritten], slices);
+    expect(placed).toMatchObject({ kind: 'changed', adopted: true, passage: 'A second run gave other letters in four cases.' });
+  });
+
+  it('nothing is adopted on the version the note was written on', async () => {
+    const [placed] = await (await open(1)).place([onV1(before, 'The short wording was best on three of five data sets.')], slices);
+    expect(placed).toMatchObject({ kind: 'changed', version: 1 });
+    expect(placed?.adopted).toBeUndefined();
+  });
+});
