@@ -1,11 +1,16 @@
 import type { PostId, Reply, Response } from '../lib/notes/note';
 import { Button } from './Button';
+import { Capped } from './Capped';
 import { dayOf, fullOf, machineOf } from './dates';
 import { isProved, proofLabel, stanceLabel } from './labels';
 import type { NoteEntry } from './note-entry';
 import { PostText, type PostTextProps } from './PostText';
 import { ProofSign } from './ProofSign';
 import { useTranslate } from './translation';
+
+/** Answers shown at once; a card of thirty is no card. */
+const MOST_RESPONSES = 5;
+const MOST_REPLIES = 5;
 
 type Shared = Omit<PostTextProps, 'post' | 'children'> & { readonly entry: NoteEntry };
 
@@ -15,12 +20,16 @@ export function Answers(props: Shared) {
   const rooted = repliesByRoot(responses, replies);
   return (
     <>
-      {responses.map((response) => (
-        <section key={response.id} class="answer-group">
-          <ResponseView {...props} response={response} />
-          <Replies {...props} replies={rooted.get(response.id) ?? []} />
-        </section>
-      ))}
+      <Capped items={responses} most={MOST_RESPONSES}>
+        {(shown) =>
+          shown.map((response) => (
+            <section key={response.id} class="answer-group">
+              <ResponseView {...props} response={response} />
+              <Replies {...props} replies={rooted.get(response.id) ?? []} />
+            </section>
+          ))
+        }
+      </Capped>
       <Replies {...props} replies={rooted.get(props.entry.note.id) ?? []} />
     </>
   );
@@ -35,24 +44,47 @@ function ResponseView({ response, ...props }: Shared & { readonly response: Resp
         <bdi class="who">{response.source?.writer ?? response.writer.handle}</bdi>
         <span class="proof">
           <ProofSign proved={proved} />
-          {proofLabel(t, response)}
+          <span>
+            {proofLabel(t, response)}
+            {proved && response.proof.date !== undefined && (
+              <>
+                {', '}
+                <time dateTime={machineOf(response.proof.date)}>{dayOf(t, response.proof.date)}</time>
+              </>
+            )}
+          </span>
         </span>
         <time class="quiet" dateTime={machineOf(response.created)} title={fullOf(t, response.created)}>
           {dayOf(t, response.source?.date ?? response.created)}
         </time>
       </header>
-      <p class="stance">{stanceLabel(t, response.stance, response.version)}</p>
-      <PostText {...props} post={response} />
-      <div class="row own">
-        <Button kind="quiet" guarded onPress={() => props.actions.onReply(props.entry.note, response.id)}>{t('note.reply')}</Button>
-      </div>
+      {response.removed === undefined && (
+        <p class="stance">
+          {stanceLabel(t, response.stance, response.version)}
+          {!proved && <span class="quiet stance-grey"> {t('card.grey')}</span>}
+        </p>
+      )}
+      {response.notes.length > 1 && <p class="quiet">{t('card.answersSeveral', response.notes.length - 1)}</p>}
+      <PostText
+        {...props}
+        post={response}
+        acts={<Button kind="quiet" guarded onPress={() => props.actions.onReply(props.entry.note, response.id)}>{t('note.reply')}</Button>}
+      />
     </article>
   );
 }
 
 function Replies({ replies, ...props }: Shared & { readonly replies: readonly Reply[] }) {
-  const t = useTranslate();
   if (replies.length === 0) return null;
+  return (
+    <Capped items={replies} most={MOST_REPLIES}>
+      {(shown) => <ReplyList {...props} replies={shown} />}
+    </Capped>
+  );
+}
+
+function ReplyList({ replies, ...props }: Shared & { readonly replies: readonly Reply[] }) {
+  const t = useTranslate();
   return (
     <ul class="replies">
       {replies.map((reply) => {
@@ -68,10 +100,11 @@ function Replies({ replies, ...props }: Shared & { readonly replies: readonly Re
                 {dayOf(t, reply.source?.date ?? reply.created)}
               </time>
             </header>
-            <PostText {...props} post={reply} />
-            <div class="row own">
-              <Button kind="quiet" guarded onPress={() => props.actions.onReply(props.entry.note, reply.id)}>{t('note.reply')}</Button>
-            </div>
+            <PostText
+              {...props}
+              post={reply}
+              acts={<Button kind="quiet" guarded onPress={() => props.actions.onReply(props.entry.note, reply.id)}>{t('note.reply')}</Button>}
+            />
           </li>
         );
       })}

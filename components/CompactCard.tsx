@@ -1,5 +1,5 @@
 import { dayOf } from './dates';
-import { statusLabel, targetLabel, typeLabel } from './labels';
+import { statusWords, targetLabel, typeLabel } from './labels';
 import { firstLine, isAnswered, type NoteEntry } from './note-entry';
 import { StatusGlyph } from './StatusGlyph';
 import { useTranslate } from './translation';
@@ -25,7 +25,7 @@ export function CompactCard({ entry, open, onToggle, controls, withQuote, mine }
   return (
     <button type="button" class="compact" aria-expanded={open} aria-controls={open ? controls : undefined} onClick={onToggle}>
       <span class={`compact-status status-${status ?? 'none'}`}>
-        <StatusGlyph status={status} label={statusLabel(t, status)} />
+        <StatusGlyph status={status} label={statusWords(t, entry)} />
       </span>
       <span class="compact-lines">
         <span class="compact-who">

@@ -48,8 +48,8 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
             <>
               <p>{problemWords(t, refusal(delivery))}</p>
               <div class="row">
-                <Button guarded onPress={() => onResolve(post, 'retry')}>{t('note.delivery.retry')}</Button>
-                <Button kind="danger" guarded onPress={() => onResolve(post, 'discard')}>{t('note.delivery.discardPost')}</Button>
+                <Button guarded onPress={() => onResolve(post, 'retry')}>{t(delivery.step === true ? 'card.delivery.again' : 'note.delivery.retry')}</Button>
+                <Button kind="danger" guarded onPress={() => onResolve(post, 'discard')}>{t(delivery.step === true ? 'card.delivery.drop' : 'note.delivery.discardPost')}</Button>
               </div>
             </>
           )}

@@ -29,12 +29,12 @@ export interface FormProps<Kind extends Draft> {
 
 /** The frame of a form: title, fields, what is missing, publish, close and discard, and whether the draft is safe. */
 export function FormFrame<Kind extends Draft>(
-  props: FormProps<Kind> & { readonly title: string; readonly publish: string; readonly children: ComponentChildren },
+  props: FormProps<Kind> & { readonly title: string; readonly publish: string; readonly children: ComponentChildren; readonly problems?: readonly string[] },
 ) {
   const t = useTranslate();
   const [tried, tryOnce] = useState(false);
   const [asking, ask] = useState(false);
-  const problems = draftProblems(t, props.draft);
+  const problems = [...draftProblems(t, props.draft), ...(props.problems ?? [])];
 
   const publish = () => {
     tryOnce(true);

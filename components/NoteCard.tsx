@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
-import { wordDifference } from '../lib/text/word-difference';
-import { Answers } from './Answers';
+import { useId, useState } from 'preact/hooks';
 import { safeLink } from '../lib/markup/safe-link';
-import { Button } from './Button';
+import { Answers } from './Answers';
 import { CompactCard } from './CompactCard';
-import { placeLabel, severityLabel, statusLabel, targetKindLabel, targetLabel } from './labels';
-import { Difference } from './Difference';
+import { FixVerdict } from './FixVerdict';
+import { placeLabel, severityLabel, statusWords, targetKindLabel, targetLabel } from './labels';
 import type { NoteActions } from './note-actions';
+import { NoteActs } from './NoteActs';
 import type { NoteEntry, Standing } from './note-entry';
+import { PassageCheck } from './PassageCheck';
 import { PostText } from './PostText';
+import type { ReportStart } from './ReportForm';
+import { Story } from './Story';
+import { Suggestion } from './Suggestion';
 import { useTranslate } from './translation';
 
 export interface NoteCardProps {
@@ -30,10 +33,11 @@ export function NoteCard({ entry, standing, open, onToggle, now, actions, form, 
   const id = useId();
   const { note, status } = entry;
   const mine = standing.mine.includes(note.id);
+  const [report, setReport] = useState<ReportStart | null>(null);
   return (
     <article
       class={`card status-${status ?? 'none'}${open ? ' card-open' : ''}`}
-      aria-label={`${statusLabel(t, status)}: ${note.source?.writer ?? note.writer.handle}`}
+      aria-label={`${statusWords(t, entry)}: ${note.source?.writer ?? note.writer.handle}`}
       data-note={note.id}
       onKeyDown={(event) => {
         if (open && isPlainKey(event, 'r') && event.isTrusted) actions.onRespond(note);
@@ -50,18 +54,31 @@ export function NoteCard({ entry, standing, open, onToggle, now, actions, form, 
       {open && (
         <div id={id} class="card-body">
           <p class="card-facts">
-            <strong>{statusLabel(t, status)}</strong>
+            <strong>{statusWords(t, entry)}</strong>
             {note.type !== 'praise' && <span>{severityLabel(t, note.severity)}</span>}
             {note.version !== null && <span>{t('note.version', [String(note.version)])}</span>}
           </p>
           <Passage entry={entry} />
-          <PostText post={note} standing={standing} now={now} actions={actions}>
-            <Suggestion entry={entry} />
+          <PassageCheck
+            entry={entry}
+            {...(mine || actions.onReport === undefined ? {} : { onReport: () => setReport({ reason: 'misquotation', words: '' }) })}
+          />
+          <PostText
+            post={note}
+            standing={standing}
+            now={now}
+            actions={actions}
+            report={report}
+            onReport={setReport}
+            acts={<NoteActs entry={entry} standing={standing} actions={actions} mine={mine} />}
+          >
+            <Suggestion entry={entry} standing={standing} actions={actions} />
             <EvidenceLink address={note.removed === undefined ? note.evidence : undefined} />
+            {note.joined > 0 && <p class="quiet">{t('note.joined', note.joined)}</p>}
           </PostText>
-          {note.joined > 0 && <p class="quiet">{t('note.joined', note.joined)}</p>}
-          <NoteActs entry={entry} standing={standing} actions={actions} mine={mine} />
           <Answers entry={entry} standing={standing} now={now} actions={actions} />
+          <Story entry={entry} />
+          <FixVerdict entry={entry} standing={standing} actions={actions} />
           {form}
         </div>
       )}
@@ -72,9 +89,9 @@ export function NoteCard({ entry, standing, open, onToggle, now, actions, form, 
 /** What the note is about, and where that stands on this page when it is not simply there. */
 function Passage({ entry }: { readonly entry: NoteEntry }) {
   const t = useTranslate();
-  const { target } = entry.note;
+  const { note, place } = entry;
+  const { target } = note;
   const section = target.kind === 'quote' ? target.section : undefined;
-  const trouble = entry.place !== null && ['changed', 'ambiguous', 'absent', 'elsewhere'].includes(entry.place.kind);
   return (
     <div class="passage">
       {target.kind === 'quote' ? (
@@ -86,25 +103,18 @@ function Passage({ entry }: { readonly entry: NoteEntry }) {
         </p>
       )}
       {section !== undefined && <p class="quiet">{t('note.place.section', [section])}</p>}
-      {trouble && entry.place !== null && <p class="trouble">{placeLabel(t, entry.place.kind)}</p>}
+      {place !== null && isTroubled(entry) && <p class="trouble">{placeLabel(t, place.kind)}</p>}
     </div>
   );
 }
 
-function Suggestion({ entry }: { readonly entry: NoteEntry }) {
-  const t = useTranslate();
-  const { suggestedWording, target, removed } = entry.note;
-  if (suggestedWording === undefined || suggestedWording === '' || removed !== undefined) return null;
-  return (
-    <div class="suggestion">
-      <p class="field-label">{t('note.suggested')}</p>
-      {target.kind === 'quote' ? (
-        <Difference edits={wordDifference(target.exact, suggestedWording)} />
-      ) : (
-        <p dir="auto">{suggestedWording}</p>
-      )}
-    </div>
-  );
+/** True where the place alone has to be told: what became of the words is told by the check below, where it knows. */
+function isTroubled({ note, place }: NoteEntry): boolean {
+  if (place === null) return false;
+  if (place.kind === 'ambiguous' || place.kind === 'elsewhere') return true;
+  if (place.kind === 'changed') return place.passage === undefined;
+  const isLater = place.version !== undefined && note.version !== null && place.version > note.version;
+  return place.kind === 'absent' && !(isLater && note.target.kind === 'quote');
 }
 
 function EvidenceLink({ address }: { readonly address: string | undefined }) {
@@ -116,41 +126,6 @@ function EvidenceLink({ address }: { readonly address: string | undefined }) {
       {t('note.evidence')}{': '}
       <a href={href} target="_blank" rel="noopener noreferrer nofollow">{new URL(href).host}{new URL(href).pathname}</a>
     </p>
-  );
-}
-
-function NoteActs(props: {
-  readonly entry: NoteEntry;
-  readonly standing: Standing;
-  readonly actions: NoteActions;
-  readonly mine: boolean;
-}) {
-  const t = useTranslate();
-  const { actions, mine } = props;
-  const { note, status } = props.entry;
-  const joined = props.standing.joined.includes(note.id);
-  const withdrawn = status === 'withdrawn';
-  const { onShow } = actions;
-  return (
-    <div class="row acts">
-      {onShow !== undefined && <Button onPress={() => onShow(note)}>{t('note.show')}</Button>}
-      {note.removed === undefined && (
-        <>
-          <Button guarded onPress={() => actions.onRespond(note)}>{t('note.respond')}</Button>
-          <Button guarded onPress={() => actions.onReply(note)}>{t('note.reply')}</Button>
-          {!mine && (
-            <Button kind="quiet" guarded onPress={() => actions.onJoin(note.id, !joined)}>
-              {joined ? t('note.leave') : t('note.join')}
-            </Button>
-          )}
-          {mine && note.type !== 'praise' && (
-            <Button kind="quiet" guarded onPress={() => actions.onWithdraw(note.id, !withdrawn)}>
-              {withdrawn ? t('note.reinstate') : t('note.withdraw')}
-            </Button>
-          )}
-        </>
-      )}
-    </div>
   );
 }
 

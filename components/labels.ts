@@ -1,5 +1,5 @@
 import { BADGE_LEVEL, type NoteType, type ProofLevel, type Response, type Severity, type Stance, type Target } from '../lib/notes/note';
-import type { NoteStatus } from '../lib/notes/ledger';
+import type { FixClaim, NoteStatus } from '../lib/notes/ledger';
 import type { NotePlace } from '../lib/platform/protocol';
 import { statusName, type StatusName } from './status-look';
 import type { Translate } from './translation';
@@ -84,6 +84,13 @@ const TARGET = {
 } as const satisfies Record<Target['kind'], string>;
 
 export const statusLabel = (t: Translate, status: NoteStatus): string => t(STATUS[statusName(status)]);
+/** "Fixed in v2" where the version is known, and whether the critic contests it. */
+export function statusWords(t: Translate, { status, claim }: { readonly status: NoteStatus; readonly claim?: FixClaim }): string {
+  const version = claim?.version ?? null;
+  if (version === null || (status !== 'fix-claimed' && status !== 'fixed')) return statusLabel(t, status);
+  if (status === 'fixed') return t('card.status.fixedIn', [String(version)]);
+  return t(claim?.verdict === 'contested' ? 'card.status.contestedIn' : 'card.status.claimedIn', [String(version)]);
+}
 export const typeLabel = (t: Translate, type: NoteType): string => t(TYPE[type]);
 export const severityLabel = (t: Translate, severity: Severity): string => t(SEVERITY[severity]);
 export const stanceHint = (t: Translate, stance: Stance): string => t(STANCE_HINT[stance]);

@@ -1,5 +1,6 @@
-import { movesStatus, readLedger, type FixClaim, type NoteStatus, type TimelineStep } from '../lib/notes/ledger';
-import type { Discussion, Note, PostId, Reply, Response } from '../lib/notes/note';
+import { criticOf, movesStatus, readLedger, type FixClaim, type NoteStatus, type TimelineStep } from '../lib/notes/ledger';
+import { legalNext } from '../lib/notes/legal-next';
+import type { Discussion, EventKind, Note, PostId, Reply, Response } from '../lib/notes/note';
 import { plainLine } from '../lib/notes/plain-line';
 import type { DiscussionView, NotePlace } from '../lib/platform/protocol';
 import { STATUS_NAMES, statusName, type StatusName } from './status-look';
@@ -11,7 +12,9 @@ export interface NoteEntry {
   /** The fix an author claims; absent when there is none. */
   readonly claim?: FixClaim;
   /** What was said and done, oldest first. */
-  readonly steps?: readonly TimelineStep[];
+  readonly steps: readonly TimelineStep[];
+  /** What its writer may do about it now, besides writing. */
+  readonly next: readonly EventKind[];
   /** Oldest first. */
   readonly responses: readonly Response[];
   /** Oldest first, of every depth. */
@@ -36,11 +39,13 @@ export function noteEntries(discussion: Discussion, places: Readonly<Record<stri
 
   return notes.map((note) => {
     const { status, claim, steps } = ledger.of(note);
+    const critic = criticOf(note);
     return {
       note,
       status,
       ...(claim === null ? {} : { claim }),
       steps,
+      next: critic === null ? [] : legalNext(note, ledger, critic),
       responses: answers.get(note.id) ?? [],
       replies: talk.get(note.id) ?? [],
       place: places[note.id] ?? null,

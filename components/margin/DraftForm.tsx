@@ -50,7 +50,7 @@ export function DraftForm(props: { readonly model: MarginModel; readonly entries
           localOnly={model.account?.kind === 'local-only'}
         />
       )}
-      {draft.kind === 'response' && <ResponseForm {...frame} draft={draft} />}
+      {draft.kind === 'response' && <ResponseForm {...frame} draft={draft} entries={[...entries.values()]} latest={model.identity.latest} />}
       {draft.kind === 'reply' && <ReplyForm {...frame} draft={draft} />}
     </>
   );

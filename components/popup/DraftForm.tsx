@@ -59,7 +59,7 @@ export function DraftForm({ writing, acts, entries, joined, onJoin, localOnly }:
           localOnly={localOnly}
         />
       )}
-      {draft.kind === 'response' && <ResponseForm {...frame} draft={draft} />}
+      {draft.kind === 'response' && <ResponseForm {...frame} draft={draft} entries={entries} />}
       {draft.kind === 'reply' && <ReplyForm {...frame} draft={draft} />}
       {writing.needsHandle && <SignUp busy={writing.publishing} failure={failure} onSignUp={acts.signUp} focusFirst />}
     </div>

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { renderBody } from '../../lib/markup/markdown';
 import { serve } from '../../lib/platform/messages';
+import { createOutcomeService } from '../../lib/platform/outcome-service';
 import { MessageError } from '../../lib/platform/problem';
 import { createScoutService } from '../../lib/platform/scout-service';
 import { unattended } from '../../lib/platform/unattended';
@@ -32,6 +33,11 @@ export default defineBackground({
 
     serve({
       ...handlers,
+      ...createOutcomeService({
+        add: (document, act) => service.add(document, act),
+        serverNow: () => service.connections.serverNow(),
+        newId: () => service.newPostId(),
+      }),
       ...createScoutService({ notes: handlers, isAwaited, showCount, runMargin }),
       countKnown: service.countKnown,
       ...service.signIn.handlers,

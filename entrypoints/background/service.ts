@@ -18,7 +18,7 @@ import type { SignInService } from '../../lib/platform/sign-in-service';
 import { wakeOutbox } from './alarms';
 import { createSignIn } from './sign-in';
 
-export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService };
+export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService; newPostId(): PostId };
 
 /** The services with this browser around them. `changed`: these documents read differently now. */
 export function createService(changed: (documents: readonly DocumentKey[]) => void): Service {
@@ -47,7 +47,7 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
   });
   const signIn = createSignIn(database, service.connections, () => unattended(service.flush(true)));
   const listings = createListingService({ database, settings, server: service.connections.serverNow, now: () => Date.now(), nobody });
-  return { ...service, ...listings, settings, signIn };
+  return { ...service, ...listings, settings, signIn, newPostId };
 }
 
 function newPostId(): PostId {

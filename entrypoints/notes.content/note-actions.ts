@@ -7,6 +7,7 @@ import type { Store } from '../../lib/margin/store';
 import type { Draft } from '../../lib/notes/draft';
 import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
 import type { Note, NoteId, PostId, Reply, Response } from '../../lib/notes/note';
+import { noteLink } from '../../lib/notes/permalink';
 import { undoToDraft } from '../../lib/platform/undo-to-draft';
 
 export interface NoteActionsOptions {
@@ -23,7 +24,7 @@ export interface NoteActionsOptions {
 export function noteActions({ ask, store, session, tell, write }: NoteActionsOptions): NoteActions {
   const then = (done: Promise<unknown>): void => tell(done.then(() => session.load(false)));
   return {
-    onRespond: (note) => write(draftResponse(start(), note), note.id),
+    onRespond: (note, said) => write(draftResponse(start(), note, said), note.id),
     onReply: (note, parent) => write(draftReply(start(), note, parent), note.id),
     onJoin: (note, joined) => then(ask('joinNote', { document: documentOf(store, note), note, joined })),
     onEdit: (post) => write(draftEdit(start(), post), 'target' in post ? post.id : 'note' in post ? post.note : (post.notes[0] ?? null)),
@@ -41,6 +42,10 @@ export function noteActions({ ask, store, session, tell, write }: NoteActionsOpt
       };
       tell(resolve());
     },
+    onJudgeFix: (note, verdict, version) => then(ask('judgeFix', { document: note.document, note: note.id, verdict, version })),
+    onSeeChange: (note, version) => then(ask('reportChange', { document: note.document, note: note.id, version })),
+    onReport: (post, reason, words) => ask('reportPost', { document: documentOf(store, post), post, reason, words }),
+    linkOf: (note) => noteLink(note, { rendition: store.get().identity.rendition, address: location.href }),
     readHistory: (post) => ask('readHistory', { post }),
   };
 }

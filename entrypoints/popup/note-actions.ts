@@ -2,6 +2,7 @@ import type { NoteActions } from '../../components/note-actions';
 import type { Draft } from '../../lib/notes/draft';
 import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
 import type { Note, PostId, Reply, Response } from '../../lib/notes/note';
+import { noteLink } from '../../lib/notes/permalink';
 import { send, sendToPage } from '../../lib/platform/messages';
 import { undoToDraft } from '../../lib/platform/undo-to-draft';
 import type { OpenPage } from './open-page';
@@ -23,7 +24,7 @@ export function noteActions(context: ActionContext): NoteActions {
   const documentOf = (post: PostId) => find(post)?.document ?? open.document;
   return {
     onShow: (note) => void show(note, open).catch(fail),
-    onRespond: (note) => write(draftResponse(start(), note)),
+    onRespond: (note, said) => write(draftResponse(start(), note, said)),
     onReply: (note, parent) => write(draftReply(start(), note, parent)),
     onJoin: (note, joined) => void send('joinNote', { document: documentOf(note), note, joined }).catch(fail),
     onEdit: (post) => write(draftEdit(start(), post)),
@@ -38,6 +39,10 @@ export function noteActions(context: ActionContext): NoteActions {
         .then((draft) => (draft === null ? undefined : write(draft)))
         .catch(fail);
     },
+    onJudgeFix: (note, verdict, version) => void send('judgeFix', { document: note.document, note: note.id, verdict, version }).catch(fail),
+    onSeeChange: (note, version) => void send('reportChange', { document: note.document, note: note.id, version }).catch(fail),
+    onReport: (post, reason, words) => send('reportPost', { document: documentOf(post), post, reason, words }),
+    linkOf: (note) => noteLink(note, { rendition: open.page?.rendition ?? open.rendition, address: null }),
     readHistory: (post) => send('readHistory', { post }),
   };
 }

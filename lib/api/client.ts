@@ -17,6 +17,8 @@ import type { Answer } from './failure';
 import { endedAnswer, exportAnswer, meAnswer, signedOutAnswer } from './own-account';
 import type { Licence, Me, OwnExport } from './own-account';
 import type { AnyPost } from './posts';
+import { reportPost } from './reporting';
+import type { Report } from './reporting';
 import { encodeThread, importAnswer } from './thread-import';
 import type { ConfirmedThread, ImportedPost } from './thread-import';
 import { sessionCalls } from './session-calls';
@@ -51,6 +53,8 @@ export interface NoteServerClient extends ClaimsClient, SessionCalls {
   /** "This is also my objection". Repeating it changes nothing. */
   join(note: NoteId): Promise<Answer<Joined>>;
   unjoin(note: NoteId): Promise<Answer<Joined>>;
+  /** Asks the moderators to look at a post. Refused with `id-taken` (409) when this account asked before. */
+  reportPost(report: Report, key: string): Promise<Answer<{ readonly hidden: boolean }>>;
   /** Up to `BATCH_LIMIT` acts (made by `acts`) in one request, done in their order, each answered for itself. */
   batch<const Acts extends readonly Act<unknown>[]>(given: Acts): Promise<Answer<BatchAnswers<Acts>>>;
   /** Brings a confirmed thread in, in one transaction; with `dryRun` only says what would happen. */
@@ -103,6 +107,7 @@ export function createClient(given: ClientParts): NoteServerClient {
     postEvent: (event, key) => perform(acts.postEvent(event, key)),
     join: (note) => perform(acts.join(note)),
     unjoin: (note) => perform(acts.unjoin(note)),
+    reportPost: (report, key) => perform(reportPost(report, key)),
     batch: async (several) => {
       const batch = await ask({ method: 'POST', path: 'v1/batch', body: encodeBatch(several), signed: true }, batchAnswer);
       return batch.ok ? decodeBatch(parts, several, batch.value) : batch;

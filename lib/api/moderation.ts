@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LIMITS } from '../notes/limits';
+import { REPORT_REASONS, REPORT_WORDS } from '../notes/report-reasons';
 import { anyPostAnswer } from './posts';
 import { mailAddress } from './sign-in';
 import { count, documentKey, eventId, postId, saying, text, time } from './scalars';
@@ -13,9 +14,7 @@ export const ratingInput = v.strictObject({
 });
 export const ratedAnswer = v.object({ post: postId, helpful: v.nullable(v.picklist(['yes', 'somewhat', 'no'])) });
 
-/** `private-information`: somebody's address, health, or whatever else harms by being read: hidden until looked at. */
-export const FLAG_REASONS = ['private-information', 'personal-attack', 'misconduct-claim', 'misquotation', 'spam', 'illegal', 'other'] as const;
-export const flagInput = v.strictObject({ id: eventId, reason: v.picklist(FLAG_REASONS), words: text(2_000) });
+export const flagInput = v.strictObject({ id: eventId, reason: v.picklist(REPORT_REASONS), words: text(REPORT_WORDS) });
 export const flaggedAnswer = v.object({ id: eventId, hidden: v.boolean() });
 
 export const MODERATIONS = ['hide', 'show', 'remove', 'suspend', 'reinstate', 'dismiss'] as const;
@@ -39,7 +38,7 @@ export const queueAnswer = v.object({
     v.object({
       post: anyPostAnswer,
       hidden: v.boolean(),
-      flags: v.array(v.object({ id: eventId, reason: v.picklist(FLAG_REASONS), words: text(2_000), at: time })),
+      flags: v.array(v.object({ id: eventId, reason: v.picklist(REPORT_REASONS), words: text(REPORT_WORDS), at: time })),
     }),
   ),
   appeals: v.array(v.object({ id: eventId, moderation: moderationAnswer, words: text(2_000), at: time, own: v.boolean() })),

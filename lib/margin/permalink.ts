@@ -1,10 +1,9 @@
+import { NOTE_FRAGMENT } from '../notes/permalink';
 import { isPostId, type NoteId } from '../notes/note';
-
-/** A link to a note ends with this and the note's id; the fragment never leaves the browser. */
-const PERMALINK = '#rejoinder-note-';
 
 /** The note an address asks for; null when it asks for none. */
 export function linkedNote({ hash }: URL): NoteId | null {
-  const id = hash.startsWith(PERMALINK) ? hash.slice(PERMALINK.length) : '';
+  // Browsers keep the text directive to themselves; one that does not know it leaves it standing.
+  const [id = ''] = hash.startsWith(NOTE_FRAGMENT) ? hash.slice(NOTE_FRAGMENT.length).split(':~:') : [];
   return isPostId(id) ? id : null;
 }

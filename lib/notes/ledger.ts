@@ -59,8 +59,14 @@ export function readLedger(told: Told): Ledger {
   const about = byNote(told);
   const authors = authorsOf(about);
   const known = (note: Note): ReadonlySet<string> => authors.get(note.document) ?? NOBODY;
+  const accounts = new Map<Note, Account>();
+  const of = (note: Note): Account => {
+    const found = accounts.get(note) ?? account(note, about.get(note.id) ?? NOTHING, known(note));
+    accounts.set(note, found);
+    return found;
+  };
   return {
-    of: (note) => account(note, about.get(note.id) ?? NOTHING, known(note)),
+    of,
     isAuthor: (note, person) => known(note).has(person),
   };
 }

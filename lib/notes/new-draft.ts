@@ -1,6 +1,6 @@
 import type { DocumentKey } from '../documents/document-key';
 import type { Draft, NoteDraft } from './draft';
-import type { Note, PostId, Reply, Response, Target } from './note';
+import type { Note, PostId, Reply, Response, Stance, Target } from './note';
 
 /** Empty drafts, and drafts that change a post of one's own. `id` names the draft; `now` in milliseconds. */
 interface Start {
@@ -24,8 +24,9 @@ export function draftNote(start: Start, document: DocumentKey, version: number |
   };
 }
 
-export function draftResponse(start: Start, note: Note): Draft {
-  return { kind: 'response', id: start.id, updated: start.now, document: note.document, notes: [note.id], stance: null, version: null, body: '' };
+/** `said`: what it begins with. */
+export function draftResponse(start: Start, note: Note, said: { readonly stance: Stance | null; readonly body: string } = { stance: null, body: '' }): Draft {
+  return { kind: 'response', id: start.id, updated: start.now, document: note.document, notes: [note.id], version: null, ...said };
 }
 
 export function draftReply(start: Start, note: Note, parent?: PostId): Draft {

@@ -1,4 +1,5 @@
 import type { AnyPost } from '../api/posts';
+import type { Report } from '../api/reporting';
 import type { NewEvent, NewNote, NewReply, NewResponse, PostChange } from '../api/requests';
 import type { Draft } from '../notes/draft';
 import { LIMITS } from '../notes/limits';
@@ -13,6 +14,7 @@ export type Act =
   | { readonly kind: 'edit'; readonly post: PostId; readonly revision: number; readonly change: PostChange }
   | { readonly kind: 'remove'; readonly post: PostId; readonly revision: number }
   | { readonly kind: 'event'; readonly event: NewEvent }
+  | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'join'; readonly note: NoteId; readonly joined: boolean };
 
 /** What the server did with an act. */
@@ -36,6 +38,8 @@ export function subjectOf(act: Act): PostId {
       return act.post;
     case 'event':
       return act.event.note;
+    case 'report':
+      return act.report.post;
     default:
       return act.note;
   }

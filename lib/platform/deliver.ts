@@ -10,8 +10,8 @@ const LONGEST_WAIT = 15 * 60_000;
 /** Answers without sense before an act is given back to its writer: something about it breaks the server. */
 const MOST_ODD_ANSWERS = 6;
 
-/** Does one act on the server. */
-export async function deliver(client: NoteServerClient, { act, key }: Op): Promise<Answer<Effect>> {
+/** Does one act on the server; gives what there is to show for it. */
+export async function deliver(client: NoteServerClient, { act, key }: Op): Promise<Answer<Effect | null>> {
   switch (act.kind) {
     case 'note':
       return map(await client.postNote(act.note, key), (post) => ({ kind: 'post', any: { kind: 'note', post } }));
@@ -25,6 +25,10 @@ export async function deliver(client: NoteServerClient, { act, key }: Op): Promi
       return map(await client.removePost(act.post, act.revision, key), ({ id, outcome }) => ({ kind: 'removed', post: id, outcome }));
     case 'event':
       return map(await client.postEvent(act.event, key), (event) => ({ kind: 'event', event }));
+    case 'report': {
+      const answer = await client.reportPost(act.report, key);
+      return answer.ok ? { ok: true, value: null } : answer;
+    }
     default: {
       const answer = act.joined ? await client.join(act.note) : await client.unjoin(act.note);
       return map(answer, ({ note, joined }) => ({ kind: 'joined', note, count: joined }));
@@ -112,12 +116,12 @@ function refused(op: Op, failure: Extract<Failure, { kind: 'refused' }>, newKey:
   const { code, detail } = failure;
   const isGone = code === 'unknown-post' || code === 'removed';
   // The id is taken by this very post: it arrived, and the server has forgotten the key since.
-  if (code === 'id-taken' && (isCreation(act) || act.kind === 'event')) return { kind: 'done', effect: null };
+  if (code === 'id-taken' && (isCreation(act) || act.kind === 'event' || act.kind === 'report')) return { kind: 'done', effect: null };
   // Done from another machine of theirs, or by somebody else who saw the same.
   if (code === 'no-change') return { kind: 'done', effect: null };
   if (isGone && act.kind === 'remove') return { kind: 'done', effect: { kind: 'removed', post: act.post, outcome: 'gone' } };
-  // Nobody can do anything about joining a note that is gone; the count shows that it is not joined.
-  if (act.kind === 'join') return { kind: 'done', effect: null };
+  // Nobody can do anything about joining a note that is gone, and there is nothing left to look at.
+  if (act.kind === 'join' || (isGone && act.kind === 'report')) return { kind: 'done', effect: null };
   if (code === 'key-reused' && op.oddAnswers < MOST_ODD_ANSWERS) {
     return { kind: 'again', op: { ...op, key: newKey(), oddAnswers: op.oddAnswers + 1 } };
   }

@@ -131,6 +131,9 @@ function layOp(layers: Layers, joined: Set<NoteId>, { act, at, document, deliver
     case 'event':
       if (delivery.state !== 'refused') layers.events.set(act.event.id, { ...act.event, document, at, actor: me });
       return;
+    case 'report':
+      // Between its writer and the moderators: nothing reads differently.
+      return;
     default:
       layJoin(layers, joined, act);
   }
@@ -196,14 +199,18 @@ function undoable({ own, now }: ViewParts, here: ReadonlyMap<string, AnyPost>): 
 /** What needs the writer comes before what only takes time. */
 const WEIGHT: Readonly<Record<Delivery['state'], number>> = { local: 0, waiting: 1, refused: 2, conflict: 3 };
 
+/** Told only when they were refused: a removal is seen by itself, a report is nobody's business. */
+const QUIET: ReadonlySet<Act['kind']> = new Set(['remove', 'report']);
+
 function deliveries(ops: readonly Op[], here: ReadonlyMap<string, AnyPost>): Record<string, Delivery> {
   const worst: Record<string, Delivery> = {};
   for (const { act, delivery } of ops) {
     const subject = subjectOf(act);
     const known = worst[subject];
     // Joining somebody's note is not a delivery of that note.
-    const shown = act.kind !== 'join' && here.has(subject) && (isCreation(act) || act.kind !== 'remove' || delivery.state === 'refused');
-    if (shown && (known === undefined || WEIGHT[delivery.state] >= WEIGHT[known.state])) worst[subject] = delivery;
+    const shown = act.kind !== 'join' && here.has(subject) && (isCreation(act) || !QUIET.has(act.kind) || delivery.state === 'refused');
+    const told = delivery.state === 'refused' && !isCreation(act) && act.kind !== 'edit' ? { ...delivery, step: true as const } : delivery;
+    if (shown && (known === undefined || WEIGHT[delivery.state] >= WEIGHT[known.state])) worst[subject] = told;
   }
   return worst;
 }

@@ -49,6 +49,9 @@ export function fold(act: Act, ops: readonly Op[], newKey: () => string): Folded
       const before = about.findLast((op) => op.act.kind === 'join' && isUnsent(op));
       return before ? { dropped: [], changed: { ...before, act }, added: false } : ADD;
     }
+    case 'report':
+      // One asks once; what is on its way already says so.
+      return { ...ADD, added: !about.some((op) => op.act.kind === 'report' && op.delivery.state !== 'refused') };
     default:
       return ADD;
   }

@@ -59,6 +59,8 @@ export interface NoteService {
   /** The server in use and who is signed in, for the other services. */
   readonly connections: Connections;
   readonly handlers: Pick<BackgroundHandlers, Served>;
+  /** Stores an act that no draft came from, and sends it. */
+  add(document: DocumentKey, act: Act): Promise<void>;
   /** Sends what is due; `hurry` when the network or the browser has just come back. */
   flush(hurry: boolean): Promise<void>;
   /** Fetches everything that was read lately. */
@@ -261,6 +263,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
   return {
     connections,
     handlers,
+    add: (document, one) => act(document, one, null),
     flush: (hurry) => outbox.flush(hurry),
     async refreshAll() {
       const connection = await connect();

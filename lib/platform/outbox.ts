@@ -94,7 +94,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const taken = await database.run((db) => takeNext(db, server, last, { hurry, now: now(), online: parts.online() }));
       if (taken.kind === 'nothing') return taken.next;
       const { op } = taken;
-      const answer: Answer<Effect> = parts.online() ? await deliver(client, op) : { ok: false, failure: { kind: 'offline' } };
+      const answer: Answer<Effect | null> = parts.online() ? await deliver(client, op) : { ok: false, failure: { kind: 'offline' } };
       const outcome = answer.ok
         ? { kind: 'done' as const, effect: answer.value }
         : outcomeOf(op, answer.failure, now(), parts.random(), parts.newKey);

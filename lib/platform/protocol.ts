@@ -4,6 +4,7 @@ import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
 import type { ListingProtocol } from './listing-protocol';
 import type { MarginPageProtocol } from './margin-protocol';
+import type { OutcomeProtocol } from './outcome-protocol';
 import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './scout-protocol';
 import type { Settings, Site } from './settings';
@@ -18,8 +19,8 @@ import type { SignInAnnouncements, SignInProtocol } from './sign-in-protocol';
 export type Delivery =
   /** `until`: time in milliseconds up to which it can be undone without a trace. */
   | { readonly state: 'waiting'; readonly reason: 'sending' | 'offline' | 'server-away' | 'signed-out' | 'rate-limited'; readonly retryAt?: number }
-  /** `problem` is a whole locale key (`problems.refused`); `detail` is the server's own sentence, when it gave one. */
-  | { readonly state: 'refused'; readonly problem: ProblemKey; readonly detail?: string }
+  /** `problem` is a whole locale key (`problems.refused`); `detail` is the server's own sentence, when it gave one. `step`: not the text was refused but something done about it. */
+  | { readonly state: 'refused'; readonly problem: ProblemKey; readonly detail?: string; readonly step?: true }
   /** Somebody (or oneself elsewhere) changed the post first; `theirs` is the text on the server. */
   | { readonly state: 'conflict'; readonly theirs: string }
   /** No server chosen: kept in this browser. */
@@ -60,7 +61,7 @@ export interface Problem {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends ListingProtocol, ScoutProtocol, SignInProtocol {
+export interface BackgroundProtocol extends ListingProtocol, OutcomeProtocol, ScoutProtocol, SignInProtocol {
   /** Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[] }): readonly DiscussionView[];
   /** "Refresh now". */

@@ -1,4 +1,5 @@
-import type { FLAG_REASONS, MODERATIONS } from '../../lib/api/moderation';
+import type { MODERATIONS } from '../../lib/api/moderation';
+import type { ReportReason } from '../../lib/notes/report-reasons';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { EventKind, NoteType, PostId, ProofLevel, Severity, Stance } from '../../lib/notes/note';
 import type { ClaimTables } from './claim-schema';
@@ -196,7 +197,7 @@ export interface FlagRow {
   id: string;
   post: PostId;
   account: string;
-  reason: (typeof FLAG_REASONS)[number];
+  reason: ReportReason;
   words: string;
   at: number;
   closed: number | null;

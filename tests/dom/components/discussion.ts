@@ -1,7 +1,9 @@
 import type { NoteEntry, Standing } from '../../../components/note-entry';
 import type { DocumentKey } from '../../../lib/documents/document-key';
 import type { NoteDraft, ReplyDraft, ResponseDraft } from '../../../lib/notes/draft';
-import { isPostId, type Note, type NoteId, type PostId, type QuoteTarget, type Reply, type Response } from '../../../lib/notes/note';
+import { isPostId, type EventKind, type Note, type NoteId, type PostId, type QuoteTarget, type Reply, type Response, type StatusEvent } from '../../../lib/notes/note';
+import { readLedger } from '../../../lib/notes/ledger';
+import { legalNext } from '../../../lib/notes/legal-next';
 import type { NoteActions } from '../../../components/note-actions';
 
 /** Posts to draw, made for these tests. */
@@ -70,8 +72,17 @@ export function reply(number: number, to: NoteId, change: Partial<Reply> = {}): 
   };
 }
 
-export function entry(change: Partial<NoteEntry> = {}): NoteEntry {
-  return { note: note(1), status: 'open', responses: [], replies: [], place: null, ...change };
+/** A note with what is said about it, and its story as the ledger tells it. */
+export function entry(change: Partial<NoteEntry> = {}, events: readonly StatusEvent[] = []): NoteEntry {
+  const { note: about = note(1), responses = [], replies = [] } = change;
+  const ledger = readLedger({ responses, replies, events });
+  const { status, claim, steps } = ledger.of(about);
+  const next = legalNext(about, ledger, about.writer.id);
+  return { note: about, status, ...(claim === null ? {} : { claim }), steps, next, responses, replies, place: null, ...change };
+}
+
+export function event(number: number, to: NoteId, kind: EventKind, change: Partial<StatusEvent> = {}): StatusEvent {
+  return { id: postId(number), document: PAPER, note: to, kind, at: NOW - 86_400_000 * 2, actor: { id: 'critic', handle: 'halvard' }, ...change };
 }
 
 export const STRANGER: Standing = { mine: [], undoable: {}, deliveries: {}, joined: [] };
@@ -118,5 +129,9 @@ export function recordedActions(): NoteActions & { readonly asked: string[] } {
     onWithdraw: record('withdraw'),
     onUndo: record('undo'),
     onResolve: record('resolve'),
+    onJudgeFix: record('judge'),
+    onSeeChange: record('see'),
+    onReport: async (...what) => record('report')(...what),
+    linkOf: (about) => `https://arxiv.org/html/2411.02306v1#rejoinder-note-${about.id}`,
   };
 }

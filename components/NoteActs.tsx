@@ -1,0 +1,43 @@
+import { Button } from './Button';
+import { CopyLink } from './CopyLink';
+import type { NoteActions } from './note-actions';
+import type { NoteEntry, Standing } from './note-entry';
+import { useTranslate } from './translation';
+
+/** The buttons of a note: those that answer it first, then what else may be done with it now. */
+export function NoteActs(props: {
+  readonly entry: NoteEntry;
+  readonly standing: Standing;
+  readonly actions: NoteActions;
+  readonly mine: boolean;
+}) {
+  const t = useTranslate();
+  const { actions, mine } = props;
+  const { note, next } = props.entry;
+  const joined = props.standing.joined.includes(note.id);
+  const { onShow } = actions;
+  const link = actions.linkOf?.(note) ?? null;
+  return (
+    <>
+      {onShow !== undefined && <Button onPress={() => onShow(note)}>{t('note.show')}</Button>}
+      {note.removed === undefined && (
+        <>
+          <Button guarded onPress={() => actions.onRespond(note)}>{t('note.respond')}</Button>
+          <Button guarded onPress={() => actions.onReply(note)}>{t('note.reply')}</Button>
+          {!mine && (
+            <Button kind="quiet" guarded onPress={() => actions.onJoin(note.id, !joined)}>
+              {joined ? t('note.leave') : t('note.join')}
+            </Button>
+          )}
+          {link !== null && <CopyLink address={link} />}
+          {mine && next.includes('withdrawn') && (
+            <Button kind="quiet" guarded onPress={() => actions.onWithdraw(note.id, true)}>{t('note.withdraw')}</Button>
+          )}
+          {mine && next.includes('reinstated') && (
+            <Button kind="quiet" guarded onPress={() => actions.onWithdraw(note.id, false)}>{t('note.reinstate')}</Button>
+          )}
+        </>
+      )}
+    </>
+  );
+}
