@@ -63,8 +63,7 @@ export default defineConfig({
   zip: {
     includeSources: [
       'entrypoints/**', 'components/**', 'lib/**', 'locales/**', 'public/**',
-      'package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'wxt.config.ts', 'README.md', 'LICENSE',
+      'package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'wxt.config.ts', 'README.md', 'PRIVACY.md', 'LICENSE', 'SOURCE_CODE_REVIEW.md',
     ],
-    excludeSources: ['**/*'],
   },
 });
