@@ -21,6 +21,8 @@ export interface FirefoxPerson {
   readonly browser: Browser;
   /** A page of the extension itself, such as `options.html`. */
   openExtensionPage(path: string): Promise<Page>;
+  /** The popup as a page, over the tab that shows that address. */
+  openPopup(over: string): Promise<Page>;
   /** Asks the background as the extension's own pages do. Throws with the problem's key when it refuses. */
   ask<Name extends keyof BackgroundProtocol>(
     name: Name,
@@ -60,6 +62,13 @@ export async function launchFirefox(): Promise<FirefoxPerson> {
   return {
     browser,
     openExtensionPage,
+    async openPopup(over) {
+      const asker = await openExtensionPage('options.html');
+      const tab = await asker.evaluate(async (url) => (await chrome.tabs.query({})).find((one) => one.url === url)?.id, over);
+      await asker.close();
+      if (tab === undefined) throw new Error(`No tab shows ${over}.`);
+      return openExtensionPage(`popup.html?tab=${tab}`);
+    },
     async ask(name, request) {
       const page = await openExtensionPage('options.html');
       const reply = await page.evaluate(
@@ -74,4 +83,7 @@ export async function launchFirefox(): Promise<FirefoxPerson> {
 }
 
 /** What is used of the browser's own API inside extension pages. */
-declare const chrome: { readonly runtime: { sendMessage(message: unknown): Promise<unknown> } };
+declare const chrome: {
+  readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+  readonly tabs: { query(what: object): Promise<readonly { readonly id?: number; readonly url?: string }[]> };
+};
