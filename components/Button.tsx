@@ -27,6 +27,7 @@ export function Button(props: ButtonProps) {
   return (
     <button
       type="button"
+      data-guarded={props.guarded === true ? '' : undefined}
       class={`button button-${props.kind ?? 'plain'}`}
       onClick={props.guarded === true ? trusted(press) : press}
       aria-disabled={props.disabled === true ? 'true' : undefined}

@@ -9,6 +9,7 @@ import { CardColumn } from './CardColumn';
 import { formIsBeside } from './form-place';
 import { useMarginActs } from './margin-acts';
 import { NotePanel } from './NotePanel';
+import { Overview } from './Overview';
 import { Rail } from './Rail';
 import { RovingControl, rovingWords } from './RovingControl';
 import { SelectionToolbar } from './SelectionToolbar';
@@ -55,6 +56,7 @@ export function Margin({ model }: { readonly model: MarginModel }) {
           )}
         </aside>
       )}
+      {!model.hidden && <Overview model={model} entries={entries} />}
       {panelOpen && <NotePanel model={model} entries={entries} />}
       {model.roving !== null && <RovingControl model={model} />}
       {model.toolbar !== null && <SelectionToolbar left={model.toolbar.left} top={model.toolbar.top} />}

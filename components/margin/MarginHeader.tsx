@@ -22,7 +22,6 @@ export function MarginHeader({ model, entries }: HeaderProps) {
       <div class="row">
         <Button kind="quiet" expanded={model.panel === 'all'} onPress={() => acts.showPanel(model.panel === 'all' ? 'closed' : 'all')}>
           {t('note.summary.sentence', entries.size)}
-          {homeless > 0 && <span class="quiet">{`, ${t('margin.notPlaced', homeless)}`}</span>}
         </Button>
         <Button kind="quiet" onPress={acts.roving.start}>
           {t('margin.roving.start')}
@@ -31,6 +30,7 @@ export function MarginHeader({ model, entries }: HeaderProps) {
           {t('margin.hide')}
         </Button>
       </div>
+      {homeless > 0 && <p class="quiet">{t('margin.notPlaced', homeless)}</p>}
       <MarginState model={model} />
     </header>
   );

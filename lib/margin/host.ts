@@ -1,3 +1,5 @@
+import { watchSteadiness } from './steady';
+
 /**
  * The one element of ours on a page, with a shadow root that keeps the page's styles out and our keys in.
  * It stands beside `<body>` (or, on abstract pages, before an element named by the site), so that not one
@@ -51,7 +53,11 @@ export interface Host {
 export function createHost({ name, css, mode, kind, insert, signal }: HostOptions): Host {
   for (const old of document.querySelectorAll(`${name}, ${STAND_IN}[data-name="${name}"]`)) old.remove();
   const element = hostElement(name);
-  for (const [property, value] of HOST_STYLE[kind]) element.style.setProperty(property, value, 'important');
+  const dress = (): void => {
+    element.removeAttribute('style');
+    for (const [property, value] of HOST_STYLE[kind]) element.style.setProperty(property, value, 'important');
+  };
+  dress();
   const root = element.attachShadow({ mode });
   const style = document.createElement('style');
   style.textContent = css;
@@ -62,6 +68,8 @@ export function createHost({ name, css, mode, kind, insert, signal }: HostOption
     root.addEventListener(type, (event) => event.stopPropagation(), { signal });
   }
   insert(element);
+  // The one that stands in the text moves with it, and is shown and hidden by us.
+  if (kind === 'margin') watchSteadiness(element, mount, dress, signal);
   signal.addEventListener('abort', () => element.remove(), { once: true });
   return { element, root, mount };
 }

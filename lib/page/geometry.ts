@@ -21,18 +21,43 @@ export interface Gutter {
   readonly bottom: number;
 }
 
-/** Measures the free stretch between the text column's right edge and the viewport's. */
+/**
+ * Measures the free stretch between the text column's right edge and the viewport's. Where the column stands in a box
+ * of its own colour (a sheet of paper on a desk), it is that box's edge: nothing shall stand half on the paper.
+ */
 export function measureGutter(column: Element): Gutter {
   const view = column.ownerDocument.defaultView!;
   const box = column.getBoundingClientRect();
   // clientWidth leaves the scroll bar out.
-  const width = Math.max(0, column.ownerDocument.documentElement.clientWidth - box.right);
+  const whole = column.ownerDocument.documentElement.clientWidth;
+  const right = paperEdge(column, box.right, whole, view);
+  const width = Math.max(0, whole - right);
   return {
-    left: box.right + view.scrollX,
+    left: right + view.scrollX,
     width,
     top: box.top + view.scrollY,
     bottom: box.bottom + view.scrollY,
   };
+}
+
+/** Right edge of the widest box round the column that is narrower than the page and painted in another colour. */
+function paperEdge(column: Element, edge: number, whole: number, view: Window): number {
+  const { body, documentElement } = column.ownerDocument;
+  const colourOf = (element: Element): string => view.getComputedStyle(element).backgroundColor;
+  const desk = [body, documentElement].map(colourOf).find((colour) => !isClear(colour)) ?? '';
+  let right = edge;
+  for (let box: Element | null = column; box !== null && box !== body; box = box.parentElement) {
+    const { right: own } = box.getBoundingClientRect();
+    if (own >= whole - 1) break;
+    if (own <= right) continue;
+    const colour = colourOf(box);
+    if (!isClear(colour) && colour !== desk) right = own;
+  }
+  return right;
+}
+
+function isClear(colour: string): boolean {
+  return colour === 'transparent' || /,\s*0\)$/.test(colour);
 }
 
 /** Rectangles of ranges, in order, in pixels of the document. Ranges that show nothing give none. */

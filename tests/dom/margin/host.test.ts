@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createHost, type Host } from '../../../lib/margin/host';
 
 let ended = new AbortController();
@@ -59,6 +59,30 @@ describe('a page that wants to look into the closed root', () => {
       },
     );
     expect(host('rejoinder-test-taken').mount.isConnected).toBe(true);
+  });
+});
+
+describe('a page that moves us about under the pointer', () => {
+  const settled = (mount: HTMLElement) => expect.poll(() => mount.dataset['moved']).toBeUndefined();
+
+  it('cannot style our element: what it did is taken back, and nothing of consequence can be pressed meanwhile', async () => {
+    const { element, mount } = host('rejoinder-test-moved');
+    element.style.setProperty('top', '300px', 'important');
+    element.style.setProperty('opacity', '0', 'important');
+    await expect.poll(() => mount.dataset['moved']).toBe('');
+    await expect.poll(() => [getComputedStyle(element).top, getComputedStyle(element).opacity]).toEqual(['0px', '1']);
+    await settled(mount);
+  });
+
+  it('is found out when it moves all of itself', async () => {
+    const { element, mount } = host('rejoinder-test-shifted');
+    document.documentElement.style.transform = 'translateY(120px)';
+    onTestFinished(() => void document.documentElement.style.removeProperty('transform'));
+    element.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+    expect(mount.dataset['moved']).toBe('');
+    await settled(mount);
+    element.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+    expect(mount.dataset['moved']).toBeUndefined();
   });
 });
 

@@ -14,6 +14,18 @@ test('the gutter lies between the column and the scroll bar', async () => {
   expect(gutter).toMatchObject({ left: 700, width: document.documentElement.clientWidth - 700, top: 50 });
 });
 
+test.each([
+  ['a sheet of another colour than the page round it', 'background: #fff', 650],
+  ['a sheet of the same colour', 'background: rgb(221, 221, 221)', 600],
+  ['a box that is not painted', '', 600],
+])('the gutter begins at the edge of what the column stands on: %s', async (_, style, left) => {
+  const { document } = await openPage(
+    `<body style="margin: 0; background: #ddd"><div style="width: 100%; background: #eee"><section style="width: 550px; padding: 0 50px; margin-left: 0; ${style}"><main>Sheep</main></section></div>`,
+    { width: 1000, height: 400 },
+  );
+  expect(measureGutter(document.querySelector('main')!).left).toBe(left);
+});
+
 test('rectangles are of the document: scrolling does not move them', async () => {
   const { document } = await openPage(HTML, { width: 1000, height: 400 });
   const page = await readPage(document.body);

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { draw, modelOf } from './drawn-margin';
+
+const list = (count: number, form: 'cards' | 'sheet' = 'cards') => draw(modelOf(count, form, 40, { panel: 'all' }));
+
+describe('the list in the page', () => {
+  it('searches as one types, in everything that was said, and says how many it found', async () => {
+    const { root, all } = list(60);
+    await userEvent.fill(root.querySelector('.panel .search')!, 'NUMBER 17');
+    expect(all('.panel .card')).toHaveLength(1);
+    expect(root.querySelector('.panel [role="status"]')?.textContent).toBe('1 note found.');
+    await userEvent.fill(root.querySelector('.panel .search')!, 'no such words');
+    expect(all('.panel .card')).toHaveLength(0);
+    await userEvent.click(all('.panel-body .button').find((button) => button.textContent === 'Show all notes')!);
+    expect(all('.panel .card')).toHaveLength(40);
+  });
+
+  it('orders by what nobody answered, and by age', async () => {
+    const { root, all } = list(12);
+    const first = () => all('.panel .card')[0]!.textContent;
+    expect(first()).toContain('number 1.');
+    await userEvent.selectOptions(root.querySelector('.panel select')!, 'unanswered');
+    expect(first()).not.toContain('number 1.');
+    await userEvent.selectOptions(root.querySelector('.panel select')!, 'paper');
+    expect(first()).toContain('number 1.');
+  });
+
+  it('is gone through with the arrows, from the search to the last note and back', async () => {
+    const { root, all } = list(10);
+    // The keyboard comes to the list itself first.
+    await expect.poll(() => document.activeElement).toBe(root.querySelector('.panel'));
+    root.querySelector<HTMLElement>('.panel .search')!.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(document.activeElement).toBe(all('.panel .compact')[1]);
+    await userEvent.keyboard('{End}');
+    expect(document.activeElement).toBe(all('.panel .compact')[9]);
+    await userEvent.keyboard('/');
+    expect(document.activeElement).toBe(root.querySelector('.panel .search'));
+  });
+
+  it('spares a short list the search', () => {
+    expect(list(5).all('.panel .search')).toHaveLength(0);
+  });
+
+  it('docks in the free column where there is one', () => {
+    const { all } = draw(modelOf(3, 'cards', 100, { panel: 'all', gutter: { left: 400, width: 314, top: 60 } }));
+    expect(all('.panel')[0]!.getBoundingClientRect().width).toBe(314);
+  });
+});
+
+describe('the sheet', () => {
+  const pull = (grip: HTMLElement, by: number): void => {
+    const at = (type: string, y: number) => grip.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, clientY: y }));
+    grip.setPointerCapture = () => undefined;
+    at('pointerdown', 300);
+    at('pointermove', 300 + by);
+    at('pointerup', 300 + by);
+  };
+
+  it('closes when it is pulled down, and comes back when it was only touched', () => {
+    const { all } = list(4, 'sheet');
+    pull(all('.sheet-grip')[0]!, 8);
+    expect(all('.panel')).toHaveLength(1);
+    expect(all('.panel')[0]!.style.transform).toBe('');
+    pull(all('.sheet-grip')[0]!, 140);
+    return expect.poll(() => all('.panel')).toHaveLength(0);
+  });
+});
