@@ -26,13 +26,14 @@ export function Overview(props: { readonly model: MarginModel; readonly entries:
   const height = useWindowHeight();
   const [shown, show] = useState<Tick | null>(null);
   useEffect(() => {
-    if (shown === null) return;
+    if (shown === null) return undefined;
+    const ended = new AbortController();
     // What comes by pointing goes by Escape too; the page hears the key all the same.
     const key = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') show(null);
     };
-    document.addEventListener('keydown', key);
-    return () => document.removeEventListener('keydown', key);
+    document.addEventListener('keydown', key, { signal: ended.signal });
+    return () => ended.abort();
   }, [shown]);
   const room = model.form === 'cards' || model.form === 'rail';
   if (!room || model.spots.length < LEAST) return null;
