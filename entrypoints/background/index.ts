@@ -11,6 +11,7 @@ import { countPdfNotes, recountPdfs, showCount } from './badge';
 import { addMenus, onMenuClick, onCommand } from './composing';
 import { runMargin } from './run-margin';
 import { isAwaited, openNote, takeReveal } from './reveal';
+import { createImporting } from './importing';
 import { createService } from './service';
 import { SIGN_IN_ALARM } from './sign-in';
 
@@ -41,6 +42,7 @@ export default defineBackground({
       ...createScoutService({ notes: handlers, isAwaited, showCount, runMargin }),
       countKnown: service.countKnown,
       ...service.signIn.handlers,
+      ...createImporting(service),
       renderBodies({ bodies }) {
         if (bodies.length > MOST_BODIES) throw new MessageError('problems.notAllowed');
         return bodies.map(renderBody);

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
+import type { ThreadProtocol } from './import-protocol';
 import { isOverlaidPage, overlaysSample } from './overlaid';
 import { MessageError, problemOf, readProblem } from './problem';
 import type { Announcements, BackgroundProtocol, PageProtocol, Problem } from './protocol';
@@ -31,8 +32,14 @@ export type PageHandlers = {
   ) => Answer<PageProtocol, Name> | Promise<Answer<PageProtocol, Name>>;
 };
 
+export type ThreadHandlers = {
+  readonly [Name in keyof ThreadProtocol]: (
+    request: Request<ThreadProtocol, Name>,
+  ) => Answer<ThreadProtocol, Name> | Promise<Answer<ThreadProtocol, Name>>;
+};
+
 /** Which way a message goes; the field also tells our messages from anybody else's. */
-type Way = 'to-background' | 'to-page' | 'announcement';
+type Way = 'to-background' | 'to-page' | 'to-thread' | 'announcement';
 interface Envelope {
   readonly rejoinder: Way;
   readonly name: string;
@@ -91,6 +98,17 @@ export async function sendToPage<Name extends keyof PageProtocol>(
   return reply === undefined ? null : asTypedBySender(opened(reply));
 }
 
+/** Asks a tab's page about the discussion it shows; null when nobody is there to answer. */
+export async function sendToThread<Name extends keyof ThreadProtocol>(
+  tab: number,
+  name: Name,
+  request: Request<ThreadProtocol, Name>,
+): Promise<Answer<ThreadProtocol, Name> | null> {
+  const message: Envelope = { rejoinder: 'to-thread', name, value: request };
+  const reply = await unlessGone(browser.tabs.sendMessage(tab, message, { frameId: 0 }));
+  return reply === undefined ? null : asTypedBySender(opened(reply));
+}
+
 /** Tells all open pages of ours: the extension's own and every overlaid tab. Called by the background alone. */
 export async function announce<Name extends keyof Announcements>(name: Name, value: Announcements[Name]): Promise<void> {
   const message: Envelope = { rejoinder: 'announcement', name, value };
@@ -117,6 +135,11 @@ export function serve(handlers: BackgroundHandlers): void {
 /** Answers for a page's content script until `signal` is aborted. */
 export function servePage(handlers: PageHandlers, signal?: AbortSignal): void {
   listen('to-page', handlers, () => undefined, signal);
+}
+
+/** Answers about the discussion a page shows, until `signal` is aborted. */
+export function serveThread(handlers: ThreadHandlers, signal?: AbortSignal): void {
+  listen('to-thread', handlers, () => undefined, signal);
 }
 
 /** Calls `heard` at each announcement of that name until `signal` is aborted. */

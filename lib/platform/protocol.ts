@@ -5,6 +5,7 @@ import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../
 import type { ListingProtocol } from './listing-protocol';
 import type { MarginPageProtocol } from './margin-protocol';
 import type { OutcomeProtocol } from './outcome-protocol';
+import type { ImportBackground } from './import-protocol';
 import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './scout-protocol';
 import type { Settings, Site } from './settings';
@@ -61,7 +62,7 @@ export interface Problem {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends ListingProtocol, OutcomeProtocol, ScoutProtocol, SignInProtocol {
+export interface BackgroundProtocol extends ImportBackground, ListingProtocol, OutcomeProtocol, ScoutProtocol, SignInProtocol {
   /** Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[] }): readonly DiscussionView[];
   /** "Refresh now". */

@@ -54,3 +54,13 @@ export async function openShortcuts(): Promise<void> {
   }
   await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
 }
+
+/** The page that brings a discussion to its paper; the id alone is in its address, and only in the fragment. */
+export async function openImport(id: string | null): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(id === null ? '/import.html' : `/import.html#${id}`) });
+}
+
+/** The worker that reads discussions, started anew. */
+export function startImportWorker(): Worker {
+  return new Worker(browser.runtime.getURL('/import-worker.js'));
+}

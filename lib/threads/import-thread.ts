@@ -18,22 +18,23 @@ import { lettersIn } from './same-letters';
 import { guessedSpeakers } from './speakers';
 import { splitByFigure } from './split-by-figure';
 import { textOf, wordCount, type Block, type Comment, type Thread } from './thread';
-import type { PaperText, ThreadImport, ThreadSource } from './thread-import';
+import type { ImportProgress, PaperText, ThreadImport, ThreadSource } from './thread-import';
 import { cutAtReferences, unitsOf } from './units';
 
 /**
  * Makes notes on a paper, and answers to them, of a discussion found elsewhere. The same input gives the same
  * result; no word is made up; what is not understood is in the leftovers. Never throws for any content, not
- * for a page without a discussion (no notes then) nor for one that the parser refuses.
+ * for a page without a discussion (no notes then) nor for one that the parser refuses. `progress` is told of each
+ * comment read and each note placed; it changes nothing.
  */
-export function importThread(source: ThreadSource, paper: PaperText, parseHtml: ParseHtml): ThreadImport {
+export function importThread(source: ThreadSource, paper: PaperText, parseHtml: ParseHtml, progress: (step: ImportProgress) => void = () => {}): ThreadImport {
   const read = readThread(source, parseHtml);
   const paperText = preparedText(paper.text);
   const thread = prepareThread(read, paperText, paper.title);
   // Neither marks nor the paper's text tell its words from the critic's: all that is made of it is a guess.
   const isBlind = paperText === null && marksOf(read) === 'lost' && read.comments.every((comment) => comment.id === null);
   const reader = new ThreadReader(isBlind ? { ...thread, guessed: true } : thread, paper, paperText, source.url);
-  return reader.read();
+  return reader.read(progress);
 }
 
 function marksOf(read: Thread): Marks {
@@ -98,11 +99,12 @@ class ThreadReader {
     this.about = rootsAbout(thread, paper, paperText, url);
   }
 
-  read(): ThreadImport {
+  read(progress: (step: ImportProgress) => void): ThreadImport {
     const { post } = this.thread;
     const top = post === undefined ? null : new CommentReading(post, -1, null, unitsOf(post.blocks));
     if (top !== null && this.about === null) this.comment(top);
     this.thread.comments.forEach((comment, at) => {
+      progress({ stage: 'reading', done: at, of: this.thread.comments.length });
       const parent = comment.parent === null ? top : (this.readings[comment.parent] ?? null);
       const units = unitsOf(comment.blocks);
       const reading = new CommentReading(comment, at, parent, comment.parent === null ? units : cutAtReferences(units));
@@ -114,7 +116,12 @@ class ThreadReader {
       }
       this.comment(reading);
     });
-    const notes = merged(splitByFigure(this.notes.slice(0, MAX_NOTES)).map((note) => finishedNote(note, this.paper, this.paperText)));
+    const open = splitByFigure(this.notes.slice(0, MAX_NOTES));
+    const finished = open.map((note, at) => {
+      progress({ stage: 'placing', done: at, of: open.length });
+      return finishedNote(note, this.paper, this.paperText);
+    });
+    const notes = merged(finished);
     return { notes, leftovers: this.finishedLeftovers() };
   }
 

@@ -1,2 +1,2 @@
 export { importThread } from './import-thread';
-export type { ImportedAnswer, ImportedNote, LinkedBy, PaperText, ThreadImport, ThreadSource } from './thread-import';
+export type { ImportedAnswer, ImportedNote, ImportProgress, LinkedBy, PaperText, ThreadImport, ThreadSource } from './thread-import';

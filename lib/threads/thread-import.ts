@@ -74,3 +74,10 @@ export interface ImportedAnswer {
   readonly sourceUrl?: string;
   readonly date?: string;
 }
+
+/** How far the work is: comments read, then notes placed. */
+export interface ImportProgress {
+  readonly stage: 'reading' | 'placing';
+  readonly done: number;
+  readonly of: number;
+}

@@ -33,6 +33,12 @@ export const ROOMS: readonly Room[] = [
     typesOfPackages: ['mdast', 'unist'],
   },
   { folder: 'lib/threads', imports: ['lib/text', 'lib/match', 'lib/notes', 'lib/documents'] },
+  {
+    folder: 'lib/importing',
+    imports: ['lib/threads', 'lib/text', 'lib/match', 'lib/notes', 'lib/documents'],
+    typesOf: ['lib/api'],
+    packages: ['htmlparser2'],
+  },
   { folder: 'lib/search', imports: ['lib/text', 'lib/notes'], packages: ['fuse.js'] },
   { folder: 'lib/page', imports: ['lib/text', 'lib/match'], dom: true },
   {
@@ -47,7 +53,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'lib/platform',
     imports: ['lib/api', 'lib/notes', 'lib/documents'],
-    typesOf: ['lib/markup'],
+    typesOf: ['lib/markup', 'lib/importing', 'lib/threads'],
     packages: ['wxt/browser', 'idb', 'uuid', 'valibot'],
     network: true,
     browser: true,
@@ -55,7 +61,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'components',
     imports: ['lib/text', 'lib/notes', 'lib/markup/rendered-body', 'lib/markup/safe-link', 'lib/platform/problem'],
-    typesOf: ['lib/threads', 'lib/match', 'lib/markup', 'lib/documents', 'lib/platform', 'lib/search'],
+    typesOf: ['lib/threads', 'lib/importing', 'lib/match', 'lib/markup', 'lib/documents', 'lib/platform', 'lib/search'],
     packages: ['preact'],
     typesOfPackages: ['#i18n'],
     dom: true,
@@ -65,6 +71,14 @@ export const ROOMS: readonly Room[] = [
     folder: 'components/margin',
     imports: ['components', 'lib/margin', 'lib/page/margin-placement', 'lib/text', 'lib/notes'],
     typesOf: ['lib/page', 'lib/match', 'lib/documents', 'lib/platform'],
+    packages: ['preact'],
+    dom: true,
+  },
+  {
+    // The preview of an import: it shows the state of the corrections.
+    folder: 'components/import',
+    imports: ['components', 'lib/importing', 'lib/text', 'lib/notes', 'lib/match', 'lib/markup/safe-link', 'lib/platform/problem'],
+    typesOf: ['lib/threads', 'lib/documents', 'lib/platform', 'lib/markup', 'lib/api'],
     packages: ['preact'],
     dom: true,
   },

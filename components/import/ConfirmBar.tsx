@@ -1,0 +1,85 @@
+import { countsOf } from '../../lib/importing/counts';
+import type { Hindrance } from '../../lib/importing/confirmed';
+import type { ImportState } from '../../lib/importing/state';
+import type { AccountState, Problem } from '../../lib/platform/protocol';
+import { Button } from '../Button';
+import { clockOf } from '../dates';
+import { problemWords } from '../problem-words';
+import { SignUp, type SignUpProps } from '../SignUp';
+import { useTranslate } from '../translation';
+
+export interface ConfirmBarProps {
+  readonly state: ImportState;
+  readonly hindrances: readonly Hindrance[];
+  /** Pieces the server does not have yet. */
+  readonly fresh: number;
+  readonly account: AccountState | null;
+  readonly sending: boolean;
+  readonly failure: { readonly problem: Problem; readonly retryAt?: number } | null;
+  readonly signUp: SignUpProps;
+  readonly onConfirm: () => void;
+  readonly onDiscard: () => void;
+  readonly onSettings: () => void;
+  readonly onShow: (piece: string) => void;
+}
+
+/** The last step: what stands in the way, and the one button that publishes. */
+export function ConfirmBar(props: ConfirmBarProps) {
+  const t = useTranslate();
+  const { hindrances, account, fresh, sending } = props;
+  const counts = countsOf(props.state);
+  const isHere = fresh === 0 && counts.notes > 0;
+  const ready = hindrances.length === 0 && !sending && !isHere && account?.kind === 'signed-in';
+  return (
+    <section class="import-confirm" aria-label={t('import.confirm.label')}>
+      {hindrances.map((hindrance) => (
+        <p key={hindrance.kind} class="trouble">
+          <HindranceWords hindrance={hindrance} onShow={props.onShow} />
+        </p>
+      ))}
+      {props.failure !== null && (
+        <p class="problems" role="alert">
+          {problemWords(t, props.failure.problem)}
+          {props.failure.retryAt !== undefined && ` ${t('import.confirm.retryAt', [clockOf(t, props.failure.retryAt)])}`}
+          {` ${t('import.confirm.nothingWritten')}`}
+        </p>
+      )}
+      {isHere && <p>{t('import.confirm.allHere')}</p>}
+      {account?.kind === 'signed-out' && !isHere && <SignUp {...props.signUp} />}
+      {account?.kind === 'local-only' && (
+        <p>
+          {t('import.confirm.localOnly')} <Button onPress={props.onSettings}>{t('import.confirm.settings')}</Button>
+        </p>
+      )}
+      <div class="row">
+        <Button kind="primary" guarded disabled={!ready} onPress={props.onConfirm}>
+          {sending ? t('import.confirm.sending') : t('import.confirm.publish', fresh)}
+        </Button>
+        <Button kind="danger" onPress={props.onDiscard}>{t('import.confirm.discard')}</Button>
+        <span class="quiet">{t('import.confirm.attribution')}</span>
+      </div>
+    </section>
+  );
+}
+
+function HindranceWords({ hindrance, onShow }: { readonly hindrance: Hindrance; readonly onShow: (piece: string) => void }) {
+  const t = useTranslate();
+  const go = (pieces: readonly string[]) => {
+    const [first] = pieces;
+    return first === undefined ? null : <Button kind="quiet" onPress={() => onShow(first)}>{t('import.confirm.show')}</Button>;
+  };
+  switch (hindrance.kind) {
+    case 'nothing':
+      return <>{t('import.confirm.nothing')}</>;
+    case 'no-writer':
+      return <>{t('import.confirm.noWriter')}</>;
+    case 'no-source':
+      return <>{t('import.confirm.noSource')}</>;
+    case 'no-type':
+      return <>{t('import.confirm.noType', hindrance.notes.length)} {go(hindrance.notes)}</>;
+    case 'no-words':
+      return <>{t('import.confirm.noWords', hindrance.notes.length)} {go(hindrance.notes)}</>;
+    default:
+      return <>{t('import.confirm.tooLong', hindrance.pieces.length)} {go(hindrance.pieces)}</>;
+  }
+}

@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'preact/hooks';
+import { confirmedThread, hindrancesOf, type Hindrance } from '../../lib/importing/confirmed';
+import type { PaperCopy } from '../../lib/importing/paper-copy';
+import type { PendingImport } from '../../lib/importing/pending';
+import { freshPieces, type Standings } from '../../lib/importing/standing';
+import type { ImportState } from '../../lib/importing/state';
+import { onAnnouncement, send } from '../../lib/platform/messages';
+import { problemOf } from '../../lib/platform/problem';
+import type { AccountState, Problem } from '../../lib/platform/protocol';
+import { newPostId, NOTHING_HERE, whatIsHere } from './what-is-here';
+
+export interface SendingNow {
+  readonly account: AccountState | null;
+  readonly setAccount: (account: AccountState) => void;
+  readonly standings: Standings;
+  readonly hindrances: readonly Hindrance[];
+  readonly fresh: number;
+  readonly sending: boolean;
+  readonly failure: { readonly problem: Problem; readonly retryAt?: number } | null;
+  readonly confirm: () => void;
+}
+
+
+/** What the server has of it already, and publishing the rest in one act. */
+export function useSending(pending: PendingImport, state: ImportState, paper: PaperCopy, change: (step: (pending: PendingImport) => PendingImport) => void): SendingNow {
+  const [account, setAccount] = useState<AccountState | null>(null);
+  const [standings, setStandings] = useState<Standings>(NOTHING_HERE);
+  const [sending, setSending] = useState(false);
+  const [failure, fail] = useState<SendingNow['failure']>(null);
+  const name = account?.kind === 'signed-in' ? account.person.id : null;
+  const hindrances = hindrancesOf(state);
+
+  useEffect(() => {
+    const closed = new AbortController();
+    send('readAccount', {}).then(setAccount, (error: unknown) => fail({ problem: problemOf(error) }));
+    onAnnouncement('accountChanged', (told) => setAccount(told.account), closed.signal);
+    return () => closed.abort();
+  }, []);
+  useEffect(() => {
+    let over = false;
+    whatIsHere(state, paper, name !== null).then(
+      (found) => !over && setStandings(found),
+      (error: unknown) => console.warn('Rejoinder: what is on the server already is not known', error),
+    );
+    return () => {
+      over = true;
+    };
+    // What is here does not change with corrections: each piece keeps its key.
+  }, [pending.id, pending.reading, pending.sent, name, state.sourceUrl !== '']);
+
+  const publish = async (): Promise<void> => {
+    const made = confirmedThread(state, paper, standings, newPostId);
+    // Asked again without a correction in between, it is the very same act.
+    const act = pending.sending ?? { key: crypto.randomUUID(), thread: made.thread };
+    change((one) => ({ ...one, sending: act }));
+    const answer = await send('importThread', { ...act, dryRun: false });
+    if (answer.kind === 'failed') fail(answer);
+    else change((one) => ({ ...one, sending: null, sent: { at: Date.now(), thread: act.thread, posts: answer.posts, rest: made.rest } }));
+  };
+  return {
+    account,
+    setAccount,
+    standings,
+    hindrances,
+    fresh: freshPieces(state, standings),
+    sending,
+    failure,
+    confirm: () => {
+      setSending(true);
+      fail(null);
+      publish().catch((error: unknown) => fail({ problem: problemOf(error) })).finally(() => setSending(false));
+    },
+  };
+}
