@@ -1,8 +1,9 @@
 import type { PostId } from '../lib/notes/note';
 import type { Delivery, Problem } from '../lib/platform/protocol';
 import { Button } from './Button';
+import { clockOf } from './dates';
 import { problemWords } from './problem-words';
-import { useTranslate } from './translation';
+import { useTranslate, type Translate } from './translation';
 
 const WAITING = {
   sending: 'note.delivery.sending',
@@ -30,7 +31,8 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
     <>
       {delivery !== undefined && (
         <div class={`delivery delivery-${delivery.state}`} role="status">
-          {delivery.state === 'waiting' && <p>{t(WAITING[delivery.reason])}</p>}
+          {delivery.state === 'waiting' && <p>{waitingWords(t, delivery, now)}</p>}
+          {delivery.state === 'elsewhere' && <p>{t('note.delivery.elsewhere', [delivery.server])}</p>}
           {delivery.state === 'waiting' && delivery.reason === 'signed-out' && (
             <div class="row">
               <Button guarded onPress={() => onResolve(post, 'retry')}>{t('account.signIn')}</Button>
@@ -73,6 +75,12 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
       )}
     </>
   );
+}
+
+/** What it waits for; where the server said how long, until when. */
+function waitingWords(t: Translate, { reason, retryAt }: Extract<Delivery, { state: 'waiting' }>, now: number): string {
+  if (reason !== 'rate-limited' || retryAt === undefined || retryAt <= now) return t(WAITING[reason]);
+  return t('note.delivery.rateLimitedUntil', [clockOf(t, retryAt)]);
 }
 
 function refusal({ problem, detail }: Extract<Delivery, { state: 'refused' }>): Problem {

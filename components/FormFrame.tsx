@@ -5,6 +5,7 @@ import { Button } from './Button';
 import { Confirm } from './Confirm';
 import { draftProblems } from './draft-problems';
 import { useTranslate } from './translation';
+import { Switch } from './Switch';
 import { trusted } from './trusted';
 
 /** How the last keystroke was kept. */
@@ -25,6 +26,11 @@ export interface FormProps<Kind extends Draft> {
   readonly publishing: boolean;
   /** Words for why publishing failed. */
   readonly failure: string | null;
+  /** What another form made of the same draft, which is kept too. */
+  readonly other?: Draft | null | undefined;
+  /** Asked with the first publication: whether it may be passed on. */
+  readonly consent?: { readonly given: boolean } | null | undefined;
+  readonly onConsent?: (given: boolean) => void;
 }
 
 /** The frame of a form: title, fields, what is missing, publish, close and discard, and whether the draft is safe. */
@@ -57,7 +63,16 @@ export function FormFrame<Kind extends Draft>(
       })}
     >
       <p class="form-title">{props.title}</p>
+      {props.other != null && (
+        <div class="forked" role="status">
+          <p>{t('account.forked')}</p>
+          <blockquote dir="auto">{props.other.body}</blockquote>
+        </div>
+      )}
       {props.children}
+      {props.consent != null && (
+        <Switch label={t('account.licence')} hint={t('account.licenceHint')} on={props.consent.given} onSwitch={(given) => props.onConsent?.(given)} />
+      )}
       {tried && problems.length > 0 && (
         <div class="problems" role="alert">
           <ul>{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>

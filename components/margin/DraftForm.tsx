@@ -29,6 +29,9 @@ export function DraftForm(props: { readonly model: MarginModel; readonly entries
   const frame = {
     onChange: acts.draft.change,
     onPublish: acts.draft.publish,
+    other: writing.other,
+    consent: writing.consent,
+    onConsent: acts.draft.consent,
     onClose: acts.draft.close,
     onDiscard: acts.draft.discard,
     saved: writing.saved,

@@ -41,6 +41,7 @@ export interface MarginActs {
     readonly change: (draft: Draft) => void;
     readonly publish: () => void;
     readonly signUp: (handle: string) => void;
+    readonly consent: (given: boolean) => void;
     readonly close: () => void;
     readonly discard: () => void;
   };

@@ -16,6 +16,7 @@ export interface DraftActs {
   readonly change: (draft: Draft) => void;
   readonly publish: () => void;
   readonly signUp: (handle: string) => void;
+  readonly consent: (given: boolean) => void;
   readonly close: () => void;
   readonly discard: () => void;
 }
@@ -37,6 +38,9 @@ export function DraftForm({ writing, acts, entries, joined, onJoin, localOnly }:
   const frame = {
     onChange: acts.change,
     onPublish: acts.publish,
+    other: writing.other,
+    consent: writing.consent,
+    onConsent: acts.consent,
     onClose: acts.close,
     onDiscard: acts.discard,
     saved: writing.saved,

@@ -5,7 +5,7 @@ import { SignIn, type SignInProps } from '../account/SignIn';
 import { Button } from '../Button';
 import { Confirm } from '../Confirm';
 import { useTranslate } from '../translation';
-import { Switch } from './Switch';
+import { Switch } from '../Switch';
 
 export interface AccountSectionProps {
   readonly account: AccountState;

@@ -7,7 +7,7 @@ import { documentName } from '../popup/document-name';
 import { useTranslate, type Translate } from '../translation';
 import { AccountSection, type AccountSectionProps } from './AccountSection';
 import { ServerForm, type ServerFormProps } from './ServerForm';
-import { Switch } from './Switch';
+import { Switch } from '../Switch';
 
 export interface SettingsViewProps {
   readonly settings: Settings;

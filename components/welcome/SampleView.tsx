@@ -62,7 +62,7 @@ export function SampleView(props: { readonly clock: () => number; readonly rando
     <DraftForm
       key={draft.kind}
       writing={{ draft, saved: null, publishing: false, failure: null, needsHandle: false }}
-      acts={{ change: write, publish, signUp: () => {}, close: () => write(null), discard: () => write(null) }}
+      acts={{ change: write, publish, signUp: () => {}, consent: () => {}, close: () => write(null), discard: () => write(null) }}
       entries={entries}
       joined={joined}
       onJoin={join}

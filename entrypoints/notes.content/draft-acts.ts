@@ -41,6 +41,7 @@ export function draftActs({ store, session, desk, tell, openNote, focusNote, lea
     change: (draft) => desk.change(draft),
     publish: () => tell(desk.publish().then(afterPublishing)),
     signUp: (handle) => tell(desk.signUpAndPublish(handle).then(afterPublishing)),
+    consent: (given) => desk.consent(given),
     close: () => afterwards(() => desk.close()),
     discard: () => afterwards(() => tell(desk.discard())),
   };

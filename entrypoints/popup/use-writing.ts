@@ -46,6 +46,7 @@ export function useWriting(documents: readonly DocumentKey[], published: (post: 
       change: (draft) => desk.change(draft),
       publish: () => void tell(desk.publish()).catch(failed),
       signUp: (handle) => void tell(desk.signUpAndPublish(handle)).catch(failed),
+      consent: (given) => desk.consent(given),
       close: () => desk.close(),
       discard: () => void desk.discard().catch(failed),
     },

@@ -26,7 +26,7 @@ const acts: MarginActs = {
   note: actions, openNote: nothing, hover: nothing, reveal: nothing, showPanel: nothing, hideHere: nothing, refresh: nothing, compose: nothing,
   roving: { start: nothing, move: nothing, compose: nothing, stop: nothing }, leave: nothing,
   composeSelection: nothing, toolbarOff: nothing, dismissProblem: nothing,
-  draft: { change: nothing, publish: nothing, signUp: nothing, close: nothing, discard: nothing },
+  draft: { change: nothing, publish: nothing, signUp: nothing, consent: nothing, close: nothing, discard: nothing },
 };
 const blank = blankModel({ document: PAPER, site: 'arxiv', rendition: 'html', version: 1, latest: 2, title: 'A paper', linked: [], comment: null }, NOW);
 const stale = { discussion: { document: PAPER, notes: [], responses: [], replies: [], events: [] }, ...STRANGER, freshness: { kind: 'stale', at: NOW - 7_200_000, problem: 'server-away' } } as const;

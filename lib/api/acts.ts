@@ -1,4 +1,4 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import type { Note, NoteId, PostId, Reply, Response as AuthorResponse, StatusEvent } from '../notes/note';
 import { joinedAnswer, removalAnswer } from './answers';
 import type { Joined, Removal } from './answers';
@@ -34,6 +34,11 @@ export const acts = {
   join: (note: NoteId): Act<Joined> => ({ asked: { method: 'PUT', path: `v1/notes/${note}/join`, signed: true }, schema: joinedAnswer }),
   unjoin: (note: NoteId): Act<Joined> => ({ asked: { method: 'DELETE', path: `v1/notes/${note}/join`, signed: true }, schema: joinedAnswer }),
 } as const;
+
+/** The same act, whose answer is read further. */
+export function mapAct<From, To>({ asked, schema }: Act<From>, to: (value: From) => To): Act<To> {
+  return { asked, schema: v.pipe(schema, v.transform(to)) };
+}
 
 function post<T>(path: string, body: unknown, key: string, schema: v.GenericSchema<unknown, T>): Act<T> {
   return { asked: { method: 'POST', path, body, key, signed: true }, schema };

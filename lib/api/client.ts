@@ -55,6 +55,8 @@ export interface NoteServerClient extends ClaimsClient, SessionCalls {
   unjoin(note: NoteId): Promise<Answer<Joined>>;
   /** Asks the moderators to look at a post. Refused with `id-taken` (409) when this account asked before. */
   reportPost(report: Report, key: string): Promise<Answer<{ readonly hidden: boolean }>>;
+  /** One act (made by `acts`). */
+  perform<T>(act: Act<T>): Promise<Answer<T>>;
   /** Up to `BATCH_LIMIT` acts (made by `acts`) in one request, done in their order, each answered for itself. */
   batch<const Acts extends readonly Act<unknown>[]>(given: Acts): Promise<Answer<BatchAnswers<Acts>>>;
   /** Brings a confirmed thread in, in one transaction; with `dryRun` only says what would happen. */
@@ -108,6 +110,7 @@ export function createClient(given: ClientParts): NoteServerClient {
     join: (note) => perform(acts.join(note)),
     unjoin: (note) => perform(acts.unjoin(note)),
     reportPost: (report, key) => perform(reportPost(report, key)),
+    perform,
     batch: async (several) => {
       const batch = await ask({ method: 'POST', path: 'v1/batch', body: encodeBatch(several), signed: true }, batchAnswer);
       return batch.ok ? decodeBatch(parts, several, batch.value) : batch;

@@ -11,6 +11,8 @@ interface Writing {
   readonly body: string;
   /** Milliseconds of the last keystroke. */
   readonly updated: number;
+  /** The open form that wrote it last. */
+  readonly desk?: string;
   /** Present when an own post is being edited: which, and the revision the writer started from. */
   readonly editing?: { readonly post: PostId; readonly revision: number };
 }

@@ -1,4 +1,7 @@
+import { acts, mapAct } from '../api/acts';
+import type { Act } from '../api/acts';
 import type { NoteServerClient } from '../api/client';
+import { reportPost } from '../api/reporting';
 import type { Answer, Failure } from '../api/failure';
 import { isCreation } from './act';
 import type { Effect } from './act';
@@ -11,33 +14,40 @@ const LONGEST_WAIT = 15 * 60_000;
 const MOST_ODD_ANSWERS = 6;
 
 /** Does one act on the server; gives what there is to show for it. */
-export async function deliver(client: NoteServerClient, { act, key }: Op): Promise<Answer<Effect | null>> {
-  switch (act.kind) {
-    case 'note':
-      return map(await client.postNote(act.note, key), (post) => ({ kind: 'post', any: { kind: 'note', post } }));
-    case 'response':
-      return map(await client.postResponse(act.response, key), (post) => ({ kind: 'post', any: { kind: 'response', post } }));
-    case 'reply':
-      return map(await client.postReply(act.reply, key), (post) => ({ kind: 'post', any: { kind: 'reply', post } }));
-    case 'edit':
-      return map(await client.editPost(act.post, act.revision, act.change, key), (any) => ({ kind: 'post', any }));
-    case 'remove':
-      return map(await client.removePost(act.post, act.revision, key), ({ id, outcome }) => ({ kind: 'removed', post: id, outcome }));
-    case 'event':
-      return map(await client.postEvent(act.event, key), (event) => ({ kind: 'event', event }));
-    case 'report': {
-      const answer = await client.reportPost(act.report, key);
-      return answer.ok ? { ok: true, value: null } : answer;
-    }
-    default: {
-      const answer = act.joined ? await client.join(act.note) : await client.unjoin(act.note);
-      return map(answer, ({ note, joined }) => ({ kind: 'joined', note, count: joined }));
-    }
-  }
+export async function deliver(client: NoteServerClient, op: Op): Promise<Answer<Effect | null>> {
+  return client.perform(actOf(op));
 }
 
-function map<From>(answer: Answer<From>, to: (value: From) => Effect): Answer<Effect> {
-  return answer.ok ? { ok: true, value: to(answer.value) } : answer;
+/**
+ * Does several acts that do not build on one another, in one request. Null when they cannot be sent together here (an
+ * old server, a proxy that does not like it, too much at once): then each goes by itself, with the same keys.
+ */
+export async function deliverTogether(client: NoteServerClient, ops: readonly Op[]): Promise<readonly Answer<Effect | null>[] | null> {
+  const answer = await client.batch(ops.map(actOf));
+  if (answer.ok) return answer.value;
+  const { failure } = answer;
+  return ['bad-answer', 'refused', 'too-large', 'conflict'].includes(failure.kind) ? null : ops.map(() => ({ ok: false, failure }));
+}
+
+function actOf({ act, key }: Op): Act<Effect | null> {
+  switch (act.kind) {
+    case 'note':
+      return mapAct(acts.postNote(act.note, key), (post) => ({ kind: 'post', any: { kind: 'note', post } }));
+    case 'response':
+      return mapAct(acts.postResponse(act.response, key), (post) => ({ kind: 'post', any: { kind: 'response', post } }));
+    case 'reply':
+      return mapAct(acts.postReply(act.reply, key), (post) => ({ kind: 'post', any: { kind: 'reply', post } }));
+    case 'edit':
+      return mapAct(acts.editPost(act.post, act.revision, act.change, key), (any) => ({ kind: 'post', any }));
+    case 'remove':
+      return mapAct(acts.removePost(act.post, act.revision, key), ({ id, outcome }) => ({ kind: 'removed', post: id, outcome }));
+    case 'event':
+      return mapAct(acts.postEvent(act.event, key), (event) => ({ kind: 'event', event }));
+    case 'report':
+      return mapAct(reportPost(act.report, key), () => null);
+    default:
+      return mapAct(act.joined ? acts.join(act.note) : acts.unjoin(act.note), ({ note, joined }) => ({ kind: 'joined', note, count: joined }));
+  }
 }
 
 /** What becomes of an act after a failed try. */

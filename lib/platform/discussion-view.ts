@@ -197,7 +197,7 @@ function undoable({ own, now }: ViewParts, here: ReadonlyMap<string, AnyPost>): 
 }
 
 /** What needs the writer comes before what only takes time. */
-const WEIGHT: Readonly<Record<Delivery['state'], number>> = { local: 0, waiting: 1, refused: 2, conflict: 3 };
+const WEIGHT: Readonly<Record<Delivery['state'], number>> = { local: 0, waiting: 1, elsewhere: 1, refused: 2, conflict: 3 };
 
 /** Told only when they were refused: a removal is seen by itself, a report is nobody's business. */
 const QUIET: ReadonlySet<Act['kind']> = new Set(['remove', 'report']);

@@ -12,6 +12,10 @@ export interface DraftState {
   readonly failure: Problem | null;
   /** True when the writer must choose a name before this can be published. */
   readonly needsHandle: boolean;
+  /** What another form made of the same draft meanwhile; this one goes on as a draft of its own. */
+  readonly other?: Draft | null;
+  /** Asked with the first publication: may it be passed on? Null when that was answered. */
+  readonly consent?: { readonly given: boolean } | null;
 }
 
 /** Asks the background. */
@@ -26,6 +30,9 @@ export class DraftDesk {
   readonly #ask: Ask;
   readonly #changed: (state: DraftState | null) => void;
   readonly #now: () => number;
+  readonly #id = crypto.randomUUID();
+  /** The last text of this draft that is known not to be this form's own. Milliseconds. */
+  #seen = 0;
   #state: DraftState | null = null;
   /** Settles when all that was sent has arrived, or has not. */
   #saving: Promise<void> = Promise.resolve();
@@ -42,14 +49,21 @@ export class DraftDesk {
 
   /** Opens a draft (new or found again). One that is already open is kept in the background, not lost. */
   open(draft: Draft): void {
+    this.#seen = draft.updated;
     this.#set({ draft, saved: null, publishing: false, failure: null, needsHandle: false });
+    if (draft.editing === undefined) void this.#askConsent(draft.id);
+  }
+
+  /** Whether what is published may be passed on; asked once. */
+  consent(given: boolean): void {
+    this.#update({ consent: { given } });
   }
 
   /** A keystroke or choice. */
   change(draft: Draft): void {
     if (this.#state === null) return;
     // Later than every text before it: the newest is kept, in whatever order they arrive.
-    const changed = { ...draft, updated: Math.max(this.#now(), this.#state.draft.updated + 1) };
+    const changed = { ...draft, desk: this.#id, updated: Math.max(this.#now(), this.#state.draft.updated + 1) };
     this.#set({ ...this.#state, draft: changed, saved: 'saving', failure: null });
     const before = this.#saving;
     const saving = this.#save(changed);
@@ -87,6 +101,8 @@ export class DraftDesk {
         return null;
       }
       const draft = isOpen() ? (this.#state?.draft ?? begun) : begun;
+      const { consent } = this.#state ?? {};
+      if (consent) await this.#ask('answerConsent', { licence: consent.given ? 'CC-BY-4.0' : null });
       const { post } = await this.#ask('publish', { draft });
       if (this.#state?.draft === draft) this.#set(null);
       else if (isOpen()) this.#update({ publishing: false });
@@ -113,11 +129,34 @@ export class DraftDesk {
   async #save(draft: Draft): Promise<void> {
     const isLatest = (): boolean => this.#state?.draft.id === draft.id && this.#state.draft.updated === draft.updated;
     try {
-      await this.#ask('saveDraft', { draft });
+      const other = await this.#ask('saveDraft', { draft, seen: this.#seen });
+      if (other !== null) {
+        this.#part(draft, other);
+        return;
+      }
       if (isLatest()) this.#update({ saved: 'saved' });
     } catch (error) {
       // The text is still in the form; the next keystroke tries again.
       if (isLatest()) this.#update({ saved: 'failed', failure: problemOf(error) });
+    }
+  }
+
+  /** Both texts are kept: what is typed here goes on under a name of its own. */
+  #part(draft: Draft, other: Draft): void {
+    const state = this.#state;
+    if (state?.draft.id !== draft.id) return;
+    const own = { ...state.draft, id: crypto.randomUUID(), updated: Math.max(this.#now(), state.draft.updated + 1) };
+    this.#set({ ...state, draft: own, saved: 'saving', other });
+    this.#saving = this.#save(own);
+  }
+
+  async #askConsent(id: string): Promise<void> {
+    try {
+      const { asked } = await this.#ask('readConsent', {});
+      if (!asked && this.#state?.draft.id === id) this.#update({ consent: { given: false } });
+    } catch (error) {
+      // It is asked again with the next draft; publishing does not hang on it.
+      console.warn('Rejoinder: whether consent was asked is not known', error);
     }
   }
 

@@ -10,8 +10,11 @@ import { MessageError } from './problem';
 export interface Drafts {
   /** All, or those of one document; newest first. */
   read(document?: DocumentKey): Promise<readonly Draft[]>;
-  /** Throws `problems.draftOnlyInMemory` when it could not be stored. */
-  save(draft: Draft): Promise<void>;
+  /**
+   * Null when it was kept; what another form wrote since `seen` (milliseconds) where nothing was overwritten.
+   * Throws `problems.draftOnlyInMemory` when it could not be stored.
+   */
+  save(draft: Draft, seen?: number): Promise<Draft | null>;
   /** `until`: only when nothing was typed after this time (milliseconds). */
   discard(id: string, until?: number): Promise<void>;
 }
@@ -36,16 +39,20 @@ export function createDrafts(database: Database): Drafts {
       }
       return [...found.values()].toSorted((a, b) => b.updated - a.updated);
     },
-    async save(draft) {
+    async save(draft, seen = Infinity) {
       try {
         // Keystrokes may arrive out of order; an older text never overwrites a newer one.
-        await database.run(async (db) => {
+        const overtaken = await database.run(async (db) => {
           const tx = db.transaction('drafts', 'readwrite');
           const known = await tx.store.get(draft.id);
-          if (!known || known.updated <= draft.updated) await tx.store.put(draft);
+          const isAnothers = known !== undefined && known.desk !== draft.desk && known.updated > seen;
+          if (!isAnothers && (!known || known.updated <= draft.updated)) await tx.store.put(draft);
           await tx.done;
+          return isAnothers ? known : null;
         });
+        if (overtaken !== null) return overtaken;
         forget(draft.id, draft.updated);
+        return null;
       } catch (error) {
         if (!(error instanceof MessageError)) throw error;
         if ((unstored.get(draft.id)?.updated ?? 0) <= draft.updated) unstored.set(draft.id, draft);

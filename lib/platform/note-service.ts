@@ -6,7 +6,7 @@ import { actFromDraft, isCreation, subjectOf } from './act';
 import type { Act } from './act';
 import { createConnections } from './connections';
 import type { Connection, Connections } from './connections';
-import type { Database } from './database';
+import type { Database, Op } from './database';
 import { isSaid } from './deliver';
 import { discussionView } from './discussion-view';
 import { createDrafts } from './drafts';
@@ -112,7 +112,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       said: found?.discussion ?? null,
       asked: found?.asked ?? 0,
       acknowledged: acknowledged.filter(({ server }) => server === connection?.server),
-      ops,
+      ops: ops.map((op) => waitingElsewhere(op, connection?.server ?? null)),
       own,
       joined,
       me: connection?.account?.person ?? parts.nobody,
@@ -177,7 +177,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       if (caller.kind === 'page' && document === undefined) throw new MessageError('problems.notAllowed');
       return drafts.read(document);
     },
-    saveDraft: ({ draft }) => drafts.save(draft),
+    saveDraft: ({ draft, seen }) => drafts.save(draft, seen),
     discardDraft: ({ id }) => drafts.discard(id),
     async publish({ draft }) {
       // Asked twice (the worker died before it answered, or the draft was open in two places): published once.
@@ -270,6 +270,12 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       if (connection !== null) await lookUp.refresh(connection.server, connection.client);
     },
   };
+}
+
+/** As shown: what is on its way to a server that nobody uses now is not being sent. */
+function waitingElsewhere(op: Op, server: string | null): Op {
+  if (op.delivery.state !== 'waiting' || op.server === null || op.server === server) return op;
+  return { ...op, delivery: { state: 'elsewhere', server: op.server } };
 }
 
 function freshness(hasServer: boolean, answered: number | null, trouble: Trouble | null, online: boolean): Freshness {

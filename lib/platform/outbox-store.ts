@@ -61,10 +61,15 @@ export async function storeAct(
   await tx.done;
 }
 
-type Taken = { readonly kind: 'op'; readonly op: Op } | { readonly kind: 'nothing'; readonly next: number | null };
+type Taken =
+  | { readonly kind: 'ops'; readonly ops: readonly Op[] }
+  /** `held`: what keeps the first act that waits from being sent; null when there is none. */
+  | { readonly kind: 'nothing'; readonly next: number | null; readonly held: Waiting | null };
+export type Waiting = Extract<Op['delivery'], { state: 'waiting' }>;
 
 /**
- * Takes the first act after `last` that can be sent and marks it as tried, in one transaction: from then on no
+ * Takes the first act after `last` that can be sent, and up to `most` in all that do not build on one another, and
+ * marks them as tried, in one transaction: from then on no
  * later edit is folded into it. Acts that build on one given back to its writer stay behind it. Offline, an act
  * is not marked: it is certain that the server has not seen it.
  */
@@ -72,11 +77,13 @@ export async function takeNext(
   db: Db,
   server: string,
   last: number,
-  { hurry, now, online }: { readonly hurry: boolean; readonly now: number; readonly online: boolean },
+  { hurry, now, online, most }: { readonly hurry: boolean; readonly now: number; readonly online: boolean; readonly most: number },
 ): Promise<Taken> {
   const tx = db.transaction('outbox', 'readwrite');
   const behind = new Set<string>();
-  let taken: Taken = { kind: 'nothing', next: null };
+  const ops: Op[] = [];
+  const touched = new Set<string>();
+  let held: Op | null = null;
   for (const op of await tx.store.getAll()) {
     if (op.server !== server) {
       // What stands under a post that goes elsewhere, or nowhere yet, has nothing to stand under here.
@@ -85,14 +92,36 @@ export async function takeNext(
     }
     if (op.delivery.state !== 'waiting') behind.add(subjectOf(op.act));
     else if (op.sequence > last && !restsOn(op.act).some((post) => behind.has(post))) {
-      const marked = online ? { ...op, started: true } : op;
-      taken = isDue(op, hurry, now) ? { kind: 'op', op: marked } : { kind: 'nothing', next: retryTime(op) };
-      break;
+      const first = ops[0];
+      // What failed before goes by itself, so that nothing that is wrong with it holds up others.
+      if (first && (hasFailed(first) || hasFailed(op) || ops.length >= most || restsOn(op.act).some((post) => touched.has(post)))) break;
+      if (!isDue(op, hurry, now)) {
+        held = op;
+        break;
+      }
+      ops.push(op);
+      for (const post of restsOn(op.act)) touched.add(post);
+      if (ops.length >= most) break;
     }
   }
-  if (taken.kind === 'op') await tx.store.put(taken.op);
+  const marked = ops.map((op) => (online ? { ...op, started: true } : op));
+  for (const op of marked) await tx.store.put(op);
   await tx.done;
-  return taken;
+  if (marked.length > 0) return { kind: 'ops', ops: marked };
+  return { kind: 'nothing', next: held === null ? null : retryTime(held), held: held?.delivery.state === 'waiting' ? held.delivery : null };
+}
+
+/** What waits behind an act waits for the same: it says so, instead of "sending". The documents it is about. */
+export async function holdBack(db: Db, server: string, delivery: Waiting): Promise<readonly DocumentKey[]> {
+  const tx = db.transaction('outbox', 'readwrite');
+  const held: DocumentKey[] = [];
+  for (const op of await tx.store.getAll()) {
+    if (op.server !== server || op.delivery.state !== 'waiting' || op.delivery.reason !== 'sending') continue;
+    await tx.store.put({ ...op, delivery });
+    held.push(op.document);
+  }
+  await tx.done;
+  return held;
 }
 
 /** When a waiting act is tried again; null when only something new can help. */
@@ -104,6 +133,11 @@ function restsOn(act: Act): readonly string[] {
   if (act.kind === 'reply') return [act.reply.id, act.reply.note, ...(act.reply.parent === undefined ? [] : [act.reply.parent])];
   if (act.kind === 'response') return [act.response.id, ...act.response.notes];
   return [subjectOf(act)];
+}
+
+/** Sent before, without an answer that ended it. What was only tried offline was never sent. */
+function hasFailed({ started, tries }: Op): boolean {
+  return started && tries > 0;
 }
 
 function isDue({ delivery }: Op, hurry: boolean, now: number): boolean {
@@ -128,7 +162,7 @@ export async function settle(db: Db, op: Op, server: string, effect: Effect | nu
   }
   if (act.kind === 'remove') await tx.objectStore('own').delete(act.post);
   if (act.kind === 'join' && effect) {
-    if (act.joined) await tx.objectStore('joined').put({ note: act.note, document, at });
+    if (act.joined) await tx.objectStore('joined').put({ note: act.note, document, server, at });
     else await tx.objectStore('joined').delete(act.note);
   }
   await tx.done;

@@ -6,9 +6,10 @@ import { UNDO_WINDOW } from '../notes/limits';
 import type { PostId } from '../notes/note';
 import { subjectOf } from './act';
 import type { Act, Effect } from './act';
-import type { Database } from './database';
-import { deliver, outcomeOf } from './deliver';
-import { keep, retryTime, revisionOf, settle, storeAct, takeBack, takeNext } from './outbox-store';
+import type { Database, Op } from './database';
+import { deliver, deliverTogether, outcomeOf } from './deliver';
+import { holdBack, keep, retryTime, revisionOf, settle, storeAct, takeBack, takeNext } from './outbox-store';
+import type { Waiting } from './outbox-store';
 import { MessageError } from './problem';
 import { unattended } from './unattended';
 
@@ -50,6 +51,9 @@ export interface Outbox {
   release(post: PostId, server: string): Promise<void>;
 }
 
+/** Acts in one request at most: few enough that a slow server answers in time. */
+const TOGETHER = 20;
+
 export function createOutbox(parts: OutboxParts): Outbox {
   const { database, now } = parts;
   let sending: Promise<void> | null = null;
@@ -90,21 +94,54 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const connection = await parts.connect();
     if (connection === null) return null;
     const { server, client } = connection;
+    let most = TOGETHER;
     for (let last = -1; ; ) {
-      const taken = await database.run((db) => takeNext(db, server, last, { hurry, now: now(), online: parts.online() }));
-      if (taken.kind === 'nothing') return taken.next;
-      const { op } = taken;
-      const answer: Answer<Effect | null> = parts.online() ? await deliver(client, op) : { ok: false, failure: { kind: 'offline' } };
+      const online = parts.online();
+      const taken = await database.run((db) => takeNext(db, server, last, { hurry, now: now(), online, most: online ? most : 1 }));
+      if (taken.kind === 'nothing') {
+        if (taken.held !== null) await waitBehind(server, taken.held);
+        return taken.next;
+      }
+      const { ops } = taken;
+      const answers = await send(client, ops, online);
+      if (answers === null) {
+        most = 1;
+        continue;
+      }
+      const settled = await takeIn(server, ops, answers);
+      parts.changed([...new Set(ops.map(({ document }) => document))]);
+      if (settled.waits.length > 0) {
+        const [first] = settled.waits;
+        if (first?.delivery.state === 'waiting') await waitBehind(server, first.delivery);
+        const times = settled.waits.map(retryTime).filter((time) => time !== null);
+        return times.length === 0 ? null : Math.min(...times);
+      }
+      last = settled.again ?? ops.at(-1)?.sequence ?? last;
+    }
+  };
+
+  /** What the answers make of the acts. `again`: the place to go on from where some are tried again at once. */
+  const takeIn = async (server: string, ops: readonly Op[], answers: readonly Answer<Effect | null>[]): Promise<{ readonly waits: readonly Op[]; readonly again: number | null }> => {
+    const waits: Op[] = [];
+    let again: number | null = null;
+    for (const [index, op] of ops.entries()) {
+      const answer = answers[index];
+      if (answer === undefined) continue;
       const outcome = answer.ok
         ? { kind: 'done' as const, effect: answer.value }
         : outcomeOf(op, answer.failure, now(), parts.random(), parts.newKey);
       if (outcome.kind === 'done') await database.run((db) => settle(db, op, server, outcome.effect, now()));
       else await database.run((db) => keep(db, outcome.op, outcome.kind === 'stopped'));
-      if (!answer.ok && answer.failure.kind === 'signed-out') await parts.signedOut(server);
-      parts.changed([op.document]);
-      if (outcome.kind === 'wait') return retryTime(outcome.op);
-      last = outcome.kind === 'again' ? op.sequence - 1 : op.sequence;
+      if (outcome.kind === 'wait') waits.push(outcome.op);
+      if (outcome.kind === 'again') again ??= op.sequence - 1;
     }
+    if (answers.some((answer) => !answer.ok && answer.failure.kind === 'signed-out')) await parts.signedOut(server);
+    return { waits, again };
+  };
+
+  const waitBehind = async (server: string, delivery: Waiting): Promise<void> => {
+    const held = await database.run((db) => holdBack(db, server, delivery));
+    if (held.length > 0) parts.changed([...new Set(held)]);
   };
 
   return {
@@ -143,6 +180,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
       startFlush(true);
     },
   };
+}
+
+async function send(client: NoteServerClient, ops: readonly Op[], online: boolean): Promise<readonly Answer<Effect | null>[] | null> {
+  const [first] = ops;
+  if (!online) return ops.map(() => ({ ok: false, failure: { kind: 'offline' } }));
+  return first && ops.length === 1 ? [await deliver(client, first)] : deliverTogether(client, ops);
 }
 
 function asOwnId(id: string | null): PostId | null {

@@ -20,6 +20,8 @@ import type { SignInAnnouncements, SignInProtocol } from './sign-in-protocol';
 export type Delivery =
   /** `until`: time in milliseconds up to which it can be undone without a trace. */
   | { readonly state: 'waiting'; readonly reason: 'sending' | 'offline' | 'server-away' | 'signed-out' | 'rate-limited'; readonly retryAt?: number }
+  /** It waits for a server that is not the one in use. */
+  | { readonly state: 'elsewhere'; readonly server: string }
   /** `problem` is a whole locale key (`problems.refused`); `detail` is the server's own sentence, when it gave one. `step`: not the text was refused but something done about it. */
   | { readonly state: 'refused'; readonly problem: ProblemKey; readonly detail?: string; readonly step?: true }
   /** Somebody (or oneself elsewhere) changed the post first; `theirs` is the text on the server. */
@@ -70,7 +72,11 @@ export interface BackgroundProtocol extends ImportBackground, ListingProtocol, O
   /** Markdown + TeX to allow-listed trees, in order. */
   renderBodies(request: { bodies: readonly string[] }): readonly RenderedBody[];
   readDrafts(request: { document?: DocumentKey }): readonly Draft[];
-  saveDraft(request: { draft: Draft }): void;
+  /**
+   * Null when it was kept. Where another form has written the same draft since `seen` (milliseconds), nothing is
+   * overwritten and that text comes back.
+   */
+  saveDraft(request: { draft: Draft; seen?: number }): Draft | null;
   discardDraft(request: { id: string }): void;
   /** Turns a complete draft into a post (or an edit), queues it, forgets the draft. */
   publish(request: { draft: Draft }): { readonly post: PostId };

@@ -248,7 +248,8 @@ export function createSignInService(parts: SignInParts): SignInService {
       const connection = await connections.connected();
       const given: Licence | null = licence === null ? null : 'CC-BY-4.0';
       await database.run((db) => db.put('consents', { server: connection.server, licence: given, sent: false }));
-      if (connection.account !== null) await tellConsent(database, connection);
+      // Publishing does not wait for it: what is not told now is told with the next refresh.
+      if (connection.account !== null) unattended(tellConsent(database, connection));
     },
   };
 

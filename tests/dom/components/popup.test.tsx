@@ -65,7 +65,7 @@ function popup(given: Partial<PopupViewProps> = {}) {
         actions={{ ...actions, onReply: (to) => write(draftReply({ id: 'd', now: NOW }, to)) }}
         drafts={[]}
         writing={writing}
-        draftActs={{ change: write, publish: say('publish'), signUp: say('sign up'), close: () => write(null), discard: () => write(null) }}
+        draftActs={{ change: write, publish: say('publish'), signUp: say('sign up'), consent: () => {}, close: () => write(null), discard: () => write(null) }}
         onContinue={say('continue')}
         onDiscard={say('discard')}
         picking={picking}

@@ -72,7 +72,7 @@ function Live(props: { readonly start: MarginModel; readonly asked: string[] }) 
     composeSelection: done('compose selection'),
     toolbarOff: done('toolbar off'),
     dismissProblem: () => set({ problem: null }),
-    draft: { change: done('change'), publish: done('publish'), signUp: done('sign up'), close: done('close'), discard: done('discard') },
+    draft: { change: done('change'), publish: done('publish'), signUp: done('sign up'), consent: done('consent'), close: done('close'), discard: done('discard') },
   };
   return (
     <MarginActsContext.Provider value={acts}>

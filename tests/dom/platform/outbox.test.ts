@@ -36,6 +36,8 @@ async function someone(world?: World): Promise<Reader> {
 const bodies = async (reader: Reader, document: ReturnType<typeof newDocument>): Promise<readonly string[]> =>
   (await reader.view(document)).discussion.notes.map(({ body }) => body);
 
+const pathOf = (input: string | URL | Request): string => new URL(input instanceof Request ? input.url : input).pathname;
+
 /** The request reaches the server, its answer does not reach the reader. */
 function losingAnswers(times: number, only: (init: RequestInit | undefined) => boolean = (init) => init?.method !== 'GET'): typeof fetch {
   let left = times;
@@ -236,6 +238,74 @@ describe('what the server does not take', () => {
     await delivered(reader);
     const [seen] = (await (await someone()).view(document)).discussion.notes;
     expect(state.kind === 'signed-in' && seen?.writer.handle === state.person.handle).toBe(true);
+  });
+
+  it('several that wait go out in one request, each with an answer of its own', async () => {
+    const world = newWorld();
+    const reader = await someone(world);
+    const other = await someone();
+    const document = newDocument();
+    const gone = await publish(other, noteDraft(document, { body: 'Soon gone' }));
+    await delivered(other);
+    await reader.handlers.refreshDiscussions({ documents: [document] }, caller);
+    world.online = false;
+    await publish(reader, noteDraft(document, { body: 'One' }));
+    await publish(reader, replyDraft(document, gone, { body: 'To nobody' }));
+    await publish(reader, noteDraft(document, { body: 'Two' }));
+    await other.handlers.undo({ post: gone }, caller);
+    await delivered(other);
+    const asked: string[] = [];
+    world.fetch = (input, init) => {
+      asked.push(`${init?.method ?? 'GET'} ${pathOf(input)}`);
+      return fetch(input, init);
+    };
+    world.online = true;
+    await reader.service.flush(true);
+    await eventually(async () => (await reader.database.run((db) => db.count('outbox'))) === 1);
+    expect(asked.filter((one) => one.startsWith('POST'))).toEqual(['POST /v1/batch']);
+    expect(await reader.database.run((db) => db.getAll('outbox'))).toMatchObject([{ delivery: { state: 'refused', problem: 'problems.postGone' } }]);
+    expect((await bodies(await someone(), document)).toSorted()).toEqual(['One', 'Two']);
+  });
+
+  it('where they cannot be sent together, each goes by itself under the same key', async () => {
+    const world = newWorld();
+    const reader = await someone(world);
+    const document = newDocument();
+    world.online = false;
+    for (const body of ['One', 'Two']) await publish(reader, noteDraft(document, { body }));
+    const asked: string[] = [];
+    world.fetch = (input, init) => {
+      asked.push(pathOf(input));
+      return asked.at(-1) === '/v1/batch' ? Promise.resolve(new Response('<html>Not here</html>', { status: 404 })) : fetch(input, init);
+    };
+    world.online = true;
+    await reader.service.flush(true);
+    await delivered(reader);
+    expect(asked.filter((path) => path === '/v1/notes')).toHaveLength(2);
+    expect((await bodies(await someone(), document)).toSorted()).toEqual(['One', 'Two']);
+  });
+
+  it('what waits behind a limit says until when, and is not called sending', async () => {
+    const world = newWorld();
+    const reader = await someone(world);
+    const document = newDocument();
+    world.fetch = (input, init) => (init?.method === 'POST' ? Promise.resolve(new Response('{}', { status: 429, headers: { 'retry-after': '120' } })) : fetch(input, init));
+    const first = await publish(reader, noteDraft(document));
+    await reader.service.flush(false);
+    const second = await publish(reader, noteDraft(document));
+    await reader.service.flush(false);
+    const { deliveries } = await reader.view(document);
+    for (const post of [first, second]) expect(deliveries[post]).toMatchObject({ state: 'waiting', reason: 'rate-limited', retryAt: expect.any(Number) as number });
+  });
+
+  it('what waits for a server that is no longer in use says for which', async () => {
+    const world = newWorld();
+    const reader = await someone(world);
+    const document = newDocument();
+    world.online = false;
+    const note = await publish(reader, noteDraft(document));
+    await reader.handlers.changeSettings({ change: { server: { kind: 'none' } } }, caller);
+    expect((await reader.view(document)).deliveries[note]).toEqual({ state: 'elsewhere', server });
   });
 
   it('a token that is no longer good signs out, and nothing is lost', async () => {
@@ -507,10 +577,12 @@ describe('another server', () => {
 describe('a try made offline', () => {
   /** Takes the one act there is, lets something happen to it, and then stores that the try failed. */
   async function whileTrying(reader: Reader, happens: () => Promise<unknown>): Promise<void> {
-    const taken = await reader.database.run((db) => takeNext(db, server, -1, { hurry: true, now: Date.now(), online: false }));
-    if (taken.kind !== 'op') throw new Error('Nothing is due.');
+    const taken = await reader.database.run((db) => takeNext(db, server, -1, { hurry: true, now: Date.now(), online: false, most: 1 }));
+    if (taken.kind !== 'ops') throw new Error('Nothing is due.');
     await happens();
-    await reader.database.run((db) => keep(db, { ...taken.op, tries: 1, delivery: { state: 'waiting', reason: 'offline' } }, false));
+    const [op] = taken.ops;
+    if (!op) throw new Error('Nothing is due.');
+    await reader.database.run((db) => keep(db, { ...op, tries: 1, delivery: { state: 'waiting', reason: 'offline' } }, false));
   }
 
   it('neither undoes an edit made meanwhile, nor brings back what was taken back', async () => {

@@ -13,12 +13,13 @@ interface Question {
 }
 
 /** A background that answers when the test lets it. */
-function desk() {
+function desk(consented = true) {
   const asked: Question[] = [];
   const states: (DraftState | null)[] = [];
   const ask: Ask = (name, request) =>
     new Promise<never>((answer, refuse) => {
-      asked.push({ name, draft: draftIn(request), answer: answer as Question['answer'], refuse });
+      if (name === 'readConsent') (answer as Question['answer'])({ asked: consented, licence: null });
+      else asked.push({ name, draft: draftIn(request), answer: (value = null) => (answer as Question['answer'])(value), refuse });
     });
   const document = parseDocumentKey('arxiv:2401.00001');
   if (document === null) throw new Error('No key.');
@@ -59,6 +60,48 @@ describe('what is being written', () => {
     asked[0]?.refuse(new MessageError('problems.draftOnlyInMemory'));
     await settled();
     expect(states.at(-1)).toMatchObject({ draft: { body: 'a' }, saved: 'failed', failure: { key: 'problems.draftOnlyInMemory' } });
+  });
+
+  it('that another form changed meanwhile goes on under a name of its own, and shows the other text', async () => {
+    const { one, asked, states, started } = desk();
+    one.change({ ...started, body: 'mine' });
+    expect(asked[0]?.draft?.desk).toBeDefined();
+    asked[0]?.answer({ ...started, body: 'theirs', updated: 5_000 });
+    await settled();
+    expect(states.at(-1)).toMatchObject({ draft: { body: 'mine' }, other: { id: 'one', body: 'theirs' } });
+    const own = states.at(-1)?.draft.id;
+    expect(own).not.toBe('one');
+    expect(asked[1]?.draft).toMatchObject({ id: own, body: 'mine' });
+    asked[1]?.answer();
+    await settled();
+    expect(states.at(-1)).toMatchObject({ saved: 'saved', draft: { id: own } });
+  });
+
+  it('asks with the first publication whether it may be passed on, and tells the answer before it publishes', async () => {
+    const { one, asked, states } = desk(false);
+    await settled();
+    expect(states.at(-1)?.consent).toEqual({ given: false });
+    one.consent(true);
+    void one.publish();
+    await settled();
+    asked.find(({ name }) => name === 'readAccount')?.answer({ kind: 'signed-in' });
+    await settled();
+    expect(asked.at(-1)?.name).toBe('answerConsent');
+    asked.at(-1)?.answer();
+    await settled();
+    expect(asked.at(-1)?.name).toBe('publish');
+  });
+
+  it('waits in the outbox where one must sign in elsewhere for it, and asks for no name', async () => {
+    for (const account of [{ kind: 'signed-out', as: { id: 'x', handle: 'wren' } }, { kind: 'signed-out', byName: false }]) {
+      const { one, asked, states } = desk();
+      void one.publish();
+      await settled();
+      asked.at(-1)?.answer(account);
+      await settled();
+      expect(asked.at(-1)?.name).toBe('publish');
+      expect(states.at(-1)?.needsHandle).toBe(false);
+    }
   });
 
   it('is published and thrown away only after every save has arrived, so that none brings it back', async () => {
