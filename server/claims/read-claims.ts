@@ -18,15 +18,15 @@ export async function readClaimLog(db: Kysely<Tables>, before?: string): Promise
     .select('account.handle')
     .$if(before !== undefined, (query) =>
       query.where((eb) => {
-        const at = eb.selectFrom('claim_step as other').select('other.at').where('other.id', '=', before ?? '');
-        return eb.or([eb('claim_step.at', '<', at), eb.and([eb('claim_step.at', '=', at), eb('claim_step.id', '<', before ?? '')])]);
+        const seq = eb.selectFrom('claim_step as other').select('other.seq').where('other.id', '=', before ?? '');
+        return eb.or([eb('claim_step.seq', '<', seq), eb.and([eb('claim_step.seq', '=', seq), eb('claim_step.id', '<', before ?? '')])]);
       }),
     )
-    .orderBy('claim_step.at', 'desc')
+    .orderBy('claim_step.seq', 'desc')
     .orderBy('claim_step.id', 'desc')
     .limit(PAGE)
     .execute();
-  return rows.map(({ account, handle, ...step }) => ({ ...step, person: { id: account, handle } }));
+  return rows.map(({ account, handle, seq: _, ...step }) => ({ ...step, person: { id: account, handle } }));
 }
 
 /** Claims whose code stands in a profile that no server may read; not the asker's own. */

@@ -105,5 +105,5 @@ async function setFallen(write: Write, claim: ClaimRow, fallen: boolean): Promis
 
 async function tell(write: Write, claim: ClaimRow, what: ClaimStepRow['what']): Promise<void> {
   const { id, document, account, level, method } = claim;
-  await write.tx.insertInto('claim_step').values({ id: uuid7({ msecs: write.now }), claim: id, document, account, what, level, method, at: write.now }).execute();
+  await write.tx.insertInto('claim_step').values({ id: uuid7({ msecs: write.now }), seq: write.seq, claim: id, document, account, what, level, method, at: write.now }).execute();
 }

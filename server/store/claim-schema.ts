@@ -55,6 +55,8 @@ export interface ClaimProofRow {
 /** The public log. */
 export interface ClaimStepRow {
   id: string;
+  /** Number of the write it was done by. */
+  seq: number;
   claim: string;
   document: DocumentKey;
   account: string;

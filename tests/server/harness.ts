@@ -18,6 +18,7 @@ import { perMinute } from '../../server/http/rates';
 import type { Options } from '../../server/options';
 import type { ServerSettings } from '../../server/server-parts';
 import { startServer } from '../../server/start';
+import type { StartParts } from '../../server/start';
 import { openEngine, type Engine } from '../../server/store/engine';
 import { createDatabase } from './postgres-cluster';
 
@@ -39,6 +40,8 @@ export interface World {
   /** Mail the server sent, oldest first. */
   readonly mails: { to: string; subject: string; text: string }[];
   signUp(handle: string): Promise<Member>;
+  /** The person a token opens. */
+  as(token: string, person: Person): Member;
   /** Any request, for what the client would never send. */
   ask(path: string, init?: RequestInit): Promise<globalThis.Response>;
   /** What the look-up finds about one document, as the extension asks it. */
@@ -58,7 +61,7 @@ const MORNING = Date.UTC(2026, 2, 5, 9, 0, 0);
 /** Runs the same cases on both engines. `begin` starts a server for one test; it stops with the test. */
 export function onBothEngines(
   name: string,
-  cases: (begin: (settings?: Partial<ServerSettings>) => Promise<World>, engine: 'sqlite' | 'postgres') => void,
+  cases: (begin: (settings?: Partial<ServerSettings>, parts?: StartParts) => Promise<World>, engine: 'sqlite' | 'postgres') => void,
 ): void {
   const cluster = inject('postgres');
   const ending: (() => Promise<void>)[] = [];
@@ -67,11 +70,11 @@ export function onBothEngines(
   };
   describe(`${name} (SQLite)`, () => {
     afterEach(endAll);
-    cases((settings) => beginWorld(sqliteFile(ending), settings, ending), 'sqlite');
+    cases((settings, parts) => beginWorld(sqliteFile(ending), settings, ending, parts), 'sqlite');
   });
   describe.skipIf(cluster === null)(`${name} (PostgreSQL)`, () => {
     afterEach(endAll);
-    cases(async (settings) => beginWorld(await createDatabase(cluster ?? ''), settings, ending), 'postgres');
+    cases(async (settings, parts) => beginWorld(await createDatabase(cluster ?? ''), settings, ending, parts), 'postgres');
   });
 }
 
@@ -93,11 +96,12 @@ export function optionsFor(database: string, settings: Partial<ServerSettings> =
   };
 }
 
-async function beginWorld(database: string, settings: Partial<ServerSettings> | undefined, ending: (() => Promise<void>)[]): Promise<World> {
+async function beginWorld(database: string, settings: Partial<ServerSettings> | undefined, ending: (() => Promise<void>)[], parts: StartParts = {}): Promise<World> {
   const clock = { now: MORNING };
   const mails: World['mails'] = [];
   const mailer = { send: async (mail: World['mails'][number]) => void mails.push(mail) };
-  const start = () => startServer(optionsFor(database, settings), { now: () => clock.now, checkAnswers: true, mailer });
+  // A server that is told of an SMTP server sends through it.
+  const start = () => startServer(optionsFor(database, settings), { now: () => clock.now, checkAnswers: true, ...(settings?.mail?.startsWith('smtp') ? {} : { mailer }), ...parts });
   let running = await start();
   const restart = async () => {
     await running.stop();
@@ -130,6 +134,7 @@ async function beginWorld(database: string, settings: Partial<ServerSettings> | 
       const { token, person } = valueOf(await reader.createAccount({ handle }, uuid4()));
       return { person, token, api: clientWith(token) };
     },
+    as: (token, person) => ({ person, token, api: clientWith(token) }),
     ask: (path, init) => fetch(new URL(path, running.url), init),
     look: async (document) => {
       const { bits } = valueOf(await reader.config());

@@ -1,13 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import type { ProviderSettings } from '../../server/sign-in/provider';
+import { asker, EXTENSION, followAs } from './follow-sign-in';
 import type { World } from './harness';
 import { onBothEngines, postJson } from './harness';
 import { followableProvider } from './openid-provider';
 import { freePort } from './postgres-cluster';
 
-const EXTENSION = `https://${'abcdefgh'.repeat(4)}.chromiumapp.org/`;
 const running: Server[] = [];
 afterEach(() => {
   for (const server of running.splice(0)) {
@@ -18,43 +17,6 @@ afterEach(() => {
 
 async function startProvider(port: number, callbacks: readonly string[]): Promise<void> {
   running.push((await followableProvider(port, callbacks)).server);
-}
-
-/** The sign-in page and the consent page, as a person fills them in. Gives where the browser ends up. */
-async function followAs(login: string, from: string, until: string): Promise<URL> {
-  const cookies = new Map<string, string>();
-  let next: { url: string; form?: string } = { url: from };
-  for (let step = 0; step < 20; step += 1) {
-    if (next.url.startsWith(until)) return new URL(next.url);
-    const answer = await fetch(next.url, {
-      redirect: 'manual',
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), 'content-type': 'application/x-www-form-urlencoded' },
-      ...(next.form === undefined ? {} : { method: 'POST', body: next.form }),
-    });
-    for (const line of answer.headers.getSetCookie()) {
-      const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=');
-      cookies.set(name, value);
-    }
-    const location = answer.headers.get('location');
-    const page = await answer.text();
-    const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1];
-    const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1];
-    if (location !== null) next = { url: new URL(location, next.url).href };
-    else if (action !== undefined) next = { url: new URL(action, next.url).href, form: `prompt=${prompt}&login=${login}&password=x` };
-    else throw new Error(`${answer.status} ${next.url} ${page.slice(0, 500)}`);
-  }
-  throw new Error('The sign-in goes round in circles.');
-}
-
-interface Asker {
-  readonly verifier: string;
-  readonly start: string;
-}
-
-function asker(name: string, state = 'state-of-the-extension'): Asker {
-  const verifier = randomBytes(32).toString('base64url');
-  const challenge = createHash('sha256').update(verifier).digest('base64url');
-  return { verifier, start: `/v1/auth/with/${name}?${new URLSearchParams({ return_to: EXTENSION, state, challenge }).toString()}` };
 }
 
 const KINDS = {

@@ -46,6 +46,7 @@ export async function up(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .createTable('claim_step')
     .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('seq', 'bigint', (c) => c.notNull())
     .addColumn('claim', 'text', (c) => c.notNull())
     .addColumn('document', 'text', (c) => c.notNull())
     .addColumn('account', 'text', (c) => c.notNull().references('account.id'))
@@ -54,7 +55,7 @@ export async function up(db: Kysely<Tables>): Promise<void> {
     .addColumn('method', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute();
-  await db.schema.createIndex('claim_step_at').on('claim_step').columns(['at', 'id']).execute();
+  await db.schema.createIndex('claim_step_seq').on('claim_step').columns(['seq', 'id']).execute();
 
   await db.schema
     .createTable('claim_objection')

@@ -1,0 +1,151 @@
+import { expect, it } from 'vitest';
+import type { Member } from './harness';
+import { answerShown, begun, codeIn, MARCUS, MICAH, proofOf, proofShown, scenes } from './claim-scene';
+import type { Scene } from './claim-scene';
+import { aNote, asMember, failureOf, key, newId, onBothEngines, PAPER, valueOf } from './harness';
+import { authorList, orcidWorks } from './outside';
+
+onBothEngines('A claim', (begin) => {
+  const scene = scenes(begin);
+  const byOrcid = (author: number) => ({ document: PAPER, way: 'orcid', author }) as const;
+
+  async function marcusAndMicah({ outside, withOrcid }: Scene): Promise<[Member, Member]> {
+    outside.shown.set(`a/${MICAH}.json`, { body: authorList(MICAH, ['2411.02306v1']) });
+    return [await withOrcid(MARCUS, 'marcus'), await withOrcid(MICAH, 'micah')];
+  }
+
+  it('that only says so is level 0, and one stands per document and account', async () => {
+    const { world } = await scene();
+    const person = await world.signUp('someone');
+    const claim = await begun(person, { document: PAPER, way: 'none' });
+    expect(claim).toMatchObject({ state: 'live', level: 0, method: 'none' });
+    expect((await begun(person, { document: PAPER, way: 'none' })).id).toBe(claim.id);
+    expect(await answerShown(world, person)).toMatchObject({ level: 0, method: 'none' });
+    expect(valueOf(await world.reader.claimLog())).toEqual([]);
+  });
+
+  it('of two people on one author’s place is disputed for both, until a moderator has looked', async () => {
+    const all = await scene();
+    const { world } = all;
+    const moderator = await world.signUp('moderator');
+    await world.promote(moderator.person.id);
+    const [marcus, micah] = await marcusAndMicah(all);
+    const first = await begun(marcus, byOrcid(1));
+    const critic = await world.signUp('critic');
+    const note = valueOf(await critic.api.postNote(aNote(), key()));
+    const response = valueOf(await marcus.api.postResponse({ id: newId(), notes: [note.id], stance: 'concede', body: '' }, key()));
+    expect(await proofShown(world, response.id)).toMatchObject({ level: 3 });
+    const second = await begun(micah, byOrcid(1));
+    expect(second.state).toBe('disputed');
+    expect(valueOf(await marcus.api.myClaims())[0]?.state).toBe('disputed');
+    expect(await proofShown(world, response.id)).toMatchObject({ level: 0, method: 'disputed' });
+    // The feed tells mirrors; the history keeps what was true.
+    expect(valueOf(await world.reader.changes('0')).posts.find((one) => one.post.id === response.id)).toMatchObject({ post: { proof: { level: 0 } } });
+    const decide = (claim: string, decision: string) => asMember(world, moderator, 'POST', `/v1/mod/claims/${claim}/decisions`, { decision });
+    await decide(second.id, 'revoke');
+    await decide(first.id, 'restore');
+    expect(await proofShown(world, response.id)).toMatchObject({ level: 3, method: 'arxiv-orcid' });
+  });
+
+  it('ATTACK: a claim without a badge on the author’s place disputes itself, not the author', async () => {
+    const { world, outside, withOrcid } = await scene();
+    const author = await withOrcid(MARCUS, 'marcus');
+    await begun(author, byOrcid(1));
+    outside.shown.set(`v3.0/${MICAH}/works`, { body: orcidWorks([{ type: 'arxiv', value: '2411.02306' }]) });
+    const pest = await withOrcid(MICAH, 'pest');
+    expect(await begun(pest, byOrcid(1))).toMatchObject({ state: 'disputed', level: 1 });
+    expect(valueOf(await author.api.myClaims())[0]).toMatchObject({ state: 'live', level: 3 });
+    expect(await answerShown(world, author)).toMatchObject({ level: 3 });
+  });
+
+  it('is objected to: by anybody, and a moderator looks; by a proved co-author, and it counts for nothing at once', async () => {
+    const all = await scene();
+    const { world, outside } = all;
+    const [, micah] = await marcusAndMicah(all);
+    const thief = await world.signUp('thief');
+    const [{ address = '' } = {}] = valueOf(await thief.api.claimOptions(PAPER)).mail;
+    const claim = await begun(thief, { document: PAPER, way: 'mail', author: 1, address });
+    valueOf(await thief.api.verifyClaim(claim.id, { proof: proofOf(claim, 'mail').id, code: codeIn(outside, 'marcus@berkeley.example') }));
+    const passerBy = await world.signUp('passer-by');
+    valueOf(await passerBy.api.objectToClaim(claim.id, { id: newId(), words: 'That is not him.' }, key()));
+    expect(valueOf(await thief.api.myClaims())[0]?.state).toBe('live');
+    await begun(micah, byOrcid(2));
+    valueOf(await micah.api.objectToClaim(claim.id, { id: newId(), words: 'Marcus told me that it is not him.' }, key()));
+    expect(valueOf(await thief.api.myClaims())[0]?.state).toBe('disputed');
+    expect(failureOf(await thief.api.objectToClaim(claim.id, { id: newId(), words: 'x' }, key()))).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('is vouched for by a co-author whom arXiv lists; ATTACK: by nobody else, not for oneself, not for one’s own place, not in a chain', async () => {
+    const all = await scene();
+    const { world } = all;
+    const [marcus, micah] = await marcusAndMicah(all);
+    const third = await world.signUp('third');
+    const stranger = await world.signUp('stranger');
+    await begun(marcus, byOrcid(1));
+    const claim = await begun(third, { document: PAPER, way: 'none', author: 2 });
+    expect(failureOf(await stranger.api.vouchForClaim(claim.id))).toMatchObject({ code: 'not-proved' });
+    expect(failureOf(await third.api.vouchForClaim(claim.id))).toMatchObject({ code: 'forbidden' });
+    expect(valueOf(await marcus.api.vouchForClaim(claim.id))).toMatchObject({ level: 4, method: 'vouch', state: 'live' });
+    const fourth = await begun(stranger, { document: PAPER, way: 'none', author: 1 });
+    expect(failureOf(await third.api.vouchForClaim(fourth.id))).toMatchObject({ code: 'not-proved' });
+    expect(failureOf(await marcus.api.vouchForClaim(fourth.id))).toMatchObject({ code: 'not-proved' });
+    expect(failureOf(await micah.api.vouchForClaim(fourth.id))).toMatchObject({ code: 'not-proved' });
+  });
+
+  it('runs out after a year, and is taken back at will; answers keep what was true when they were given', async () => {
+    const { world, outside } = await scene();
+    const author = await world.signUp('marcus');
+    const [{ address = '' } = {}] = valueOf(await author.api.claimOptions(PAPER)).mail;
+    const claim = await begun(author, { document: PAPER, way: 'mail', author: 1, address });
+    valueOf(await author.api.verifyClaim(claim.id, { proof: proofOf(claim, 'mail').id, code: codeIn(outside, 'marcus@berkeley.example') }));
+    await answerShown(world, author);
+    world.clock.now += 366 * 24 * 60 * 60_000;
+    expect(await answerShown(world, author)).toMatchObject({ level: 0, method: 'none' });
+    expect((await world.look(PAPER))?.responses.map((one) => one.proof.level)).toEqual([2, 0]);
+    expect(valueOf(await author.api.endClaim(claim.id)).state).toBe('ended');
+    expect((await world.look(PAPER))?.responses.map((one) => one.proof.level)).toEqual([2, 0]);
+    expect(valueOf(await author.api.myClaims())).toEqual([]);
+  });
+
+  it('keeps its authors from rating what is said of the work', async () => {
+    const { world, withOrcid } = await scene();
+    const author = await withOrcid(MARCUS, 'marcus');
+    const critic = await world.signUp('critic');
+    const note = valueOf(await critic.api.postNote(aNote(), key()));
+    await begun(author, byOrcid(1));
+    expect((await asMember(world, author, 'PUT', `/v1/posts/${note.id}/rating`, { helpful: 'no', reasons: [] })).status).toBe(403);
+  });
+
+  it('ends with its account', async () => {
+    const { world, withOrcid } = await scene();
+    const author = await withOrcid(MARCUS, 'marcus');
+    await begun(author, byOrcid(1));
+    valueOf(await author.api.endMe('keep'));
+    const steps = valueOf(await world.reader.claimLog());
+    expect(steps.map((step) => step.what)).toEqual(['ended', 'granted']);
+    expect(JSON.stringify(steps)).not.toContain('marcus');
+  });
+
+  it('asks arXiv once a day for the same thing, also over a restart', async () => {
+    const { world, outside } = await scene();
+    const person = await world.signUp('someone');
+    await Promise.all([person.api.claimOptions(PAPER), person.api.claimOptions(PAPER)]);
+    await world.restart();
+    await person.api.claimOptions(PAPER);
+    expect(outside.asked).toEqual(['abs/2411.02306', 'html/2411.02306']);
+    world.clock.now += 24 * 60 * 60_000;
+    await person.api.claimOptions(PAPER);
+    expect(outside.asked).toHaveLength(4);
+  });
+});
+
+onBothEngines('A server that looks nowhere', (begin) => {
+  it('says so, and takes no more than what people say', async () => {
+    const world = await begin();
+    const person = await world.signUp('someone');
+    expect(valueOf(await person.api.claimOptions(PAPER))).toEqual({ document: PAPER, authors: [], orcid: null, mail: [], pages: [], comments: false, bio: false, profiles: [] });
+    for (const way of ['mail', 'page', 'comments'] as const) {
+      expect(failureOf(await person.api.beginClaim({ document: PAPER, way, author: 1 }, key())), way).toMatchObject({ status: 404, detail: 'This server does not look at arXiv.' });
+    }
+  });
+});
