@@ -6,6 +6,7 @@ import { createClaimParts } from './claims/claim-parts';
 import { serveMailLinks } from './claims/mail-links';
 import { REAL_NETWORK } from './claims/placed-page';
 import type { PlacedParts } from './claims/placed-page';
+import { tidyClaims } from './claims/tidy';
 import { createApp } from './http/app';
 import { answerAtHand } from './http/at-hand';
 import { Metrics } from './http/metrics';
@@ -89,7 +90,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
     });
     await listen(http, options);
     const cleaning = setInterval(() => {
-      forgetOldKeys(engine, now()).catch((error: unknown) => server.log({ problem: 'cleaning', name: error instanceof Error ? error.name : 'unknown' }));
+      Promise.all([forgetOldKeys(engine, now()), tidyClaims(server)]).catch((error: unknown) => server.log({ problem: 'cleaning', name: error instanceof Error ? error.name : 'unknown' }));
     }, CLEANING);
     cleaning.unref();
     let stopped: Promise<void> | null = null;

@@ -26,7 +26,7 @@ export async function readClaimLog(db: Kysely<Tables>, before?: string): Promise
     .orderBy('claim_step.id', 'desc')
     .limit(PAGE)
     .execute();
-  return rows.map(({ account, handle, seq: _, ...step }) => ({ ...step, person: { id: account, handle } }));
+  return rows.map(({ id, at, what, claim, document, level, method, account, handle }) => ({ id, at, what, claim, document, level, method, person: { id: account, handle } }));
 }
 
 /** Claims whose code stands in a profile that no server may read; not the asker's own. */

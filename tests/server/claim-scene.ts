@@ -17,8 +17,8 @@ export interface Scene {
   /** Where the ORCID of these tests is. */
   readonly orcidPort: number;
   /** Signs in through ORCID, as the person with this iD. */
-  withOrcid(orcid: string, handle: string): Promise<Member>;
-  withMail(mail: string, handle: string): Promise<Member>;
+  readonly withOrcid: (orcid: string, handle: string) => Promise<Member>;
+  readonly withMail: (mail: string, handle: string) => Promise<Member>;
 }
 
 export const MARCUS = '0000-0002-1825-0097';

@@ -63,7 +63,7 @@ onBothEngines('A claim', (begin) => {
     const { world, outside } = all;
     const [, micah] = await marcusAndMicah(all);
     const thief = await world.signUp('thief');
-    const [{ address = '' } = {}] = valueOf(await thief.api.claimOptions(PAPER)).mail;
+    const address = valueOf(await thief.api.claimOptions(PAPER)).mail[0]?.address ?? '';
     const claim = await begun(thief, { document: PAPER, way: 'mail', author: 1, address });
     valueOf(await thief.api.verifyClaim(claim.id, { proof: proofOf(claim, 'mail').id, code: codeIn(outside, 'marcus@berkeley.example') }));
     const passerBy = await world.signUp('passer-by');
@@ -95,7 +95,7 @@ onBothEngines('A claim', (begin) => {
   it('runs out after a year, and is taken back at will; answers keep what was true when they were given', async () => {
     const { world, outside } = await scene();
     const author = await world.signUp('marcus');
-    const [{ address = '' } = {}] = valueOf(await author.api.claimOptions(PAPER)).mail;
+    const address = valueOf(await author.api.claimOptions(PAPER)).mail[0]?.address ?? '';
     const claim = await begun(author, { document: PAPER, way: 'mail', author: 1, address });
     valueOf(await author.api.verifyClaim(claim.id, { proof: proofOf(claim, 'mail').id, code: codeIn(outside, 'marcus@berkeley.example') }));
     await answerShown(world, author);

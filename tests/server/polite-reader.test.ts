@@ -17,7 +17,7 @@ async function readerAt(answer: (url: URL) => Response | Promise<Response>) {
     new PoliteReader({
       db: engine.db,
       fetch: async (url) => {
-        const { pathname, href } = new URL(String(url));
+        const { pathname, href } = new URL(url instanceof Request ? url.url : url);
         asked.push({ at: now, path: pathname });
         return answer(new URL(href));
       },
