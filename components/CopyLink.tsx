@@ -20,7 +20,7 @@ export function CopyLink({ address }: { readonly address: string }) {
   return (
     <>
       <Button kind="quiet" onPress={copy}>{t('card.link.copy')}</Button>
-      <span class="quiet" role="status">{state === 'copied' ? t('card.link.copied') : ''}</span>
+      <span class={state === 'copied' ? 'quiet' : 'unseen'} role="status">{state === 'copied' ? t('card.link.copied') : ''}</span>
       {state === 'shown' && <input ref={field} readOnly value={address} aria-label={t('card.link.address')} onFocus={(event) => event.currentTarget.select()} />}
     </>
   );

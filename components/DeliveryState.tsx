@@ -1,3 +1,4 @@
+import { cleanText } from '../lib/markup/clean-text';
 import type { PostId } from '../lib/notes/note';
 import type { Delivery, Problem } from '../lib/platform/protocol';
 import { Button } from './Button';
@@ -58,7 +59,7 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
           {delivery.state === 'conflict' && (
             <>
               <p>{t('note.delivery.conflict')}</p>
-              <blockquote class="theirs" dir="auto">{delivery.theirs}</blockquote>
+              <blockquote class="theirs" dir="auto">{cleanText(delivery.theirs)}</blockquote>
               <div class="row">
                 <Button guarded onPress={() => onResolve(post, 'retry')}>{t('note.delivery.retry')}</Button>
                 <Button kind="danger" guarded onPress={() => onResolve(post, 'discard')}>{t('note.delivery.discard')}</Button>

@@ -1,3 +1,4 @@
+import { cleanText } from '../lib/markup/clean-text';
 import type { WordEdit } from '../lib/text/word-difference';
 import { useTranslate } from './translation';
 
@@ -7,9 +8,10 @@ export function Difference(props: { readonly edits: readonly WordEdit[]; readonl
   return (
     <p class="difference" dir="auto" role="group" aria-label={props.label ?? t('note.difference.label')}>
       {props.edits.map((edit, at) => {
-        if (edit.kind === 'same') return <span key={at}>{edit.text}</span>;
-        if (edit.kind === 'removed') return <del key={at}>{edit.text}</del>;
-        return <ins key={at}>{edit.text}</ins>;
+        const text = cleanText(edit.text);
+        if (edit.kind === 'same') return <span key={at}>{text}</span>;
+        if (edit.kind === 'removed') return <del key={at}>{text}</del>;
+        return <ins key={at}>{text}</ins>;
       })}
     </p>
   );

@@ -9,6 +9,8 @@ interface VerdictProps {
   readonly entry: NoteEntry;
   readonly standing: Standing;
   readonly actions: NoteActions;
+  /** What is still asked stands beside the words it is about; what was said already, at the end of the story. */
+  readonly when: 'asked' | 'settled';
 }
 
 /**
@@ -16,10 +18,11 @@ interface VerdictProps {
  * say that the passage did change. Nothing is offered that the server would refuse.
  */
 export function FixVerdict(props: VerdictProps) {
-  return props.standing.mine.includes(props.entry.note.id) ? <ByCritic {...props} /> : <ByReader {...props} />;
+  if (props.standing.mine.includes(props.entry.note.id)) return <ByCritic {...props} />;
+  return props.when === 'asked' ? <ByReader {...props} /> : null;
 }
 
-function ByCritic({ entry, actions }: VerdictProps) {
+function ByCritic({ entry, actions, when }: VerdictProps) {
   const t = useTranslate();
   const { claim, next, note } = entry;
   const { onJudgeFix } = actions;
@@ -29,6 +32,7 @@ function ByCritic({ entry, actions }: VerdictProps) {
   if (!confirms && !contests) return null;
   const { version, verdict } = claim;
   const settled = verdict !== null;
+  if (settled !== (when === 'settled')) return null;
   return (
     <div class={settled ? 'verdict' : 'verdict verdict-asked'} role="group" aria-label={t('card.fix.label')}>
       <p>

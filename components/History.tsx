@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { cleanText } from '../lib/markup/clean-text';
 import { fullOf, machineOf } from './dates';
 import { useTranslate } from './translation';
 
@@ -30,7 +31,7 @@ export function History(props: { readonly read: () => Promise<readonly Revision[
       {revisions.map((revision) => (
         <li key={revision.at}>
           <time class="quiet" dateTime={machineOf(revision.at)}>{fullOf(t, revision.at)}</time>
-          <p class="prose-plain" dir="auto">{revision.body}</p>
+          <p class="prose-plain" dir="auto">{cleanText(revision.body)}</p>
         </li>
       ))}
     </ol>

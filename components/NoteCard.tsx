@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { cleanText } from '../lib/markup/clean-text';
 import { safeLink } from '../lib/markup/safe-link';
 import { Answers } from './Answers';
 import { CompactCard } from './CompactCard';
@@ -63,6 +64,7 @@ export function NoteCard({ entry, standing, open, onToggle, now, actions, form, 
             entry={entry}
             {...(mine || actions.onReport === undefined ? {} : { onReport: () => setReport({ reason: 'misquotation', words: '' }) })}
           />
+          <FixVerdict entry={entry} standing={standing} actions={actions} when="asked" />
           <PostText
             post={note}
             standing={standing}
@@ -78,7 +80,7 @@ export function NoteCard({ entry, standing, open, onToggle, now, actions, form, 
           </PostText>
           <Answers entry={entry} standing={standing} now={now} actions={actions} />
           <Story entry={entry} />
-          <FixVerdict entry={entry} standing={standing} actions={actions} />
+          <FixVerdict entry={entry} standing={standing} actions={actions} when="settled" />
           {form}
         </div>
       )}
@@ -95,14 +97,14 @@ function Passage({ entry }: { readonly entry: NoteEntry }) {
   return (
     <div class="passage">
       {target.kind === 'quote' ? (
-        <blockquote class="quote" dir="auto">{target.exact}</blockquote>
+        <blockquote class="quote" dir="auto">{targetLabel(t, target)}</blockquote>
       ) : (
         <p class="quote" dir="auto">
           {target.kind === 'title' || target.kind === 'whole' ? null : <span class="quiet">{targetKindLabel(t, target.kind)} </span>}
           {targetLabel(t, target)}
         </p>
       )}
-      {section !== undefined && <p class="quiet">{t('note.place.section', [section])}</p>}
+      {section !== undefined && <p class="quiet">{t('note.place.section', [cleanText(section)])}</p>}
       {place !== null && isTroubled(entry) && <p class="trouble">{placeLabel(t, place.kind)}</p>}
     </div>
   );

@@ -33,8 +33,8 @@ export function OtherNotes(props: {
       </div>
     );
   }
-  const wanted = foldForSearch(query);
-  const found = props.others.filter((entry) => wanted === '' || foldForSearch(textOf(entry, targetLabel(t, entry.note.target))).includes(wanted));
+  const wanted = foldForSearch(query).split(' ').filter((word) => word !== '');
+  const found = props.others.filter((entry) => matches(wanted, textOf(entry, targetLabel(t, entry.note.target))));
   // What is chosen stays in sight, whatever is searched for.
   const shown = [...picked, ...found.filter((entry) => !picked.includes(entry))].slice(0, SHOWN + picked.length);
   const full = props.chosen.length >= LIMITS.notesPerResponse;
@@ -77,6 +77,12 @@ export function OtherNotes(props: {
       </p>
     </fieldset>
   );
+}
+
+/** Each word is looked for by itself: signs of Markdown may stand between them. */
+function matches(wanted: readonly string[], text: string): boolean {
+  const folded = foldForSearch(text);
+  return wanted.every((word) => folded.includes(word));
 }
 
 function textOf({ note }: NoteEntry, target: string): string {

@@ -80,9 +80,7 @@ export function PostText({ post, standing, now, actions, children, acts, ...oute
           </>
         )}
         {reportable && (
-          <span data-opens="report">
-            <Button kind="quiet" expanded={report !== null} onPress={() => setReport(report === null ? { reason: null, words: '' } : null)}>{t('report.open')}</Button>
-          </span>
+          <Button kind="quiet" expanded={report !== null} onPress={() => setReport(report === null ? { reason: null, words: '' } : null)}>{t('report.open')}</Button>
         )}
       </div>
       {reportable && report !== null && (
@@ -92,7 +90,8 @@ export function PostText({ post, standing, now, actions, children, acts, ...oute
           onSend={(reason, words) => onReport(post.id, reason, words)}
           onClose={() => {
             setReport(null);
-            row.current?.querySelector<HTMLElement>('[data-opens="report"] button')?.focus();
+            // The last button of the row is the one that opens a report.
+            [...(row.current?.querySelectorAll('button') ?? [])].at(-1)?.focus();
           }}
         />
       )}

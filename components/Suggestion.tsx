@@ -1,3 +1,4 @@
+import { cleanText } from '../lib/markup/clean-text';
 import { wordDifference } from '../lib/text/word-difference';
 import { Button } from './Button';
 import { Difference } from './Difference';
@@ -21,7 +22,7 @@ export function Suggestion({ entry, standing, actions }: { readonly entry: NoteE
       {target.kind === 'quote' ? (
         <Difference edits={wordDifference(target.exact, suggestedWording)} />
       ) : (
-        <p dir="auto">{suggestedWording}</p>
+        <p dir="auto">{cleanText(suggestedWording)}</p>
       )}
       {open && (
         <div class="row">

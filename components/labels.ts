@@ -1,3 +1,4 @@
+import { cleanText } from '../lib/markup/clean-text';
 import { BADGE_LEVEL, type NoteType, type ProofLevel, type Response, type Severity, type Stance, type Target } from '../lib/notes/note';
 import type { FixClaim, NoteStatus } from '../lib/notes/ledger';
 import type { NotePlace } from '../lib/platform/protocol';
@@ -115,11 +116,11 @@ export function proofLabel(t: Translate, response: Response): string {
 export function targetLabel(t: Translate, target: Target): string {
   switch (target.kind) {
     case 'quote':
-      return target.exact;
+      return cleanText(target.exact);
     case 'title':
     case 'whole':
       return t(TARGET[target.kind]);
     default:
-      return target.label;
+      return cleanText(target.label);
   }
 }

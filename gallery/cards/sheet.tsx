@@ -7,12 +7,14 @@ import type { NoteEntry, Standing } from '../../components/note-entry';
 import { RenderedBodies, RenderedBodiesContext } from '../../components/rendered-bodies';
 import { ReplyForm } from '../../components/ReplyForm';
 import { ResponseForm } from '../../components/ResponseForm';
+import { ReportForm } from '../../components/ReportForm';
 import { SignUp } from '../../components/SignUp';
 import { TranslationContext } from '../../components/translation';
 import { blankModel } from '../../lib/margin/blank-model';
 import { renderBody } from '../../lib/markup/markdown';
 import { NOW, PAPER, STRANGER, entry, note, noteDraft, postId, recordedActions, reply, replyDraft, response, responseDraft } from '../../tests/dom/components/discussion';
 import { translate } from '../../tests/dom/components/english';
+import { MANY, STORIES } from './stories';
 import { LONG, OBJECTIONS, SPECIAL } from '../words';
 
 /** Cards and forms in states that a server and a page bring about only with luck: each with its name. */
@@ -74,6 +76,9 @@ function Sheet() {
       <Card name="long words" entry={{ note: note(1, { body: body('long words') }) }} />
       <Card name="disputed, by two" entry={{ status: 'disputed', responses: [response(2, postId(1), { stance: 'dispute', body: OBJECTIONS[1] ?? '' }), response(3, postId(1), { stance: 'partly-concede', proof: { level: 0, method: 'self' }, writer: { id: 'l', handle: 'somebody-from-the-lab' } })] }} />
       <Card name="imported" entry={{ note: note(1, { source: { url: 'https://www.lesswrong.com/posts/GGGGGGGGGGGGGGGG1/quick-takes', writer: 'TurnStile', date: NOW - 40 * 86_400_000 } }), responses: [response(2, postId(1), { proof: { level: 0, method: 'told' }, source: { url: 'https://www.lesswrong.com/posts/GGGGGGGGGGGGGGGG1/quick-takes', writer: 'M. Okafor' } })] }} />
+      {STORIES.map(({ name, entry: told, standing }) => <Card key={name} name={name} entry={told} standing={standing ?? STRANGER} />)}
+      <Cell name="responding to several"><ResponseForm {...frame} draft={responseDraft({ stance: 'fixed', version: 2, notes: [postId(1), postId(41)], body: 'Table 3 is corrected.' })} entries={MANY} latest={3} /></Cell>
+      <Cell name="a report"><ReportForm start={{ reason: 'misquotation', words: 'The sentence says “most”.' }} onSend={() => Promise.resolve()} onClose={nothing} /></Cell>
       <Card name="changed here" entry={{ place: { kind: 'changed', order: 1 } }} />
       <Card name="not here" entry={{ place: { kind: 'absent', order: 1 } }} />
       <Card name="removed" entry={{ note: note(1, { body: '', removed: NOW }), replies: [reply(3, postId(1))] }} />

@@ -29,8 +29,8 @@ export function limitContainers(source: string): string {
     .join('\n');
 }
 
-/** Lines of a body, and runs of signs for emphasis or brackets in one paragraph. Honest ones have a tenth of it. */
-const MOST_LINES = 2_000;
+/** Lines of a body (longer ones come in parts, see lib/notes/body-parts), and runs of signs for emphasis or brackets in one paragraph. Honest ones have a tenth of it. */
+const MOST_LINES = 500;
 const MOST_RUNS = 800;
 
 /** True for a source on which the parser's work would grow with the square of its length. */

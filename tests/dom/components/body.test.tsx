@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Body } from '../../../components/Body';
 import { renderBody } from '../../../lib/markup/markdown';
 import type { RenderedBody } from '../../../lib/markup/rendered-body';
+import { page, userEvent } from 'vitest/browser';
 import { mount } from './mount';
 import { Prose } from '../../../components/Prose';
 
@@ -56,6 +57,19 @@ describe('a rendered body', () => {
     expect([...root.querySelectorAll('a')].map((link) => new URL(link.href).protocol)).not.toContain('javascript:');
     expect(attributesIn(root).filter((name) => name.startsWith('on'))).toEqual([]);
     expect(alert).not.toHaveBeenCalled();
+  });
+
+  it('shows two thousand lines a part at a time, and each part soon', async () => {
+    const { root } = mount(<Prose text={Array.from({ length: 2_000 }, (_, at) => `- item ${at}`).join('\n')} />);
+    await expect.poll(() => root.querySelectorAll('li').length).toBe(250);
+    await userEvent.click(page.getByRole('button', { name: 'Show all of it' }));
+    await expect.poll(() => root.querySelectorAll('li').length).toBe(2_000);
+    expect(root.querySelector('pre')).toBeNull();
+  });
+
+  it('shows nothing that turns the direction of what follows, not even before it is rendered', () => {
+    const { root } = mount(<Prose text={'safe\u202e)txt.exe'} />);
+    expect(root.textContent).toBe('safe)txt.exe');
   });
 
   it('lets a keyboard scroll what is too wide', () => {

@@ -10,6 +10,8 @@ import type { NoteActions } from '../../../components/note-actions';
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a well-formed key
 export const PAPER = 'arxiv:2411.02306' as DocumentKey;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a well-formed key
+export const OTHER_PAPER = 'arxiv:1706.03762' as DocumentKey;
 export const NOW = Date.UTC(2026, 5, 12, 12, 0);
 
 export function postId(number: number): PostId {

@@ -9,7 +9,7 @@ import { ResponseForm } from '../../../components/ResponseForm';
 import type { Draft, NoteDraft, ReplyDraft, ResponseDraft } from '../../../lib/notes/draft';
 import { LIMITS } from '../../../lib/notes/limits';
 import { expectAccessible } from './accessible';
-import { entry, note, noteDraft, postId, replyDraft, responseDraft } from './discussion';
+import { entry, note, noteDraft, OTHER_PAPER, postId, replyDraft, responseDraft } from './discussion';
 import { mount } from './mount';
 
 interface Told<Kind extends Draft> {
@@ -50,7 +50,8 @@ const compose = (draft: NoteDraft, already: readonly NoteEntry[] = [], more: Par
     ),
     more,
   );
-const respond = (draft: ResponseDraft) => keep<ResponseDraft>(draft, (props) => <ResponseForm {...props} />);
+const respond = (draft: ResponseDraft, entries: readonly NoteEntry[] = [], latest: number | null = null) =>
+  keep<ResponseDraft>(draft, (props) => <ResponseForm {...props} entries={entries} latest={latest} />);
 const answer = (draft: ReplyDraft) => keep<ReplyDraft>(draft, (props) => <ReplyForm {...props} />);
 
 const press = (name: string) => userEvent.click(page.getByRole('button', { name, exact: true }));
@@ -244,6 +245,51 @@ describe('responding as an author', () => {
     await userEvent.fill(field('Fixed in version'), '2');
     await press('Publish response');
     expect(published.map(({ stance, version }) => [stance, version])).toEqual([['fixed', 2]]);
+  });
+
+  it('guesses the latest version, and refuses one in which the note was written', async () => {
+    const { root, changes, published } = respond(responseDraft(), [entry({ note: note(1, { version: 2 }) })], 3);
+    await userEvent.click(page.getByRole('radio', { name: /^Fixed/ }));
+    expect(changes.at(-1)?.version).toBe(3);
+    await userEvent.fill(field('Fixed in version'), '2');
+    await press('Publish response');
+    expect(published).toEqual([]);
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('later version than v2');
+    await userEvent.fill(field('Fixed in version'), '4');
+    await press('Publish response');
+    expect(published.map(({ version }) => version)).toEqual([4]);
+  });
+
+  it('answers several notes at once, found by a search', async () => {
+    const others = Array.from({ length: 20 }, (_, at) => entry({ note: note(20 + at, { body: at === 17 ? 'The **naïve** baseline is missing.' : `Objection ${at}.` }) }));
+    const { root, changes, published } = respond(responseDraft({ stance: 'concede' }), [entry(), ...others]);
+    expect(root.querySelector('.other-notes')).toBeNull();
+    await press('Answer other notes with it too');
+    expect(root.querySelectorAll('.other-note')).toHaveLength(12);
+    expect(root.textContent).toContain('8 more; search to find them.');
+    await userEvent.fill(page.getByLabelText('Search the other notes'), 'naive baseline');
+    expect(root.querySelectorAll('.other-note')).toHaveLength(1);
+    await userEvent.click(page.getByRole('checkbox'));
+    expect(changes.at(-1)?.notes).toEqual([postId(1), postId(37)]);
+    await expectAccessible(root);
+    await userEvent.fill(page.getByLabelText('Search the other notes'), 'nothing has these words');
+    expect(root.querySelectorAll('.other-note')).toHaveLength(1);
+    expect(root.textContent).toContain('This answers 2 notes.');
+    await press('Publish response');
+    expect(published.map(({ notes }) => notes)).toEqual([[postId(1), postId(37)]]);
+  });
+
+  it('takes another note out again, never the one it stands under', async () => {
+    const { changes } = respond(responseDraft({ stance: 'concede', notes: [postId(1), postId(2)] }), [entry(), entry({ note: note(2) })]);
+    await userEvent.click(page.getByRole('checkbox'));
+    expect(changes.at(-1)?.notes).toEqual([postId(1)]);
+  });
+
+  it('offers no notes of other documents, and none where an answer is edited', () => {
+    const foreign = entry({ note: note(2, { document: OTHER_PAPER }) });
+    expect(respond(responseDraft({ stance: 'concede' }), [entry(), foreign]).root.textContent).not.toContain('Answer other notes');
+    const edited = responseDraft({ stance: 'concede', editing: { post: postId(9), revision: 1 } });
+    expect(respond(edited, [entry(), entry({ note: note(2) })]).root.textContent).not.toContain('Answer other notes');
   });
 
   it('needs no words to say that no answer is planned', async () => {

@@ -17,6 +17,9 @@ describe('the first line of a body as plain text', () => {
     expect(plainLine('\n\n```\n---\n> \nFirst words', 80)).toBe('First words');
     expect(plainLine('', 80)).toBe('');
   });
+  it('keeps what joins letters in Persian and in emoji, and drops what turns the direction', () => {
+    expect(plainLine('می\u200cخواهم 👩\u200d🔬 \u202eabc\u200f', 80)).toBe('می\u200cخواهم 👩\u200d🔬 abc');
+  });
   it('is cut at a word', () => {
     expect(plainLine('one two three four five', 14)).toBe('one two three…');
     expect(plainLine('x'.repeat(50), 10)).toBe(`${'x'.repeat(9)}…`);

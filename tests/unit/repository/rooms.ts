@@ -60,7 +60,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: 'components',
-    imports: ['lib/text', 'lib/notes', 'lib/markup/rendered-body', 'lib/markup/safe-link', 'lib/platform/problem'],
+    imports: ['lib/text', 'lib/notes', 'lib/markup/rendered-body', 'lib/markup/safe-link', 'lib/markup/clean-text', 'lib/platform/problem'],
     typesOf: ['lib/threads', 'lib/importing', 'lib/match', 'lib/markup', 'lib/documents', 'lib/platform', 'lib/search'],
     packages: ['preact'],
     typesOfPackages: ['#i18n'],
