@@ -1,5 +1,7 @@
 import type { PageState } from '../../lib/platform/protocol';
+import type { Hiding } from '../../lib/platform/settings';
 import { Button } from '../Button';
+import { siteName } from '../settings/site-names';
 import { useTranslate } from '../translation';
 import { Notice } from './Notice';
 
@@ -8,12 +10,13 @@ export function PageNotices(props: {
   readonly page: PageState | null;
   readonly pdf: boolean;
   readonly localOnly: boolean;
-  readonly onToggleHidden: () => void;
+  readonly hiding: Hiding | null;
+  readonly onHide: (change: Partial<Hiding>) => void;
   readonly onReload: () => void;
   readonly onSettings: () => void;
 }) {
   const t = useTranslate();
-  const { page } = props;
+  const { page, hiding } = props;
   return (
     <>
       {props.localOnly && (
@@ -29,9 +32,19 @@ export function PageNotices(props: {
       )}
       {page?.problem === 'still-loading' && <Notice text={t('popup.pageLoading')} />}
       {page?.problem === 'no-text' && <Notice text={t('popup.pageNoText')} />}
-      {page?.hidden === true && (
+      {hiding?.page === true && (
         <Notice text={t('popup.hidden')}>
-          <Button kind="quiet" onPress={props.onToggleHidden}>{t('popup.show')}</Button>
+          <Button kind="quiet" onPress={() => props.onHide({ page: false })}>{t('popup.show')}</Button>
+        </Notice>
+      )}
+      {hiding?.site === true && page !== null && (
+        <Notice text={t('popup.hiddenSite', [siteName(t, page.site)])}>
+          <Button kind="quiet" onPress={() => props.onHide({ site: false })}>{t('popup.showSite', [siteName(t, page.site)])}</Button>
+        </Notice>
+      )}
+      {hiding?.everywhere === true && (
+        <Notice text={t('popup.hiddenEverywhere')}>
+          <Button kind="quiet" onPress={() => props.onHide({ everywhere: false })}>{t('popup.showEverywhere')}</Button>
         </Notice>
       )}
       {page !== null && page.version !== null && page.latest !== null && page.version < page.latest && (

@@ -4,6 +4,7 @@ import type { Draft } from '../../lib/notes/draft';
 import type { NoteId, Target } from '../../lib/notes/note';
 import type { DraftState } from '../../lib/platform/draft-desk';
 import type { Freshness, PageState } from '../../lib/platform/protocol';
+import type { Hiding } from '../../lib/platform/settings';
 import { Button } from '../Button';
 import type { NoteActions } from '../note-actions';
 import type { NoteEntry, Standing } from '../note-entry';
@@ -11,6 +12,7 @@ import { useTranslate } from '../translation';
 import { DraftForm, noteOfDraft, type DraftActs } from './DraftForm';
 import { DraftsOffer } from './DraftsOffer';
 import type { ListView } from './list-order';
+import { HidingBar } from './HidingBar';
 import { NoteList } from './NoteList';
 import { PageNotices } from './PageNotices';
 import { PopupHeader } from './PopupHeader';
@@ -47,7 +49,9 @@ export interface PopupViewProps {
   readonly onPicking: (picking: boolean) => void;
   readonly onPick: (target: Target) => void;
   readonly onRefresh: () => void;
-  readonly onToggleHidden: () => void;
+  /** Why the page shows no notes; null where no page of ours can be hidden, or while it is not known. */
+  readonly hiding: Hiding | null;
+  readonly onHide: (change: Partial<Hiding>) => void;
   readonly onSettings: () => void;
   readonly onReload: () => void;
 }
@@ -79,9 +83,9 @@ export function PopupView(props: PopupViewProps) {
         freshness={props.freshness}
         refreshing={props.refreshing}
         now={props.now}
-        hidden={page?.hidden ?? null}
+        hidden={props.hiding?.page ?? null}
         onRefresh={props.onRefresh}
-        onToggleHidden={props.onToggleHidden}
+        onToggleHidden={() => props.onHide({ page: props.hiding?.page !== true })}
         onSettings={props.onSettings}
       />
       <main class="popup-main">
@@ -115,6 +119,7 @@ export function PopupView(props: PopupViewProps) {
           </>
         )}
       </main>
+      {props.hiding !== null && page !== null && <HidingBar hiding={props.hiding} site={page.site} onHide={props.onHide} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useTranslate, type Translate } from '../translation';
 import { AccountSection, type AccountSectionProps } from './AccountSection';
 import { ServerForm, type ServerFormProps } from './ServerForm';
 import { Switch } from '../Switch';
+import { siteName } from './site-names';
 
 export interface SettingsViewProps {
   readonly settings: Settings;
@@ -55,7 +56,7 @@ export function SettingsView({ settings, onChange, ...props }: SettingsViewProps
           {props.sites.map((site) => (
             <Switch
               key={site}
-              label={t(SITE_KEYS[site])}
+              label={siteName(t, site)}
               on={!settings.hiddenSites.includes(site)}
               onSwitch={(on) => onChange({ hiddenSites: on ? settings.hiddenSites.filter((other) => other !== site) : [...settings.hiddenSites, site] })}
             />
@@ -104,16 +105,6 @@ function Section(props: { readonly title: string; readonly anchor?: string; read
     </section>
   );
 }
-
-const SITE_KEYS = {
-  arxiv: 'settings.sites.arxiv',
-  ar5iv: 'settings.sites.ar5iv',
-  lesswrong: 'settings.sites.lesswrong',
-  alignmentforum: 'settings.sites.alignmentforum',
-  eaforum: 'settings.sites.eaforum',
-  greaterwrong: 'settings.sites.greaterwrong',
-  sample: 'settings.sites.sample',
-} as const satisfies Record<Site, string>;
 
 /** The usual intervals, and the one that is set where it is another. Minutes. */
 function intervals(current: number): readonly number[] {

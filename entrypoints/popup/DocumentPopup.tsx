@@ -9,7 +9,7 @@ import { useTranslate } from '../../components/translation';
 import type { Draft } from '../../lib/notes/draft';
 import { draftNote } from '../../lib/notes/new-draft';
 import type { NoteId } from '../../lib/notes/note';
-import { send, sendToPage } from '../../lib/platform/messages';
+import { send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { Problem } from '../../lib/platform/protocol';
 import { reloadTab } from '../../lib/platform/tabs';
@@ -17,6 +17,7 @@ import { findPost, joinedStanding, oldestFreshness } from './joined-views';
 import { noteActions } from './note-actions';
 import type { OpenPage } from './open-page';
 import { useDiscussions } from './use-discussions';
+import { useHiding } from './use-hiding';
 import { useList } from './use-list';
 import { useNow } from './use-now';
 import { useWriting } from './use-writing';
@@ -41,6 +42,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
   const [picking, setPicking] = useState(false);
   const list = useList(views, page);
   const now = useNow();
+  const hiding = useHiding(page, fail);
 
   const trouble = problem ?? discussions.problem;
 
@@ -63,6 +65,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
       {trouble !== null && <p class="problems" role="alert">{problemWords(t, trouble)}</p>}
       <PopupView
         {...discussions}
+        {...hiding}
         document={document}
         title={page === null || page.title === '' ? documentName(document) : page.title}
         page={page}
@@ -88,7 +91,6 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
         onPicking={(asked) => { setPicking(asked); if (asked) ask(); }}
         onPick={(target) => { setPicking(false); writing.open(draftNote(start(), document, open.version, target)); }}
         onRefresh={discussions.refresh}
-        onToggleHidden={() => void sendToPage(tab, 'toggleHidden', {}).then(ask, fail)}
         onSettings={() => void send('openOptions', {}).catch(fail)}
         onReload={() => void reloadTab(tab).then(ask, fail)}
       />

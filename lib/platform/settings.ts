@@ -25,11 +25,38 @@ export interface Settings {
   readonly hiddenDocuments: readonly DocumentKey[];
 }
 
+/** Why the notes of a page are not shown: each by itself, so that each can be taken back by itself. */
+export interface Hiding {
+  readonly page: boolean;
+  readonly site: boolean;
+  readonly everywhere: boolean;
+}
+
+interface HideablePage {
+  readonly site: Site;
+  readonly document: DocumentKey;
+}
+
+export function hidingOf(settings: Settings, { site, document }: HideablePage): Hiding {
+  return {
+    page: settings.hiddenDocuments.includes(document),
+    site: settings.hiddenSites.includes(site),
+    everywhere: settings.hiddenEverywhere,
+  };
+}
+
+/** What has to change in the settings for it. */
+export function hidingChange(settings: Settings, { site, document }: HideablePage, wanted: Partial<Hiding>): Partial<Settings> {
+  const documents = settings.hiddenDocuments.filter((one) => one !== document);
+  const sites = settings.hiddenSites.filter((one) => one !== site);
+  return {
+    ...(wanted.page === undefined ? {} : { hiddenDocuments: wanted.page ? [...documents, document] : documents }),
+    ...(wanted.site === undefined ? {} : { hiddenSites: wanted.site ? [...sites, site] : sites }),
+    ...(wanted.everywhere === undefined ? {} : { hiddenEverywhere: wanted.everywhere }),
+  };
+}
+
 /** True where the settings hide our things on a page of this site and document. */
-export function isHidden(settings: Settings, page: { readonly site: Site; readonly document: DocumentKey }): boolean {
-  return (
-    settings.hiddenEverywhere ||
-    settings.hiddenSites.includes(page.site) ||
-    settings.hiddenDocuments.includes(page.document)
-  );
+export function isHidden(settings: Settings, page: HideablePage): boolean {
+  return Object.values(hidingOf(settings, page)).includes(true);
 }

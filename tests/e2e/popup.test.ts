@@ -226,6 +226,41 @@ describe('the popup', () => {
     await closeAll(page, popup);
   });
 
+  it('shows notes here, on the site or everywhere by one click each, says which of them hides, and takes each back', async () => {
+    const { url, document } = paper(7);
+    await critic.note(document, quoted('Twice is enough.'), 'Enough for what?');
+    await refreshed(reader, document);
+    const page = await openPage(reader, url);
+    const shown = card(margin(page), 'Enough for what?');
+    await shown.waitFor();
+    const popup = await openPopup(reader, page);
+    const showing = popup.getByRole('group', { name: 'Show notes' });
+    for (const [name, said, back] of [
+      ['on this page', 'Notes are hidden on this page.', 'Show the notes on this page'],
+      ['arXiv', 'Notes are hidden on all of arXiv.', 'Show them on arXiv'],
+      ['everywhere', 'Notes are hidden everywhere.', 'Show them again'],
+    ] as const) {
+      await showing.getByRole('checkbox', { name }).uncheck();
+      await popup.getByText(said).waitFor();
+      await shown.waitFor({ state: 'detached' });
+      expect(await popup.locator('.notice').count()).toBe(1);
+      await popup.locator('.notice').getByRole('button', { name: back }).click();
+      await shown.waitFor();
+      expect(await showing.getByRole('checkbox', { checked: true }).count()).toBe(3);
+    }
+    // Each stands by itself: what one of them hides stays so when another is taken back.
+    await showing.getByRole('checkbox', { name: 'arXiv' }).uncheck();
+    await showing.getByRole('checkbox', { name: 'everywhere' }).uncheck();
+    await popup.getByText('Notes are hidden everywhere.').waitFor();
+    await showing.getByRole('checkbox', { name: 'everywhere' }).check();
+    await popup.getByText('Notes are hidden everywhere.').waitFor({ state: 'detached' });
+    expect(await shown.count()).toBe(0);
+    await popup.getByText('Notes are hidden on all of arXiv.').waitFor();
+    await showing.getByRole('checkbox', { name: 'arXiv' }).check();
+    await shown.waitFor();
+    await closeAll(page, popup);
+  });
+
   it('over a PDF lists the notes, takes a pasted passage and opens the full text at one', async () => {
     const { url, document } = paper(20);
     await critic.note(document, quoted('Twice is enough.'), 'Enough for what?');

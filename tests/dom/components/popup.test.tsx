@@ -75,7 +75,8 @@ function popup(given: Partial<PopupViewProps> = {}) {
           write(draftNote({ id: 'd', now: NOW }, PAPER, 1, target));
         }}
         onRefresh={say('refresh')}
-        onToggleHidden={say('toggle')}
+        hiding={{ page: false, site: false, everywhere: false }}
+        onHide={say('hide')}
         onSettings={say('settings')}
         onReload={say('reload')}
         {...given}
@@ -235,7 +236,9 @@ describe('the popup', () => {
     ['server too new', { freshness: stale('server-too-new') }, 'newer than this extension'],
     ['never looked up', { freshness: { kind: 'unknown', problem: 'offline' }, entries: [] }, 'Not looked up yet'],
     ['local only', { freshness: { kind: 'local-only' }, localOnly: true }, 'Choose a note server'],
-    ['hidden here', { page: { ...PAGE, hidden: true } }, 'Notes are hidden on this page.'],
+    ['hidden here', { hiding: { page: true, site: false, everywhere: false } }, 'Notes are hidden on this page.'],
+    ['hidden on the site', { hiding: { page: false, site: true, everywhere: false } }, 'Notes are hidden on all of arXiv.'],
+    ['hidden everywhere', { hiding: { page: false, site: false, everywhere: true } }, 'Notes are hidden everywhere.'],
     ['still loading', { page: { ...PAGE, problem: 'still-loading' } }, 'The page is still loading.'],
     ['no text', { page: { ...PAGE, problem: 'no-text' } }, 'cannot be read'],
     ['page does not answer', { page: null }, 'The page does not answer yet.'],
