@@ -113,7 +113,7 @@ function Passage({ entry }: { readonly entry: NoteEntry }) {
 /** True where the place alone has to be told: what became of the words is told by the check below, where it knows. */
 function isTroubled({ note, place }: NoteEntry): boolean {
   if (place === null) return false;
-  if (place.kind === 'ambiguous' || place.kind === 'elsewhere') return true;
+  if (place.kind === 'ambiguous' || place.kind === 'elsewhere' || place.kind === 'folded') return true;
   if (place.kind === 'changed') return place.passage === undefined;
   const isLater = place.version !== undefined && note.version !== null && place.version > note.version;
   return place.kind === 'absent' && !(isLater && note.target.kind === 'quote');

@@ -71,6 +71,7 @@ const PLACE = {
   part: 'note.place.part',
   title: 'note.place.title',
   whole: 'note.place.whole',
+  folded: 'note.place.folded',
   elsewhere: 'note.place.elsewhere',
 } as const satisfies Record<NotePlace['kind'], string>;
 

@@ -6,6 +6,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import { isAnswered, noteEntries, type NoteEntry } from '../note-entry';
 import { useTranslate } from '../translation';
 import { CardColumn } from './CardColumn';
+import { keepInSight } from './focus-in-sight';
 import { formIsBeside } from './form-place';
 import { useMarginActs } from './margin-acts';
 import { NotePanel } from './NotePanel';
@@ -39,7 +40,14 @@ export function Margin({ model }: { readonly model: MarginModel }) {
   const panelOpen = model.panel !== 'closed' || (model.writing !== null && !formIsBeside(model, entries));
 
   return (
-    <div class="margin-layer" style={{ width: `${model.page.width}px`, height: `${model.page.height}px` }}>
+    <div
+      class="margin-layer"
+      style={{ width: `${model.page.width}px`, height: `${model.page.height}px` }}
+      onFocusIn={({ target }) => {
+        // A form is sized and placed in the frame in which it comes.
+        requestAnimationFrame(() => keepInSight(target));
+      }}
+    >
       {!model.hidden && (
         <aside
           aria-label={t('margin.landmark')}

@@ -1,5 +1,7 @@
 import { passageText, placeQuotesInSlices, prepareTextInSlices, type Placement, type PreparedText, type Slices, type Span } from '../match';
 import type { Note, NoteId, QuoteTarget } from '../notes/note';
+import { foldForSearch } from '../text/fold-for-search';
+import { foldedParts, type FoldedPart } from '../page/folded-parts';
 import type { PageText, ReadRegion } from '../page/page-text';
 import { offsetOf } from '../page/ranges';
 import { sectionAt } from '../page/selectors';
@@ -8,7 +10,7 @@ import { isAdopted, mayBeAdopted } from './adopted';
 import { findPart } from './part-labels';
 
 /** Why a note has no place on this page; drawn in the list of those that could not be placed. */
-export type PlaceKind = 'exact' | 'changed' | 'ambiguous' | 'absent' | 'part' | 'title' | 'whole' | 'elsewhere';
+export type PlaceKind = 'exact' | 'changed' | 'ambiguous' | 'absent' | 'part' | 'title' | 'whole' | 'folded' | 'elsewhere';
 
 export interface PlacedNote {
   readonly note: Note;
@@ -57,6 +59,7 @@ interface Stretch {
 export class Placing {
   readonly #page: PageToPlaceOn;
   readonly #prepared = new Map<string, Stretch>();
+  #folded: readonly FoldedPart[] | null = null;
 
   constructor(page: PageToPlaceOn) {
     this.#page = page;
@@ -179,6 +182,8 @@ export class Placing {
         ...(placement.kind === 'changed' ? { passage: passageText(this.#page.text.text, placement.parts) } : {}),
       };
     }
+    const folded = placement.kind === 'absent' ? this.#foldedPart(note) : null;
+    if (folded !== null) return this.#onElement(note, 'folded', folded);
     const { identity } = this.#page;
     // An abstract page shows one paragraph of the paper, and a post a few passages of a paper it discusses:
     // what is not there stands in the full text, which is no failure.
@@ -186,10 +191,20 @@ export class Placing {
     return this.#nowhere(note, placement.kind === 'absent' && partial ? 'elsewhere' : placement.kind, placement);
   }
 
-  #onElement(note: Note, kind: 'part' | 'title' | 'whole', element: Element | null): PlacedNote {
+  /** The folded part that holds the quoted words; where several do, none is surely the one. */
+  #foldedPart({ target }: Note): Element | null {
+    if (target.kind !== 'quote') return null;
+    this.#folded ??= foldedParts(this.#page.text.regions).map((part) => ({ ...part, text: foldForSearch(part.text) }));
+    const words = foldForSearch(target.exact);
+    const found = this.#folded.filter(({ comment, text }) => comment === (target.comment ?? null) && text.includes(words));
+    return words !== '' && found.length === 1 ? found[0]!.element : null;
+  }
+
+  #onElement(note: Note, kind: 'part' | 'title' | 'whole' | 'folded', element: Element | null): PlacedNote {
     const { text } = this.#page;
-    const offset = element === null || kind !== 'part' ? 0 : (offsetOf(text, element, 0) ?? Infinity);
-    const section = kind === 'part' && Number.isFinite(offset) ? sectionAt(text, offset) : null;
+    const inText = kind === 'part' || kind === 'folded';
+    const offset = element === null || !inText ? 0 : (offsetOf(text, element, 0) ?? Infinity);
+    const section = inText && Number.isFinite(offset) ? sectionAt(text, offset) : null;
     return { note, kind, spans: [], element, order: offset, section, placement: null };
   }
 

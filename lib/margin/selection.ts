@@ -2,6 +2,7 @@ import type { Span } from '../match';
 import type { PageText } from '../page/page-text';
 import { spanOf } from '../page/ranges';
 import { selectorOf } from '../page/selectors';
+import { toolbarSpot, type ToolbarSpot } from './toolbar-spot';
 import { LIMITS } from '../notes/limits';
 import type { Target } from '../notes/note';
 
@@ -29,8 +30,6 @@ export function targetOfSpan(text: PageText, span: Span): Target {
 
 /** Selections settle this long before the toolbar comes, in milliseconds. */
 const SETTLE = 250;
-/** Size of the toolbar and its distance from the selection, in px. */
-const TOOLBAR = { width: 150, height: 32, gap: 6 };
 /** A double-clicked letter is hardly a passage. */
 const LEAST = 3;
 
@@ -48,13 +47,15 @@ export function watchSelection(options: {
   readonly isText: (range: Range) => boolean;
   /** True for events from our own root, which must not make the toolbar go. */
   readonly isOurs: (target: EventTarget | null) => boolean;
-  readonly onChange: (at: { readonly left: number; readonly top: number } | null) => void;
+  readonly onChange: (at: ToolbarSpot | null) => void;
 }): void {
   const { page, signal, isOurs, isText, onChange } = options;
   const view = page.defaultView;
   if (view === null) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shown = false;
+  /** While a button is held down the selection may grow still, however long the hand rests. */
+  let pressing = false;
   const hide = (): void => {
     clearTimeout(timer);
     if (!shown) return;
@@ -62,7 +63,8 @@ export function watchSelection(options: {
     onChange(null);
   };
   const show = (): void => {
-    const at = toolbarSpot(page, view, isText);
+    if (pressing) return;
+    const at = toolbarSpot(page, selectedRects(page, isText));
     if (at === null) return hide();
     shown = true;
     onChange(at);
@@ -79,26 +81,26 @@ export function watchSelection(options: {
   const unlessOurs = (event: Event): void => {
     if (!isOurs(event.target)) hide();
   };
-  page.addEventListener('pointerdown', unlessOurs, { passive: true, capture: true, signal });
+  page.addEventListener('pointerdown', (event) => {
+    pressing = !isOurs(event.target);
+    unlessOurs(event);
+  }, { passive: true, capture: true, signal });
+  const released = (): void => {
+    if (!pressing) return;
+    pressing = false;
+    if (page.getSelection()?.isCollapsed === false) settle();
+  };
+  for (const type of ['pointerup', 'pointercancel'] as const) view.addEventListener(type, released, { passive: true, capture: true, signal });
   page.addEventListener('keydown', unlessOurs, { passive: true, capture: true, signal });
   view.addEventListener('scroll', hide, { passive: true, capture: true, signal });
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   if (options.selected === true) show();
 }
 
-/** Below the last selected line, at its end, inside the window; above the first line only where below is no room. */
-function toolbarSpot(page: Document, view: Window, isText: (range: Range) => boolean): { left: number; top: number } | null {
+/** Boxes of the selected words; none where too little is selected, or nothing of the text. */
+function selectedRects(page: Document, isText: (range: Range) => boolean): readonly DOMRect[] {
   const selection = page.getSelection();
-  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
-  if (selection.toString().trim().length < LEAST || !isText(selection.getRangeAt(0))) return null;
-  const rects = [...selection.getRangeAt(0).getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0);
-  const last = rects.at(-1);
-  if (last === undefined) return null;
-  const bottom = Math.max(...rects.map((rect) => rect.bottom));
-  const width = page.documentElement.clientWidth;
-  const left = Math.max(4, Math.min(last.right - TOOLBAR.width / 2, width - TOOLBAR.width - 4));
-  const below = bottom + TOOLBAR.gap;
-  if (below + TOOLBAR.height <= view.innerHeight) return { left, top: below };
-  const above = Math.min(...rects.map((rect) => rect.top)) - TOOLBAR.gap - TOOLBAR.height;
-  return above >= 0 && above + TOOLBAR.height <= view.innerHeight ? { left, top: above } : null;
+  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return [];
+  if (selection.toString().trim().length < LEAST || !isText(selection.getRangeAt(0))) return [];
+  return [...selection.getRangeAt(0).getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0);
 }

@@ -106,7 +106,7 @@ export interface BackgroundProtocol extends ImportBackground, ListingProtocol, O
 
 /** Where one note stands on the page that is open. */
 export interface NotePlace {
-  readonly kind: 'exact' | 'changed' | 'ambiguous' | 'absent' | 'part' | 'title' | 'whole' | 'elsewhere';
+  readonly kind: 'exact' | 'changed' | 'ambiguous' | 'absent' | 'part' | 'title' | 'whole' | 'folded' | 'elsewhere';
   /** Position in reading order; notes without a place sort last. */
   readonly order: number;
   /** Nearest heading above. */

@@ -16,6 +16,7 @@ const HTML = `<!doctype html><html><head></head><body>
 <h1 id="title">Why I doubt the result</h1>
 <div id="post"><p>The experiment was run once. Nobody has repeated it since.</p>
 <p>“Extreme forms of feedback gaming can reliably emerge”, says the paper.</p>
+<details id="folded"><summary>The raw numbers</summary><p>Round four scored 0.71, round five 0.64.</p></details>
 <figure id="f3"><figcaption>Figure 3: Scores by round.</figcaption></figure></div>
 <div id="one"><p>The experiment was run once. That is what worries me too.</p></div>
 <div id="two"><p>It was run twice, see the appendix.</p></div>
@@ -99,6 +100,27 @@ describe('a note on a post', () => {
     expect((await words({ kind: 'figure', label: 'Fig. 4' })).kind).toBe('absent');
     expect((await words({ kind: 'title' })).placed.element?.id).toBe('title');
     expect((await words({ kind: 'whole' })).kind).toBe('whole');
+  });
+});
+
+describe('a note on words in a folded part', () => {
+  const WORDS = 'Round four scored 0.71, round five 0.64.';
+
+  it('stands beside the part, and says so, until that is opened', async () => {
+    const { words, document } = await openPost();
+    const { kind, placed } = await words(quote(WORDS));
+    expect([kind, placed.element?.id]).toEqual(['folded', 'folded']);
+    document.querySelector('details')!.open = true;
+    const again = await readPage(document.getElementById('post')!);
+    const placing = new Placing({ text: again, identity, parts: [], title: null });
+    const [opened] = await placing.place([note(quote(WORDS))], slices);
+    expect(opened!.kind).toBe('exact');
+  });
+
+  it('is not there when the words are in no folded part, or the note is about a comment without one', async () => {
+    const { words } = await openPost();
+    expect((await words(quote('Round six scored 0.99 on both of them.'))).kind).toBe('absent');
+    expect((await words(quote(WORDS, 'c1'))).kind).toBe('absent');
   });
 });
 

@@ -58,6 +58,34 @@ describe('the toolbar beside a selection', () => {
     await vi.waitUntil(() => told.at(-1) === null);
   });
 
+  it('does not come while the button is held down, though the hand rests', async () => {
+    const { document, told, select } = await watched();
+    document.dispatchEvent(new PointerEvent('pointerdown'));
+    select('first');
+    await new Promise((resolve) => {
+      setTimeout(resolve, 400);
+    });
+    expect(told).toEqual([]);
+    document.dispatchEvent(new PointerEvent('pointerup'));
+    await vi.waitUntil(() => told.length > 0);
+  });
+
+  it("stands beside the page's own button, not over it", async () => {
+    const { document, told, select } = await watched();
+    const range = select('first');
+    await vi.waitUntil(() => told.length > 0);
+    document.getSelection()!.removeAllRanges();
+    const [at] = told;
+    const button = document.createElement('button');
+    button.style.cssText = `position: absolute; left: ${at!.left + 20}px; top: ${range.getBoundingClientRect().bottom + 2}px; width: 60px; height: 30px`;
+    document.body.append(button);
+    select('first');
+    await vi.waitUntil(() => told.length > 1 && told.at(-1) !== null);
+    const { left, right, bottom } = button.getBoundingClientRect();
+    const moved = told.at(-1)!;
+    expect(moved.top >= bottom || moved.left + 150 <= left || moved.left >= right).toBe(true);
+  });
+
   it('does not come for words that are not of the text, nor for words out of sight', async () => {
     const { told, select } = await watched();
     select('menu');
