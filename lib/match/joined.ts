@@ -15,6 +15,8 @@ interface Option {
   /** Letters found, less half of those lost. */
   readonly gain: number;
   readonly isExact: boolean;
+  /** Its longest run of letters in common with the fragment. */
+  readonly longest: number;
 }
 
 interface Fragment {
@@ -30,10 +32,12 @@ export interface Joined {
   readonly letters: number;
   /** Share of all the fragments' letters found, less half of the lost. */
   readonly similarity: number;
+  /** The longest run of common letters. */
+  readonly longest: number;
   readonly isExact: boolean;
   readonly inOrder: boolean;
   /** The next best way to place them that shares no place with this one. */
-  readonly rival: { readonly parts: readonly Letters[]; readonly similarity: number } | undefined;
+  readonly rival: { readonly parts: readonly Letters[]; readonly similarity: number; readonly longest: number } | undefined;
 }
 
 /** Letters two neighbouring fragments may stand apart: people join what stands in one section. */
@@ -71,10 +75,15 @@ export function placeJoined(prepared: PreparedText, pieces: readonly string[], c
   };
 }
 
-function summed(options: readonly Option[], letters: number): Pick<Joined, 'parts' | 'letters' | 'similarity'> {
+function summed(options: readonly Option[], letters: number): Pick<Joined, 'parts' | 'letters' | 'similarity' | 'longest'> {
   const gain = options.reduce((sum, option) => sum + option.gain, 0);
   const placed = options.reduce((sum, option) => sum + option.end - option.start, 0);
-  return { parts: options.flatMap(({ parts }) => parts), letters, similarity: (gain - 0.5 * Math.max(0, letters - placed)) / letters };
+  return {
+    parts: options.flatMap(({ parts }) => parts),
+    letters,
+    similarity: (gain - 0.5 * Math.max(0, letters - placed)) / letters,
+    longest: Math.max(...options.map(({ longest }) => longest)),
+  };
 }
 
 /** Letters from which a fragment is looked for in the whole text; less is sought near the others only. */
@@ -91,7 +100,7 @@ function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): 
   if (size < LEAST_APPROXIMATE) return { letters: size, options: [], form: undefined };
   const options = forms.flatMap((form) =>
     candidatesOf(prepared, form, scratch).map(
-      ({ alignment, start, end, similarity }): Option => ({ parts: alignment.parts, start, end, gain: similarity * form.letters.length, isExact: false }),
+      ({ alignment, start, end, similarity }): Option => ({ parts: alignment.parts, start, end, gain: similarity * form.letters.length, isExact: false, longest: alignment.longest }),
     ),
   );
   return { letters: size, options, form: undefined };
@@ -99,7 +108,7 @@ function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): 
 
 function exactly(start: number, length: number): Option {
   const end = start + length;
-  return { parts: [{ start, end }], start, end, gain: length, isExact: true };
+  return { parts: [{ start, end }], start, end, gain: length, isExact: true, longest: length };
 }
 
 /** Drops the places of common words that are far from every place of the fragment that tells most; finds the shortest near it. */

@@ -1,5 +1,6 @@
 import { withEndSigns } from './end-signs';
-import { placeApproximately, placeExactly } from './place-quote';
+import { placeApproximately } from './place-approximately';
+import { placeExactly } from './place-exactly';
 import type { Placement, QuoteSelector } from './placement';
 import type { PreparedText } from './prepared-text';
 import { Scratch } from './scratch';

@@ -1,24 +1,8 @@
 import type { Letters } from './align';
+import { evidenceFor, likelihood, type Found } from './likelihood';
 import type { Placement } from './placement';
 import type { PreparedText } from './prepared-text';
 import { spanOfLetters } from './spans';
-
-/** A passage that resembles the quote, with all that speaks for it. */
-export interface Found extends Letters {
-  readonly parts: readonly Letters[];
-  readonly similarity: number;
-  /** Letters of the quote. */
-  readonly letters: number;
-  readonly isExact: boolean;
-  readonly longest: number;
-  /** 0 to 1; undefined: not known. */
-  readonly fit: number | undefined;
-  /** How much of the context is near (0, 0.5, 1), if not right beside. */
-  readonly near: number;
-  readonly nearness: number | undefined;
-  /** Ends (0 to 2) where quote and passage both have the border of a sentence. */
-  readonly wholeSentences: number;
-}
 
 /** One of several places with the very letters of the quote. */
 export interface Equal extends Letters {
@@ -70,73 +54,11 @@ function ambiguous(prepared: PreparedText, rivals: readonly Letters[]): Placemen
   };
 }
 
-/** Evidence for an approximate passage as numbers that may be added up. */
-export interface Evidence {
-  readonly near: number;
-  readonly wholeSentences: number;
-  /** Similarity less that of the best passage elsewhere. */
-  readonly isolation: number;
-  readonly similarity: number;
-  /** Letters of the quote, and of the longest common run, as logarithms. */
-  readonly letters: number;
-  readonly longest: number;
-  readonly longestShare: number;
-  /** Up to 1 for a run of thirty letters, which no chance finds. */
-  readonly solid: number;
-  /** Fit of the context over that of any text; 0 without context. */
-  readonly fit: number;
-  readonly hasContext: number;
-  readonly removed: number;
-  /** How much longer or shorter the passage is than the quote, in doublings. */
-  readonly stretch: number;
-}
-
-export function evidenceFor(passage: Found, rivalSimilarity: number, removed: boolean): Evidence {
-  const { near, wholeSentences, similarity, letters, longest, fit, parts } = passage;
-  const covered = parts.reduce((sum, { start, end }) => sum + end - start, 0);
-  return {
-    near,
-    wholeSentences,
-    isolation: similarity - rivalSimilarity,
-    similarity,
-    letters: Math.log2(letters),
-    longest: Math.log2(longest),
-    longestShare: longest / letters,
-    solid: Math.min(longest, 30) / 30,
-    fit: fit === undefined ? 0 : fit - 0.3,
-    hasContext: fit === undefined ? 0 : 1,
-    removed: removed ? 1 : 0,
-    stretch: Math.abs(Math.log2(covered / letters)),
-  };
-}
-
-/**
- * The chance that a passage is the one meant, in the light of its evidence. The weights, in logits, were fitted by
- * logistic regression on seeded cases with known truth and on versions of real papers (bench/matching/fit.ts).
- */
-export function likelihood(evidence: Evidence): number {
-  const logit =
-    -10.32 +
-    2.2 * evidence.near +
-    1.01 * evidence.wholeSentences +
-    5.89 * evidence.isolation +
-    3.71 * evidence.similarity +
-    1.24 * evidence.letters -
-    0.7 * evidence.longest +
-    1.52 * evidence.longestShare +
-    3 * evidence.solid +
-    7.23 * evidence.fit -
-    0.2 * evidence.hasContext -
-    13.97 * evidence.removed -
-    3.09 * evidence.stretch;
-  return 1 / (1 + Math.exp(-logit));
-}
-
 /**
  * Chance from which an approximate passage is shown as the one meant. Without context a paraphrase elsewhere is
  * all too likely, so it must be nearly sure; where the surroundings were known they had their say already.
  */
-const SURE = 0.75;
+const SURE = 0.82;
 const SURE_IN_CONTEXT = 0.3;
 
 export function decideChanged(prepared: PreparedText, found: readonly Found[], removed: boolean): Placement {
@@ -145,7 +67,7 @@ export function decideChanged(prepared: PreparedText, found: readonly Found[], r
   if (best === undefined) return { kind: 'absent' };
   const others = ranked.slice(1).filter((other) => !overlap(other, best));
   const span = spanOfLetters(prepared, best.start, best.end);
-  const chance = likelihood(evidenceFor(best, Math.max(0, ...others.map(({ similarity }) => similarity)), removed));
+  const chance = likelihood(evidenceFor(best, Math.max(0, ...others.map(({ similarity }) => similarity)), removed, prepared.skeleton.length));
   const score = isUnbroken(best) && !removed ? Math.max(UNBROKEN, chance) : chance;
   if (score < (best.fit === undefined ? SURE : SURE_IN_CONTEXT)) return { kind: 'absent', nearest: { ...span, score } };
   const rivals = others.filter((other) => rank(best) - rank(other) < LETTERS_APART / best.letters);
@@ -162,7 +84,7 @@ export function decideChanged(prepared: PreparedText, found: readonly Found[], r
 const UNBROKEN = 0.95;
 const LEAST_UNBROKEN = 16;
 
-function isUnbroken({ parts, longest, letters }: Found): boolean {
+export function isUnbroken({ parts, longest, letters }: Found): boolean {
   return parts.length === 1 && letters >= LEAST_UNBROKEN && longest >= letters;
 }
 
