@@ -73,6 +73,8 @@ function freshnessWords(t: Translate, freshness: Freshness, now: number): string
       return t(STALE[freshness.problem], [momentOf(t, freshness.at, now)]);
     case 'unknown':
       return t(UNKNOWN[freshness.problem]);
+    case 'private':
+      return t('popup.private');
     default:
       // A notice below says so, with a way to choose a server.
       return '';

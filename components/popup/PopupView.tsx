@@ -134,6 +134,8 @@ function NoNotes(props: { readonly freshness: Freshness; readonly page: PageStat
       </Scene>
     );
   }
+  // Whether there are any is not known, and the line above says why.
+  if (props.freshness.kind === 'private') return null;
   return (
     <Scene title={t('popup.emptyTitle')} text={t('popup.empty')}>
       {props.page === null ? undefined : <p class="quiet">{t('popup.emptySelect')}</p>}

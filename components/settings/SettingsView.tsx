@@ -6,6 +6,7 @@ import { Choices } from '../Choices';
 import { documentName } from '../popup/document-name';
 import { useTranslate, type Translate } from '../translation';
 import { AccountSection, type AccountSectionProps } from './AccountSection';
+import { CopySection, type CopySectionProps } from './CopySection';
 import { ServerForm, type ServerFormProps } from './ServerForm';
 import { Switch } from '../Switch';
 import { siteName } from './site-names';
@@ -17,6 +18,7 @@ export interface SettingsViewProps {
   readonly sites: readonly Site[];
   readonly server: Omit<ServerFormProps, 'legend' | 'chosen' | 'onChoose'>;
   readonly onChange: (change: Partial<Settings>) => void;
+  readonly copy: CopySectionProps;
   readonly onShortcuts: () => void;
   /** What the live region says: that a change was saved, or why not. */
   readonly said: string;
@@ -87,6 +89,12 @@ export function SettingsView({ settings, onChange, ...props }: SettingsViewProps
           </select>
           <p class="quiet">{t('settings.refresh.hint')}</p>
         </div>
+      </Section>
+      <Section title={t('settings.copy.title')}>
+        <CopySection {...props.copy} />
+      </Section>
+      <Section title={t('settings.private.title')}>
+        <Switch label={t('settings.private.label')} hint={t('settings.private.hint')} on={settings.privateWindows} onSwitch={(privateWindows) => onChange({ privateWindows })} />
       </Section>
       <Section title={t('settings.keys.title')}>
         <p>{t('settings.keys.text')}</p>

@@ -5,6 +5,21 @@ import { unattended } from '../../lib/platform/unattended';
 export const OUTBOX_ALARM = 'outbox';
 export const REFRESH_ALARM = 'refresh';
 
+export const COPY_ALARM = 'copy';
+export const OWN_ALARM = 'own';
+
+/** Sets the next question for one's own account: a time of its own, whatever is opened or refreshed meanwhile. */
+export async function planOwn(minutes: number, anew: boolean): Promise<void> {
+  const planned = await browser.alarms.get(OWN_ALARM);
+  if (planned && !anew) return;
+  await browser.alarms.create(OWN_ALARM, { when: Date.now() + refreshDelay(minutes, Math.random()) });
+}
+
+/** A copy that is not complete goes on should the worker die: alarms wake it, timers do not. */
+export function wakeCopy(needed: boolean): void {
+  unattended(needed ? browser.alarms.create(COPY_ALARM, { periodInMinutes: 0.5 }) : browser.alarms.clear(COPY_ALARM));
+}
+
 /** Sets the next refresh. `anew`: also where one is set already (it was just made, or its interval changed). */
 export async function planRefresh(minutes: number, anew: boolean): Promise<void> {
   const planned = await browser.alarms.get(REFRESH_ALARM);

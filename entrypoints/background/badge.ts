@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { Browser } from 'wxt/browser';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { ARXIV_HOSTS } from '../../lib/documents/hosts';
 import { identifyUrl } from '../../lib/documents/identify';
@@ -15,18 +16,18 @@ export async function showCount(tabId: number, count: number): Promise<void> {
 /** Open PDFs of these documents; other pages count for themselves. */
 export async function recountPdfs(documents: readonly DocumentKey[], handlers: NoteService['handlers']): Promise<void> {
   const tabs = await browser.tabs.query({ url: ARXIV_HOSTS.map((host) => `https://${host}/pdf/*`) });
-  for (const { id, url } of tabs) {
-    const named = url === undefined ? null : identifyUrl(new URL(url));
-    if (id !== undefined && named !== null && documents.includes(named.document)) await countPdfNotes(id, url, handlers);
+  for (const tab of tabs) {
+    const named = tab.url === undefined ? null : identifyUrl(new URL(tab.url));
+    if (tab.id !== undefined && named !== null && documents.includes(named.document)) await countPdfNotes(tab.id, tab, handlers);
   }
 }
 
 /** A PDF has no script of ours that could count: its URL names the paper. */
-export async function countPdfNotes(tabId: number, url: string | undefined, handlers: NoteService['handlers']): Promise<void> {
+export async function countPdfNotes(tabId: number, { url, incognito }: Pick<Browser.tabs.Tab, 'url' | 'incognito'>, handlers: NoteService['handlers']): Promise<void> {
   if (url === undefined || !isOverlaidPage(url, overlaysSample())) return;
   const named = identifyUrl(new URL(url));
   if (named?.rendition !== 'pdf') return;
-  const views = await handlers.readDiscussions({ documents: [named.document] }, { kind: 'extension', tab: tabId });
+  const views = await handlers.readDiscussions({ documents: [named.document], private: incognito }, { kind: 'extension', tab: tabId });
   const notes = views.flatMap(({ discussion }) => discussion.notes.filter(({ removed }) => removed === undefined));
   await showCount(tabId, notes.length);
 }

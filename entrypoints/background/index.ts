@@ -6,7 +6,7 @@ import { createOutcomeService } from '../../lib/platform/outcome-service';
 import { MessageError } from '../../lib/platform/problem';
 import { createScoutService } from '../../lib/platform/scout-service';
 import { unattended } from '../../lib/platform/unattended';
-import { OUTBOX_ALARM, REFRESH_ALARM, planRefresh } from './alarms';
+import { COPY_ALARM, OUTBOX_ALARM, OWN_ALARM, REFRESH_ALARM, planOwn, planRefresh } from './alarms';
 import { countPdfNotes, recountPdfs, showCount } from './badge';
 import { addMenus, onMenuClick, onCommand } from './composing';
 import { runMargin } from './run-margin';
@@ -32,6 +32,11 @@ export default defineBackground({
       await planRefresh((await service.settings.read()).refreshMinutes, true);
     };
 
+    const fetchOwnThenPlan = async (): Promise<void> => {
+      await service.fetchOwn();
+      await planOwn((await service.settings.read()).refreshMinutes, true);
+    };
+
     serve({
       ...handlers,
       ...createOutcomeService({
@@ -42,6 +47,7 @@ export default defineBackground({
       ...createScoutService({ notes: handlers, isAwaited, showCount, runMargin }),
       countKnown: service.countKnown,
       ...service.signIn.handlers,
+      ...service.copying.handlers,
       ...createImporting(service),
       renderBodies({ bodies }) {
         if (bodies.length > MOST_BODIES) throw new MessageError('problems.notAllowed');
@@ -50,6 +56,7 @@ export default defineBackground({
       async changeSettings(request, caller) {
         const settings = await handlers.changeSettings(request, caller);
         if (request.change.refreshMinutes !== undefined) await planRefresh(settings.refreshMinutes, true);
+        if (request.change.fullCopy !== undefined || request.change.server !== undefined) unattended(service.copying.follow());
         return settings;
       },
       openNote: async (request) => openNote(request, await service.connections.serverNow()),
@@ -66,16 +73,18 @@ export default defineBackground({
     browser.contextMenus.onClicked.addListener((info, tab) => unattended(onMenuClick(info, tab)));
     browser.commands.onCommand.addListener((command, tab) => unattended(onCommand(command, tab)));
     browser.tabs.onUpdated.addListener((id, change, tab) => {
-      if (change.status === 'complete' || change.url !== undefined) unattended(countPdfNotes(id, tab.url, handlers));
+      if (change.status === 'complete' || change.url !== undefined) unattended(countPdfNotes(id, tab, handlers));
     });
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === OUTBOX_ALARM) unattended(service.flush(false));
       if (name === SIGN_IN_ALARM) unattended(service.signIn.resume());
+      if (name === COPY_ALARM) unattended(service.copying.follow());
+      if (name === OWN_ALARM) unattended(fetchOwnThenPlan());
       if (name === REFRESH_ALARM) unattended(refreshThenPlan());
     });
     self.addEventListener('online', () => unattended(service.flush(true)));
 
-    unattended(service.settings.read().then(({ refreshMinutes }) => planRefresh(refreshMinutes, false)));
+    unattended(service.settings.read().then(({ refreshMinutes }) => Promise.all([planRefresh(refreshMinutes, false), planOwn(refreshMinutes, false)])));
     unattended(service.flush(false));
     unattended(service.signIn.resume());
   },

@@ -15,10 +15,12 @@ import { createSettingsStore } from '../../lib/platform/settings-store';
 import type { SettingsStore } from '../../lib/platform/settings-store';
 import { unattended } from '../../lib/platform/unattended';
 import type { SignInService } from '../../lib/platform/sign-in-service';
-import { wakeOutbox } from './alarms';
+import { createCopyService } from '../../lib/platform/copy-service';
+import type { CopyService } from '../../lib/platform/copy-service';
+import { wakeCopy, wakeOutbox } from './alarms';
 import { createSignIn } from './sign-in';
 
-export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService; newPostId(): PostId };
+export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService; readonly copying: CopyService; newPostId(): PostId };
 
 /** The services with this browser around them. `changed`: these documents read differently now. */
 export function createService(changed: (documents: readonly DocumentKey[]) => void): Service {
@@ -47,7 +49,8 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
   });
   const signIn = createSignIn(database, service.connections, () => unattended(service.flush(true)));
   const listings = createListingService({ database, settings, server: service.connections.serverNow, now: () => Date.now(), nobody });
-  return { ...service, ...listings, settings, signIn, newPostId };
+  const copying = createCopyService({ copy: service.copy, connections: service.connections, settings, wakeSoon: wakeCopy });
+  return { ...service, ...listings, settings, signIn, copying, newPostId };
 }
 
 function newPostId(): PostId {

@@ -9,6 +9,7 @@ import { problemOf } from '../../lib/platform/problem';
 import { SITES, type Settings } from '../../lib/platform/settings';
 import { openShortcuts } from '../../lib/platform/tabs';
 import { useAccount } from './use-account';
+import { useCopy } from './use-copy';
 
 const sites = SITES.filter((site) => site !== 'sample' || overlaysSample());
 
@@ -40,6 +41,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
       fail(error);
     }
   };
+  const copy = useCopy(settings, (wanted) => void change(wanted), fail);
   if (settings === null || account === null) {
     return <main class="settings"><p role="status">{said === '' ? t('settings.loading') : said}</p></main>;
   }
@@ -54,6 +56,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
         tryServer: (server) => tryServer(server, { fetch: fetch.bind(globalThis) }),
       }}
       onChange={(wanted) => void change(wanted)}
+      copy={copy}
       onShortcuts={() => void openShortcuts().catch(fail)}
       said={said}
     />

@@ -34,7 +34,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
   const [problem, setProblem] = useState<Problem | null>(null);
   const fail = (error: unknown) => setProblem(problemOf(error));
 
-  const { views, ...discussions } = useDiscussions(documents);
+  const { views, ...discussions } = useDiscussions(documents, open.private);
   // What went wrong before is past once the notes could be read again.
   useEffect(() => setProblem(null), [views]);
   const [opened, setOpened] = useState<NoteId | null>(null);

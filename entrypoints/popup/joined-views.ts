@@ -18,7 +18,7 @@ export function findPost(views: readonly DiscussionView[], post: PostId): Note |
   return posts.find(({ id }) => id === post);
 }
 
-const WORST_FIRST = ['unknown', 'stale', 'local-only', 'current'] as const satisfies readonly Freshness['kind'][];
+const WORST_FIRST = ['private', 'unknown', 'stale', 'local-only', 'current'] as const satisfies readonly Freshness['kind'][];
 
 const ageOf = (freshness: Freshness) => ('at' in freshness ? freshness.at : 0);
 const rankOf = (freshness: Freshness) => WORST_FIRST.indexOf(freshness.kind);

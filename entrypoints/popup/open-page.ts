@@ -15,6 +15,8 @@ export type OpenPage =
   | {
       readonly kind: 'document';
       readonly tab: number;
+      /** In a private window. */
+      readonly private: boolean;
       readonly document: DocumentKey;
       readonly rendition: Rendition;
       readonly version: number | null;
@@ -30,11 +32,11 @@ export async function findOpenPage(address: URL): Promise<OpenPage> {
 
   const page = await pageStateOf(tab.id);
   if (page !== null) {
-    return { kind: 'document', tab: tab.id, document: page.document, rendition: page.rendition, version: page.version, page };
+    return { kind: 'document', tab: tab.id, private: tab.private, document: page.document, rendition: page.rendition, version: page.version, page };
   }
   const named = identifyUrl(new URL(tab.url));
   if (named === null) return tab.loading ? { kind: 'loading' } : { kind: 'not-a-paper' };
-  return { kind: 'document', tab: tab.id, document: named.document, rendition: named.rendition, version: named.version, page: null };
+  return { kind: 'document', tab: tab.id, private: tab.private, document: named.document, rendition: named.rendition, version: named.version, page: null };
 }
 
 /** Null also where the page says that it is no document (a forum's front page). */

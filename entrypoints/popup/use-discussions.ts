@@ -14,7 +14,7 @@ export interface Discussions {
 }
 
 /** The discussions of these documents, read again whenever one of them changed. */
-export function useDiscussions(documents: readonly DocumentKey[]): Discussions {
+export function useDiscussions(documents: readonly DocumentKey[], isPrivate: boolean): Discussions {
   const [views, setViews] = useState<readonly DiscussionView[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refreshing, setRefreshing] = useState(false);
@@ -27,7 +27,7 @@ export function useDiscussions(documents: readonly DocumentKey[]): Discussions {
       asked.current += 1;
       const turn = asked.current;
       try {
-        const found = await send(how, { documents });
+        const found = await send(how, { documents, private: isPrivate });
         // An answer that was overtaken by a later question tells of an earlier time.
         if (turn !== asked.current) return;
         setViews(found);

@@ -30,12 +30,12 @@ export interface Found {
 }
 
 export interface LookUp {
-  /** From the cache alone; null when no bucket of this document was ever fetched. */
-  cached(server: string, document: DocumentKey): Promise<Found | null>;
+  /** From the cache alone; null when no bucket of this document was ever fetched. Without `keeping` it leaves no trace that it was read. */
+  cached(server: string, document: DocumentKey, keeping: boolean): Promise<Found | null>;
   /** What the last try at this server met; null when it went well or was never made. */
   trouble(server: string): Promise<Trouble | null>;
-  /** Fetches the buckets of these documents, each once. Null when all went well. */
-  fetch(server: string, client: NoteServerClient, documents: readonly DocumentKey[]): Promise<Trouble | null>;
+  /** Fetches the buckets of these documents, each once. Null when all went well. Without `keeping` they lie in memory alone. */
+  fetch(server: string, client: NoteServerClient, documents: readonly DocumentKey[], keeping: boolean): Promise<Trouble | null>;
   /** Fetches every bucket that was used lately. */
   refresh(server: string, client: NoteServerClient): Promise<Trouble | null>;
 }
@@ -51,10 +51,10 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
   /** Buckets that storage had no room for, for as long as the worker lives. */
   const unstored = new Map<string, CachedBucket>();
 
-  const cachedBucket = async (server: string, prefix: number): Promise<CachedBucket | null> => {
+  const cachedBucket = async (server: string, prefix: number, keeping: boolean): Promise<CachedBucket | null> => {
     const covering = Array.from({ length: MAX_PREFIX_BITS + 1 }, (_, bits) => [server, bits, prefix >> (MAX_PREFIX_BITS - bits)] as const);
     const stored = await database.run((db) => Promise.all(covering.map((key) => db.get('buckets', [...key]))));
-    await cacheWrite(() => database.run((db) => db.put('prefixes', { prefix, used: now() })));
+    if (keeping) await cacheWrite(() => database.run((db) => db.put('prefixes', { prefix, used: now() })));
     const kept = covering.map((key) => unstored.get(key.join(' ')));
     const all = [...stored, ...kept].filter((one) => one !== undefined);
     return all.toSorted((a, b) => b.asked - a.asked)[0] ?? null;
@@ -75,17 +75,19 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
     return { bits: answer.value.bits };
   };
 
-  const fetchBucket = async (server: string, client: NoteServerClient, prefix: number, bits: number, retried: boolean): Promise<Trouble | null> => {
+  const fetchBucket = async (server: string, client: NoteServerClient, prefix: number, bits: number, { retried, keeping }: { readonly retried: boolean; readonly keeping: boolean }): Promise<Trouble | null> => {
     const n = prefix >> (MAX_PREFIX_BITS - bits);
     const asked = now();
     const answer = await client.bucket(bits, n);
     if (answer.ok) {
-      await keep({ server, bits, n, bucket: answer.value, asked, answered: now() });
+      const fresh = { server, bits, n, bucket: answer.value, asked, answered: now() };
+      if (keeping) await keep(fresh);
+      else unstored.set(bucketKey(fresh), fresh);
       return null;
     }
     if (!isPrefixChange(answer) || retried) return troubleOf(answer.failure);
     const length = await prefixLength(server, client, true);
-    return 'trouble' in length ? length.trouble : fetchBucket(server, client, prefix, length.bits, true);
+    return 'trouble' in length ? length.trouble : fetchBucket(server, client, prefix, length.bits, { retried: true, keeping });
   };
 
   /** Stores a bucket, drops what it makes obsolete, and tells what reads differently. */
@@ -126,7 +128,7 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
   };
 
   /** Fetches the buckets of some prefixes and remembers how it went. */
-  const fetchPrefixes = async (server: string, client: NoteServerClient, prefixes: readonly number[], anew: boolean): Promise<Trouble | null> => {
+  const fetchPrefixes = async (server: string, client: NoteServerClient, prefixes: readonly number[], { anew, keeping }: { readonly anew: boolean; readonly keeping: boolean }): Promise<Trouble | null> => {
     const length = await prefixLength(server, client, anew);
     let trouble: Trouble | null = 'trouble' in length ? length.trouble : null;
     if ('bits' in length) {
@@ -134,7 +136,7 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
       // In the order of their numbers: the order of reading would tell which is the page and which it links, and
       // what was read last.
       for (const [n, prefix] of [...byBucket].toSorted(([one], [other]) => one - other)) {
-        trouble = await once(`${server} ${length.bits} ${n}`, () => fetchBucket(server, client, prefix, length.bits, false));
+        trouble = await once(`${server} ${length.bits} ${n}`, () => fetchBucket(server, client, prefix, length.bits, { retried: false, keeping }));
         // A server that is away for one bucket is away for the next.
         if (trouble !== null) break;
       }
@@ -160,18 +162,18 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
   };
 
   return {
-    async cached(server, document) {
-      const found = await cachedBucket(server, await prefixOf(document));
+    async cached(server, document, keeping) {
+      const found = await cachedBucket(server, await prefixOf(document), keeping);
       if (!found) return null;
       const discussion = found.bucket.documents.find((said) => said.document === document) ?? null;
       return { discussion, asked: found.asked, answered: found.answered };
     },
     trouble: async (server) => (await database.run((db) => db.get('servers', server)))?.trouble ?? null,
-    fetch: async (server, client, documents) => fetchPrefixes(server, client, await Promise.all(documents.map(prefixOf)), false),
+    fetch: async (server, client, documents, keeping) => fetchPrefixes(server, client, await Promise.all(documents.map(prefixOf)), { anew: false, keeping }),
     async refresh(server, client) {
       const used = await database.run((db) => db.getAll('prefixes'));
       const lately = used.filter((one) => one.used > now() - LATELY).toSorted((a, b) => b.used - a.used).slice(0, MOST_PREFIXES);
-      const trouble = await fetchPrefixes(server, client, lately.map(({ prefix }) => prefix), true);
+      const trouble = await fetchPrefixes(server, client, lately.map(({ prefix }) => prefix), { anew: true, keeping: true });
       if (trouble === null) await cacheWrite(() => forget(database, server, lately.map(({ prefix }) => prefix), now() - LATELY));
       return trouble;
     },
@@ -202,7 +204,7 @@ function isPrefixChange(answer: Answer<Bucket>): boolean {
   return !answer.ok && answer.failure.kind === 'refused' && answer.failure.code === 'prefix-changed';
 }
 
-function troubleOf(failure: Failure): Trouble {
+export function troubleOf(failure: Failure): Trouble {
   if (failure.kind === 'offline') return 'offline';
   return failure.kind === 'bad-answer' || failure.kind === 'too-large' ? 'bad-answer' : 'server-away';
 }

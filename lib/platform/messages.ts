@@ -16,7 +16,7 @@ type Answer<Protocol, Name extends keyof Protocol> = Protocol[Name] extends (req
 
 /** Who asks the background: a page we overlay (by its tab), or a page of the extension itself. */
 export type Caller =
-  | { readonly kind: 'page'; readonly tab: number; readonly url: string }
+  | { readonly kind: 'page'; readonly tab: number; readonly url: string; readonly private?: boolean }
   | { readonly kind: 'extension'; readonly tab: number | null };
 
 /** One function for every name of the protocol: a missing one is a type error. */
@@ -173,7 +173,7 @@ export function callerOf(sender: Browser.runtime.MessageSender, own: string, sam
   const tab = sender.tab?.id;
   if (sender.url?.startsWith(own) === true) return { kind: 'extension', tab: tab ?? null };
   if (tab === undefined || sender.frameId !== 0 || sender.url === undefined) return null;
-  return isOverlaidPage(sender.url, sample) ? { kind: 'page', tab, url: sender.url } : null;
+  return isOverlaidPage(sender.url, sample) ? { kind: 'page', tab, url: sender.url, ...(sender.tab?.incognito === true ? { private: true } : {}) } : null;
 }
 
 const NOBODY_LISTENS = /Could not establish connection|Receiving end does not exist/i;

@@ -1,24 +1,27 @@
 import type { DocumentKey } from '../documents/document-key';
 import type { Draft } from '../notes/draft';
 import type { Person, PostId } from '../notes/note';
-import { accountState, failureOf } from './accounts';
+import { accountState, failureOf, isOpen } from './accounts';
 import { actFromDraft, isCreation, subjectOf } from './act';
 import type { Act } from './act';
 import { createConnections } from './connections';
-import type { Connection, Connections } from './connections';
-import type { Database, Op } from './database';
+import type { Connections } from './connections';
+import type { Database } from './database';
 import { isSaid } from './deliver';
-import { discussionView } from './discussion-view';
 import { createDrafts } from './drafts';
-import { createLookUp } from './look-up';
-import type { Trouble } from './look-up';
-import type { BackgroundHandlers } from './messages';
+import type { FullCopy } from './full-copy';
+import type { BackgroundHandlers, Caller } from './messages';
 import { createOutbox } from './outbox';
+import { fetchOwn } from './own-posts';
 import { validKeys, validPost } from './request-checks';
 import { MessageError } from './problem';
-import type { Announcements, DiscussionView, Freshness } from './protocol';
+import { lookUpMode } from './private-windows';
+import type { LookUpMode } from './private-windows';
+import type { Announcements } from './protocol';
+import { createReading } from './reading';
 import type { SettingsStore } from './settings-store';
 import { unattended } from './unattended';
+import { createViews } from './views';
 
 /**
  * What the background does with notes, without a browser around it: reads, drafts, the way out, the account.
@@ -63,12 +66,12 @@ export interface NoteService {
   add(document: DocumentKey, act: Act): Promise<void>;
   /** Sends what is due; `hurry` when the network or the browser has just come back. */
   flush(hurry: boolean): Promise<void>;
-  /** Fetches everything that was read lately. */
+  /** Fetches everything that was read lately, or what is new where a full copy is kept. */
   refreshAll(): Promise<void>;
+  /** Fetches what the server knows of the account, by a timer of its own. Nothing while nobody is signed in. */
+  fetchOwn(): Promise<void>;
+  readonly copy: FullCopy;
 }
-
-/** How long a page waits for the first look-up before it is told that nothing is known yet. */
-const PATIENCE = 10_000;
 
 export function createNoteService(parts: NoteServiceParts): NoteService {
   const { database, settings, now } = parts;
@@ -78,7 +81,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
   const connections = createConnections({ ...parts, announce: (name, value) => parts.announce(name, value) });
   const { accounts, serverNow, connect, connected, tellAccount } = connections;
   const drafts = createDrafts(database);
-  const lookUp = createLookUp({ database, now, changed });
+  const reading = createReading({ database, settings, now, changed });
 
   const outbox = createOutbox({
     database,
@@ -95,61 +98,16 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     },
   });
 
-  const viewOf = async (document: DocumentKey, connection: Connection | null, failed: Trouble | null): Promise<DiscussionView> => {
-    const found = connection === null ? null : await lookUp.cached(connection.server, document);
-    const trouble = failed ?? (connection === null ? null : await lookUp.trouble(connection.server));
-    const [ops, own, joined, acknowledged] = await database.run((db) => {
-      const tx = db.transaction(['outbox', 'own', 'joined', 'acknowledged']);
-      return Promise.all([
-        tx.objectStore('outbox').index('document').getAll(document),
-        tx.objectStore('own').index('document').getAll(document),
-        tx.objectStore('joined').index('document').getAll(document),
-        tx.objectStore('acknowledged').index('document').getAll(document),
-      ]);
-    });
-    return discussionView({
-      document,
-      said: found?.discussion ?? null,
-      asked: found?.asked ?? 0,
-      acknowledged: acknowledged.filter(({ server }) => server === connection?.server),
-      ops: ops.map((op) => waitingElsewhere(op, connection?.server ?? null)),
-      own,
-      joined,
-      me: connection?.account?.person ?? parts.nobody,
-      freshness: freshness(connection !== null, found?.answered ?? null, trouble, parts.online()),
-      now: now(),
-    });
-  };
-
-  const readDiscussions = async (documents: readonly DocumentKey[]): Promise<readonly DiscussionView[]> => {
-    const connection = await connect();
-    const failed = connection === null ? null : await fetchMissing(connection, documents);
-    return Promise.all(documents.map((document) => viewOf(document, connection, failed)));
-  };
-
-  /** Looks up what was never fetched, for as long as a page is patient; what comes later is announced. */
-  const fetchMissing = async ({ server, client }: Connection, documents: readonly DocumentKey[]): Promise<Trouble | null> => {
-    const cached = await Promise.all(documents.map((document) => lookUp.cached(server, document)));
-    const missing = documents.filter((_, index) => cached[index] === null);
-    if (missing.length === 0) return null;
-    let isLate = false;
-    const fetching = lookUp.fetch(server, client, missing).then((trouble) => {
-      if (isLate) changed(missing);
-      return trouble;
-    });
-    const late = parts.wait(PATIENCE).then((): Trouble => {
-      isLate = true;
-      return 'server-away';
-    });
-    return Promise.race([fetching, late]);
-  };
+  const views = createViews({ ...parts, reading, connect, changed });
+  const modeOf = async (caller: Caller, asked: boolean | undefined): Promise<LookUpMode> =>
+    lookUpMode(caller.kind === 'page' ? caller.private === true : asked === true, await settings.read());
 
   const act = async (document: DocumentKey, one: Act, draft: Draft | null): Promise<void> =>
     outbox.add(one, { document, draft, server: await serverNow() });
 
   /** A post of one's own as it stands, or words why it cannot be changed. */
   const ownPost = async (document: DocumentKey, id: PostId): Promise<{ readonly revision: number }> => {
-    const view = await viewOf(document, await connect(), null);
+    const view = await views.of(document, await connect());
     const { notes, responses, replies } = view.discussion;
     const post = [...notes, ...responses, ...replies].find((one) => one.id === id);
     if (!post || post.removed !== undefined) throw new MessageError('problems.postGone');
@@ -165,13 +123,8 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
   };
 
   const handlers: NoteService['handlers'] = {
-    readDiscussions: ({ documents }) => readDiscussions(validKeys(documents)),
-    async refreshDiscussions({ documents }) {
-      const keys = validKeys(documents);
-      const connection = await connect();
-      const failed = connection === null ? null : await lookUp.fetch(connection.server, connection.client, keys);
-      return Promise.all(keys.map((document) => viewOf(document, connection, failed)));
-    },
+    readDiscussions: async ({ documents, private: isPrivate }, caller) => views.read(validKeys(documents), await modeOf(caller, isPrivate)),
+    refreshDiscussions: async ({ documents, private: isPrivate }, caller) => views.refresh(validKeys(documents), await modeOf(caller, isPrivate)),
     readDrafts({ document }, caller) {
       // A page of a site learns of its own document's drafts alone.
       if (caller.kind === 'page' && document === undefined) throw new MessageError('problems.notAllowed');
@@ -248,7 +201,8 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     readSettings: () => settings.read(),
     async changeSettings({ change }, caller) {
       // Where notes go is decided in the extension's own pages: a page that was broken into cannot redirect them.
-      if (caller.kind === 'page' && ('server' in change || 'refreshMinutes' in change)) throw new MessageError('problems.notAllowed');
+      const kept = ['server', 'refreshMinutes', 'fullCopy', 'privateWindows'];
+      if (caller.kind === 'page' && kept.some((field) => field in change)) throw new MessageError('problems.notAllowed');
       const before = await serverNow();
       const next = await settings.change(change);
       parts.announce('settingsChanged', { settings: next });
@@ -267,20 +221,17 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     flush: (hurry) => outbox.flush(hurry),
     async refreshAll() {
       const connection = await connect();
-      if (connection !== null) await lookUp.refresh(connection.server, connection.client);
+      if (connection !== null) await reading.refresh(connection.server, connection.client);
+    },
+    copy: reading.copy,
+    async fetchOwn() {
+      const connection = await connect();
+      if (connection === null || connection.account === null || !isOpen(connection.account)) return;
+      if (!(await fetchOwn(database, connection, now))) return;
+      await tellAccount();
+      // Which documents they are on is not known: every open page looks again.
+      const open = await database.run((db) => db.getAll('buckets'));
+      changed([...new Set(open.flatMap(({ bucket }) => bucket.documents.map(({ document }) => document)))]);
     },
   };
-}
-
-/** As shown: what is on its way to a server that nobody uses now is not being sent. */
-function waitingElsewhere(op: Op, server: string | null): Op {
-  if (op.delivery.state !== 'waiting' || op.server === null || op.server === server) return op;
-  return { ...op, delivery: { state: 'elsewhere', server: op.server } };
-}
-
-function freshness(hasServer: boolean, answered: number | null, trouble: Trouble | null, online: boolean): Freshness {
-  if (!hasServer) return { kind: 'local-only' };
-  const problem = online ? trouble : 'offline';
-  if (answered === null) return { kind: 'unknown', problem: problem ?? 'server-away' };
-  return problem === null ? { kind: 'current', at: answered } : { kind: 'stale', at: answered, problem };
 }

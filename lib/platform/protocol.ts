@@ -6,6 +6,7 @@ import type { ListingProtocol } from './listing-protocol';
 import type { MarginPageProtocol } from './margin-protocol';
 import type { OutcomeProtocol } from './outcome-protocol';
 import type { ImportBackground } from './import-protocol';
+import type { CopyProtocol } from './copy-protocol';
 import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './scout-protocol';
 import type { Settings, Site } from './settings';
@@ -35,6 +36,8 @@ export type Freshness =
   | { readonly kind: 'stale'; readonly at: number; readonly problem: 'offline' | 'server-away' | 'bad-answer' | 'server-too-new' }
   /** Never fetched and not reachable. */
   | { readonly kind: 'unknown'; readonly problem: 'offline' | 'server-away' | 'bad-answer' | 'server-too-new' }
+  /** A private window, where nothing is looked up. */
+  | { readonly kind: 'private' }
   | { readonly kind: 'local-only' };
 
 /** One document as this reader sees it: the server's posts with their own unsent ones merged in. */
@@ -64,11 +67,11 @@ export interface Problem {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends ImportBackground, ListingProtocol, OutcomeProtocol, ScoutProtocol, SignInProtocol {
-  /** Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
-  readDiscussions(request: { documents: readonly DocumentKey[] }): readonly DiscussionView[];
+export interface BackgroundProtocol extends CopyProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, ScoutProtocol, SignInProtocol {
+  /** `private`: the popup stands over a private window; a page's own is known. Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
+  readDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
   /** "Refresh now". */
-  refreshDiscussions(request: { documents: readonly DocumentKey[] }): readonly DiscussionView[];
+  refreshDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
   /** Markdown + TeX to allow-listed trees, in order. */
   renderBodies(request: { bodies: readonly string[] }): readonly RenderedBody[];
   readDrafts(request: { document?: DocumentKey }): readonly Draft[];

@@ -17,6 +17,8 @@ export const DEFAULT_SETTINGS: Settings = {
   toolbar: true,
   theme: 'auto',
   refreshMinutes: 60,
+  fullCopy: false,
+  privateWindows: false,
   hiddenEverywhere: false,
   hiddenSites: [],
   hiddenDocuments: [],
@@ -30,7 +32,7 @@ const MOST_REFRESH = 7 * 24 * 60;
 /** What is stored, as settings. Never throws. */
 export function parseSettings(stored: unknown): Settings {
   const given = new Map<string, unknown>(typeof stored === 'object' && stored !== null ? Object.entries(stored) : []);
-  const flag = (name: 'toolbar' | 'hiddenEverywhere'): boolean => {
+  const flag = (name: 'toolbar' | 'hiddenEverywhere' | 'fullCopy' | 'privateWindows'): boolean => {
     const value = given.get(name);
     return typeof value === 'boolean' ? value : DEFAULT_SETTINGS[name];
   };
@@ -39,6 +41,8 @@ export function parseSettings(stored: unknown): Settings {
     toolbar: flag('toolbar'),
     theme: (['auto', 'light', 'dark'] as const).find((theme) => theme === given.get('theme')) ?? DEFAULT_SETTINGS.theme,
     refreshMinutes: parseRefresh(given.get('refreshMinutes')),
+    fullCopy: flag('fullCopy'),
+    privateWindows: flag('privateWindows'),
     hiddenEverywhere: flag('hiddenEverywhere'),
     hiddenSites: list(given.get('hiddenSites')).flatMap((one): readonly Site[] => SITES.filter((site) => site === one)),
     hiddenDocuments: list(given.get('hiddenDocuments'))

@@ -19,6 +19,10 @@ export interface Settings {
   readonly theme: 'auto' | 'light' | 'dark';
   /** Minutes between refreshes of what is cached; 0.5 at the least. */
   readonly refreshMinutes: number;
+  /** Everything on the note server is kept here, and look-ups are answered from that. */
+  readonly fullCopy: boolean;
+  /** Notes are looked up in private windows too. */
+  readonly privateWindows: boolean;
   /** Hidden everywhere, per site, per document. */
   readonly hiddenEverywhere: boolean;
   readonly hiddenSites: readonly Site[];

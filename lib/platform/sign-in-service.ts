@@ -5,6 +5,7 @@ import type { Licence } from '../api/own-account';
 import type { SessionAnswer } from '../api/sign-in';
 import { failureOf } from './accounts';
 import type { Connection, Connections } from './connections';
+import { tellConsent } from './consent';
 import type { Database } from './database';
 import type { BackgroundHandlers, Caller } from './messages';
 import { MessageError, problemOf } from './problem';
@@ -264,14 +265,6 @@ export function createSignInService(parts: SignInParts): SignInService {
       if (progress?.kind === 'window') await set(connection.server, { kind: 'failed', problem: { key: 'problems.signInClosed' } });
     },
   };
-}
-
-/** Tells the server of an answer it does not know yet. Where it cannot be told now, the timer tries again. */
-export async function tellConsent(database: Database, { server, client }: Connection): Promise<void> {
-  const consent = await database.run((db) => db.get('consents', server));
-  if (consent === undefined || consent.sent) return;
-  const answer = await client.setLicence(consent.licence);
-  if (answer.ok) await database.run((db) => db.put('consents', { ...consent, sent: true }));
 }
 
 function use(client: NoteServerClient, proof: SignInProof, handle?: string): Promise<Answer<SessionAnswer>> {

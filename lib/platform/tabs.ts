@@ -7,6 +7,8 @@ export interface OpenTab {
   /** Null where the browser does not tell: a page we have no access to. */
   readonly url: string | null;
   readonly loading: boolean;
+  /** In a private window. */
+  readonly private: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export async function currentTab(address: URL): Promise<OpenTab | null> {
     : await browser.tabs.query({ active: true, currentWindow: true });
   const [tab] = tabs;
   if (tab?.id === undefined) return null;
-  return { id: tab.id, url: tab.url ?? null, loading: tab.status === 'loading' };
+  return { id: tab.id, url: tab.url ?? null, loading: tab.status === 'loading', private: tab.incognito };
 }
 
 /** Calls `changed` when the tab has loaded or went to another address, until `signal` is aborted. */

@@ -185,7 +185,7 @@ describe('without a server', () => {
     await form.getByRole('button', { name: 'Keep in this browser' }).click();
     await openCard(margin(page), 'For me alone.');
     const note = card(margin(page), 'For me alone.');
-    await note.getByText('Kept in this browser only.').waitFor();
+    await note.getByText('Kept in this browser only').waitFor();
     await note.locator('.acts').getByRole('button', { name: 'Reply' }).click();
     await note.getByRole('textbox', { name: 'Your reply' }).fill('Remember this.');
     await note.getByRole('button', { name: 'Publish reply' }).click();
@@ -230,7 +230,7 @@ describe('without a server', () => {
     expect((await onServer(server.url, document)).notes).toEqual([]);
     await popup.getByRole('button', { name: 'Send to the note server' }).click();
     await untilTrue(async () => (await onServer(server.url, document)).notes.length === 1, 'the note is on the server');
-    await popup.getByText('Kept in this browser only.').waitFor({ state: 'detached' });
+    await popup.getByText('Kept in this browser only').waitFor({ state: 'detached' });
     await loner.change({ server: { kind: 'none' } });
     await Promise.all([page.close(), popup.close()]);
     await server.close();

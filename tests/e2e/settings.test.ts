@@ -86,9 +86,9 @@ describe('settings', () => {
 
     const options = await newcomer.openExtensionPage('options.html');
     await options.getByText('fresh-eyes').waitFor();
-    await options.getByRole('button', { name: 'Sign out' }).click();
-    await options.getByRole('button', { name: 'Yes, sign out' }).click();
-    await options.getByText('You have no name yet.').waitFor();
+    await options.getByRole('button', { name: 'Sign out here' }).click();
+    await options.locator('.confirm').getByRole('button', { name: 'Sign out here' }).click();
+    await options.getByText('You need an account only to publish.').waitFor();
     const popup = await openPopup(newcomer, page);
     await beginNote(popup, 'whole');
     await publishNote(popup, 'Under another name.');

@@ -5,6 +5,7 @@ import { SettingsView, type SettingsViewProps } from '../../../components/settin
 import '../../../components/settings/settings.css';
 import { WelcomeView } from '../../../components/welcome/WelcomeView';
 import '../../../components/welcome/welcome.css';
+import type { CopyState } from '../../../lib/platform/copy-protocol';
 import type { ServerTrial } from '../../../lib/platform/note-server';
 import type { AccountState } from '../../../lib/platform/protocol';
 import type { Settings } from '../../../lib/platform/settings';
@@ -17,6 +18,8 @@ const DEFAULTS: Settings = {
   toolbar: true,
   theme: 'auto',
   refreshMinutes: 60,
+  fullCopy: false,
+  privateWindows: false,
   hiddenEverywhere: false,
   hiddenSites: [],
   hiddenDocuments: [],
@@ -46,7 +49,7 @@ function account(state: AccountState, acts: string[], over: Partial<SettingsView
   };
 }
 
-function settings(given: Partial<SettingsViewProps> = {}, state: AccountState = { kind: 'local-only' }, signIn: Partial<SettingsViewProps['account']['signIn']> = {}) {
+function settings(given: Partial<SettingsViewProps> = {}, state: AccountState = { kind: 'local-only' }, signIn: Partial<SettingsViewProps['account']['signIn']> = {}, copy: CopyState = { kind: 'off' }) {
   const changes: Partial<Settings>[] = [];
   const acts: string[] = [];
   function Page() {
@@ -56,6 +59,7 @@ function settings(given: Partial<SettingsViewProps> = {}, state: AccountState = 
         account={account(state, acts, signIn)}
         sites={['arxiv', 'ar5iv', 'lesswrong']}
         server={GOOD}
+        copy={{ on: kept.fullCopy, state: copy, now: NOW, onSwitch: (fullCopy) => changes.push({ fullCopy }), onFill: () => acts.push('fill') }}
         onShortcuts={() => acts.push('shortcuts')}
         said=""
         {...given}
@@ -202,6 +206,25 @@ describe('the settings page', () => {
     expect(root.textContent).toContain('does not answer');
     await press('Ask again');
     expect(acts).toEqual(['ask']);
+  });
+
+  it.each([
+    ['fills', { kind: 'filling', done: 40, of: 100, documents: 3, size: 5_000, at: 0, trouble: null }, 'Fetching everything… 40 %'],
+    ['is complete', { kind: 'complete', done: 100, of: 100, documents: 1234, size: 34_000_000, at: NOW, trouble: null }, '1234 documents with notes are here, about 34 MB.'],
+    ['cannot go on', { kind: 'filling', done: 40, of: 100, documents: 3, size: 5_000, at: 0, trouble: 'server-away' }, 'does not answer'],
+  ] as const)('says that the full copy %s', async (_, state, words) => {
+    const { root, acts, changes } = settings({ settings: { ...DEFAULTS, fullCopy: true } }, { kind: 'local-only' }, {}, state);
+    expect(root.textContent).toContain(words);
+    await expectAccessible(root);
+    await press('Ask for what is new');
+    await userEvent.click(page.getByLabelText('Keep everything on the note server here'));
+    expect([acts, changes]).toEqual([['fill'], [{ fullCopy: false }]]);
+  });
+
+  it('lets private windows be looked up only where one says so', async () => {
+    const { changes } = settings();
+    await userEvent.click(page.getByLabelText('Look up notes in private windows too'));
+    expect(changes).toEqual([{ privateWindows: true }]);
   });
 
   it('fits a narrow window', async () => {
