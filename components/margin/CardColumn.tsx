@@ -9,6 +9,7 @@ import { MarginHeader } from './MarginHeader';
 import { useMarginActs } from './margin-acts';
 import { formIsIn } from './form-place';
 import { Stack, type StackItem } from './Stack';
+import { useKeptViews } from './use-kept-views';
 
 /** Cards keep this from the text and from the window's edge. */
 const AIR = 16;
@@ -24,9 +25,17 @@ export function CardColumn(props: {
 }) {
   const { model, entries, items } = props;
   const { gutter, writing } = model;
+  const keep = useKeptViews();
   const stack: StackItem[] = [
     { key: 'header', anchor: gutter.top - HEADER_RISE, view: <MarginHeader model={model} entries={entries} /> },
-    ...items.map((item) => ({ key: item.notes[0], anchor: item.top, view: <Item {...props} item={item} /> })),
+    ...items.map((item) => {
+      const { kind, notes } = item;
+      const open = model.open !== null && notes.includes(model.open);
+      // The form that stands in a card follows all that it is about; the cards without one do not.
+      const form = writing !== null && kind === 'card' && formIsIn(writing.draft, entries) === notes[0] ? model : null;
+      const reasons = [kind, notes.join(), open, form, entries, model.view, model.now];
+      return { key: notes[0], anchor: item.top, view: keep(notes[0], reasons, () => <Item {...props} item={item} />) };
+    }),
   ];
   if (writing?.draft.kind === 'note' && !formIsIn(writing.draft, entries) && model.panel === 'closed') {
     const anchor = model.writingTop ?? gutter.top;

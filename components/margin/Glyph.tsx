@@ -23,12 +23,11 @@ export function Glyph(props: {
   const first = shown[0];
   if (first === undefined) return null;
   const worst = shown.reduce((a, b) => (rank(b) < rank(a) ? b : a), first);
-  const all = [...entries.keys()];
   const label =
     shown.length === 1
       ? t('margin.glyph', [
-          String(all.indexOf(first.note.id) + 1),
-          String(all.length),
+          String([...entries.keys()].indexOf(first.note.id) + 1),
+          String(entries.size),
           statusLabel(t, first.status),
           firstLine(first.note.body),
         ])

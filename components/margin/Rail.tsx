@@ -12,6 +12,7 @@ import { HeaderGlyph } from './MarginHeader';
 import { useMarginActs } from './margin-acts';
 import { formIsBeside, formIsIn } from './form-place';
 import { Stack, type StackItem } from './Stack';
+import { useKeptViews } from './use-kept-views';
 import { useWayBack } from './use-way-back';
 
 const RAIL = 36;
@@ -46,10 +47,13 @@ export function Rail(props: {
   const left = rail
     ? model.gutter.left + Math.min(12, Math.max(0, model.gutter.width - RAIL - EDGE))
     : slim ? model.page.width - SLIM_RAIL : Math.min(model.gutter.left + 2, model.page.width - RAIL);
-  const stack: StackItem[] = items.map((item) => ({
-    key: item.notes[0],
-    anchor: item.top - 3,
-    view: <Glyph notes={item.notes} entries={entries} open={model.open} />,
+  const keep = useKeptViews();
+  const stack: StackItem[] = items.map(({ notes, top }) => ({
+    key: notes[0],
+    anchor: top - 3,
+    view: keep(notes[0], [notes.join(), entries, model.open !== null && notes.includes(model.open)], () => (
+      <Glyph notes={notes} entries={entries} open={model.open} />
+    )),
   }));
   if (entries.size > 0) {
     // Without a gutter the first line may reach the window's edge: the header then stands above it.

@@ -75,15 +75,22 @@ function draw(
     host.element.dataset['state'] = model.view === null ? 'loading' : 'painted';
     return view(model);
   }
-  render(
-    <TranslationContext.Provider value={translate}>
-      <RenderedBodiesContext.Provider value={bodies}>
-        <MarginActsContext.Provider value={acts}>
-          <Root />
-        </MarginActsContext.Provider>
-      </RenderedBodiesContext.Provider>
-    </TranslationContext.Provider>,
-    host.mount,
-  );
+  // Beside the page, the browser takes our style sheet in first, in its own time, for what is drawn asks for its size at
+  // once. In the page the card comes with its height: nothing moves twice.
+  const drawn = (): void => {
+    if (signal.aborted) return;
+    render(
+      <TranslationContext.Provider value={translate}>
+        <RenderedBodiesContext.Provider value={bodies}>
+          <MarginActsContext.Provider value={acts}>
+            <Root />
+          </MarginActsContext.Provider>
+        </RenderedBodiesContext.Provider>
+      </TranslationContext.Provider>,
+      host.mount,
+    );
+  };
+  if (host.kind === 'inline') drawn();
+  else requestAnimationFrame(() => setTimeout(drawn, 0));
   signal.addEventListener('abort', () => render(null, host.mount), { once: true });
 }

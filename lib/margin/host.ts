@@ -43,6 +43,7 @@ export interface HostOptions {
 }
 
 export interface Host {
+  readonly kind: HostOptions['kind'];
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
   /** Where views are drawn; carries theme and colours. */
@@ -71,7 +72,7 @@ export function createHost({ name, css, mode, kind, insert, signal }: HostOption
   // The one that stands in the text moves with it, and is shown and hidden by us.
   if (kind === 'margin') watchSteadiness(element, mount, dress, signal);
   signal.addEventListener('abort', () => element.remove(), { once: true });
-  return { element, root, mount };
+  return { kind, element, root, mount };
 }
 
 /** No page can make an element of this name its own. */

@@ -1,4 +1,4 @@
-import { bandsOf, measureGutter } from '../page/geometry';
+import { bandsReaching, measureGutter } from '../page/geometry';
 import type { SiteAdapter } from '../sites/site';
 import { marginForm, type MarginForm } from './form';
 import type { MarginModel } from './margin-model';
@@ -7,8 +7,13 @@ const WIDEST = { free: 'cards', theirs: 'rail', none: 'panel' } as const;
 
 type Measured = Pick<MarginModel, 'gutter' | 'page' | 'bands'> & { readonly form: MarginForm };
 
-/** Where the margin is and what form it takes: one read pass over the page, nothing written. */
-export function measureMargin(adapter: SiteAdapter, page: Document, view: Window): Measured {
+/** Boxes of the page's that may reach into its margin. To find them costs a walk over the page, so keep them while its text stands. */
+export function mayReach(adapter: SiteAdapter, page: Document): readonly Element[] {
+  return [...adapter.reserved(page), ...adapter.bands(page)];
+}
+
+/** Where the margin is and what form it takes: one read pass over the page, nothing written. `boxes`: as of `mayReach`. */
+export function measureMargin(adapter: SiteAdapter, page: Document, view: Window, boxes: () => readonly Element[]): Measured {
   const column = adapter.column(page);
   const width = page.documentElement.clientWidth;
   // Our own layer has the size measured last, so the root's scroll height would never shrink: the body's counts.
@@ -21,14 +26,11 @@ export function measureMargin(adapter: SiteAdapter, page: Document, view: Window
     coarse: view.matchMedia('(pointer: coarse)').matches,
     widest: WIDEST[adapter.margin],
   });
-  const reaching = [...adapter.reserved(page), ...adapter.bands(page)].filter((element) => {
-    const rect = element.getBoundingClientRect();
-    return rect.right + view.scrollX > gutter.left + 1 && rect.width > 0;
-  });
   return {
     form,
     gutter: { left: gutter.left, width: gutter.width, top: gutter.top },
     page: { width, height: Math.floor(height) },
-    bands: form === 'cards' ? bandsOf(reaching) : [],
+    // Only cards keep out of the way of what reaches into the margin.
+    bands: form === 'cards' ? bandsReaching(boxes(), gutter.left + 1, view) : [],
   };
 }

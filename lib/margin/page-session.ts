@@ -6,18 +6,19 @@ import type { DocumentKey } from '../documents/document-key';
 import type { Highlights, HighlightedPassage } from '../page/highlights';
 import type { Span } from '../match';
 import { blockIndexAt } from '../page/ranges';
+import { Turns } from '../page/turns';
 import { problemOf } from '../platform/problem';
 import type { DiscussionView } from '../platform/protocol';
 import type { Settings } from '../platform/settings';
 import type { PageIdentity, SiteAdapter } from '../sites/site';
 import type { Ask } from './ask';
 import { mergeViews, type MarginModel } from './margin-model';
-import { measureMargin } from './measure';
+import { Measuring } from './measuring';
 import { PageReader, type PageReading } from './page-reader';
 import type { PlacedNote } from './place-notes';
 import { selectedTarget } from './selection';
 import { slicesOf } from './slices';
-import { measureSpots, rangesOfNotes } from './spots';
+import { rangesOfNotes } from './spots';
 import type { Store } from './store';
 import { WRITING, WritingMark } from './writing-mark';
 
@@ -51,7 +52,7 @@ export class PageSession {
   #reading: PageReading | null = null;
   #passages: readonly HighlightedPassage[] = [];
   readonly #writing = new WritingMark();
-  #frame = 0;
+  readonly #measuring: Measuring;
   /** The latest placing; an older one that ends later is dropped. */
   #turn = 0;
   /** Settings in force; null until they are known. */
@@ -60,7 +61,15 @@ export class PageSession {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#reader = new PageReader(options.adapter, options.url, options.page, options.signal);
-    options.signal.addEventListener('abort', () => options.view.cancelAnimationFrame(this.#frame), { once: true });
+    const { adapter, page, view, signal, store } = options;
+    this.#measuring = new Measuring({
+      adapter,
+      page,
+      view,
+      signal,
+      notes: () => ({ placed: store.get().placed, ranges: this.#ranges }),
+      onMeasured: (measures) => store.set({ ...measures, theme: this.theme(), ...this.#writing.box(view) }),
+    });
   }
 
   /** Documents this page is about: its own, then the papers it links. */
@@ -100,6 +109,15 @@ export class PageSession {
 
   /** Places all notes on the page as it is now. */
   async place(): Promise<void> {
+    try {
+      await this.#place();
+    } catch (error) {
+      // The reader left meanwhile: nothing of it is needed any more.
+      if (!this.#options.signal.aborted) throw error;
+    }
+  }
+
+  async #place(): Promise<void> {
     const { store, ask, signal } = this.#options;
     this.#turn += 1;
     const turn = this.#turn;
@@ -109,23 +127,33 @@ export class PageSession {
     // A page nobody noted is not read at all until somebody wants to write on it.
     const reading = notes.length === 0 ? null : await this.#reader.read();
     if (turn !== this.#turn || signal.aborted) return;
-    this.#reading = reading;
     const own = reading?.identity ?? store.get().identity;
     const all = reading === null ? notes.map(unplaced) : await reading.placing.place(notes, slicesOf(signal));
     if (turn !== this.#turn || signal.aborted) return;
     const placed = all.filter((one) => belongsHere(one, own));
     const kept = new Set(placed.map((one) => one.note.id));
-    this.#ranges = reading === null ? new Map() : rangesOfNotes(reading.text, placed);
+    const turns = new Turns(signal);
+    const ranges = reading === null ? new Map<NoteId, readonly Range[]>() : await rangesOfNotes(reading.text, placed, turns);
+    if (turn !== this.#turn) return;
+    this.#reading = reading;
+    this.#ranges = ranges;
+    const here = { ...view, discussion: { ...view.discussion, notes: notes.filter((note) => kept.has(note.id)) } };
+    // Painted first, which makes the browser look at the passages' styles again: what is drawn has its own turn.
+    this.paint({ hidden: store.get().hidden, placed, view: here });
+    const painted = this.#passages;
+    await turns.rest();
+    if (turn !== this.#turn) return;
     store.set({
       identity: own,
-      view: { ...view, discussion: { ...view.discussion, notes: notes.filter((note) => kept.has(note.id)) } },
+      view: here,
       placed,
       paragraphs: new Map(
         reading === null ? [] : placed.map((one) => [one.note.id, blockIndexAt(reading.text, Math.min(one.order, reading.text.text.length))]),
       ),
       now: Date.now(),
     });
-    this.paint();
+    // Settings that came between have painted what stood in the store before.
+    if (this.#passages !== painted) this.paint();
     this.measure();
     await ask('reportCount', { count: placed.length });
   }
@@ -134,6 +162,7 @@ export class PageSession {
   async reread(): Promise<void> {
     const { adapter, url, page, store } = this.#options;
     this.#reader.forget();
+    this.#measuring.forget();
     const identity = adapter.identify(url, page);
     const before = this.documents.join();
     if (identity !== null) store.set({ identity });
@@ -167,9 +196,8 @@ export class PageSession {
     highlights.focus(this.#writing.passages.length > 0 ? WRITING : store.get().open);
   }
 
-  paint(): void {
-    const { store, highlights } = this.#options;
-    const { hidden, placed, view } = store.get();
+  paint({ hidden, placed, view }: Pick<MarginModel, 'hidden' | 'placed' | 'view'> = this.#options.store.get()): void {
+    const { highlights } = this.#options;
     const ledger = readLedger(view?.discussion ?? emptyDiscussion(this.documents[0]!));
     this.#passages = placed.flatMap((one): HighlightedPassage[] => {
       const ranges = this.#ranges.get(one.note.id) ?? [];
@@ -182,21 +210,9 @@ export class PageSession {
     highlights.show([...this.#passages, ...this.#writing.passages]);
   }
 
-  /**
-   * Measures where everything stands: one read pass, then one drawing. It waits until the browser has laid out
-   * and painted a frame, because to ask earlier would make it lay out the page inside our own task.
-   */
+  /** Measures where everything stands, soon. */
   measure(): void {
-    const { view, page, adapter, store, signal } = this.#options;
-    if (this.#frame !== 0) return;
-    this.#frame = view.requestAnimationFrame(async () => {
-      await afterPaint();
-      this.#frame = 0;
-      if (signal.aborted) return;
-      const margin = measureMargin(adapter, page, view);
-      const spots = measureSpots(store.get().placed, this.#ranges, view);
-      store.set({ ...margin, spots, theme: this.theme(), ...this.#writing.box(view) });
-    });
+    this.#measuring.ask();
   }
 
   /** The reader's choice, else the page's own theme, else the system's. */
@@ -248,13 +264,6 @@ export class PageSession {
     );
     return begun ?? draftNote({ id: crypto.randomUUID(), now: Date.now() }, identity.document, identity.version, target);
   }
-}
-
-/** The next turn of the event loop: in the callback of a frame, that is after the frame was painted. */
-function afterPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
 }
 
 /**

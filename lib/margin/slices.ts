@@ -1,15 +1,7 @@
 import type { Slices } from '../match';
-
-/** Milliseconds of work before the page gets its turn: a fraction of a frame. */
-const BUDGET = 4;
+import { SLICE, yieldToPage } from '../page/turns';
 
 /** Slices on a page's own thread, until the signal aborts. */
 export function slicesOf(signal: AbortSignal): Slices {
-  return { budget: BUDGET, now: () => performance.now(), yieldNow, signal };
-}
-
-function yieldNow(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
+  return { budget: SLICE, now: () => performance.now(), yieldNow: yieldToPage, signal };
 }

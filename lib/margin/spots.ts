@@ -1,6 +1,7 @@
-import { rectsOf } from '../page/geometry';
+import { boxOfRanges } from '../page/geometry';
 import type { PageText } from '../page/page-text';
 import { rangesOf } from '../page/ranges';
+import type { Turns } from '../page/turns';
 import { hasSpot, type PlacedNote } from './place-notes';
 import type { NoteId } from '../notes/note';
 
@@ -14,35 +15,40 @@ export interface Spot {
   readonly bottom: number;
 }
 
-/** The DOM ranges of every placed note, by id. */
-export function rangesOfNotes(text: PageText, placed: readonly PlacedNote[]): ReadonlyMap<NoteId, readonly Range[]> {
-  return new Map(
-    placed.flatMap((one) => (one.spans.length === 0 ? [] : [[one.note.id, one.spans.flatMap((span) => rangesOf(text, span))]])),
-  );
+/** The DOM ranges of every placed note, by id. Works in slices; rejects only when they are aborted. */
+export async function rangesOfNotes(text: PageText, placed: readonly PlacedNote[], turns: Turns): Promise<ReadonlyMap<NoteId, readonly Range[]>> {
+  const ranges = new Map<NoteId, readonly Range[]>();
+  for (const { note, spans } of placed) {
+    if (spans.length > 0) ranges.set(note.id, spans.flatMap((span) => rangesOf(text, span)));
+    // oxlint-disable-next-line no-await-in-loop -- the page gets its turn between two pieces
+    if (turns.due) await turns.rest();
+  }
+  return ranges;
 }
 
 /**
- * Measures the spots in one read pass, sorted as cards stand: by top, then left, then id, so that the order
- * never flickers. Notes whose spot shows nothing now (a closed section) have none.
+ * Measures the spots, sorted as cards stand: by top, then left, then id, so that the order never flickers. Notes whose
+ * spot shows nothing now (a closed section) have none. It reads only, in slices: whoever changes the page between two
+ * of them makes everything be measured again.
  */
-export function measureSpots(
+export async function measureSpots(
   placed: readonly PlacedNote[],
   ranges: ReadonlyMap<NoteId, readonly Range[]>,
   view: Window,
-): readonly Spot[] {
+  turns: Turns,
+): Promise<readonly Spot[]> {
   const spots: Spot[] = [];
+  let { scrollX, scrollY } = view;
   for (const one of placed) {
     if (!hasSpot(one)) continue;
-    const { id } = one.note;
-    const rects = one.element === null ? rectsOf(ranges.get(id) ?? []) : [documentRect(one.element, view)];
-    const first = rects[0];
-    if (first === undefined || first.bottom <= first.top) continue;
-    spots.push({ note: id, top: first.top, left: first.left, bottom: Math.max(...rects.map((rect) => rect.bottom)) });
+    const box = one.element === null ? boxOfRanges(ranges.get(one.note.id) ?? []) : one.element.getBoundingClientRect();
+    if (box !== null && box.bottom > box.top) {
+      spots.push({ note: one.note.id, top: box.top + scrollY, left: box.left + scrollX, bottom: box.bottom + scrollY });
+    }
+    if (!turns.due) continue;
+    // oxlint-disable-next-line no-await-in-loop -- the page gets its turn between two pieces
+    await turns.rest();
+    ({ scrollX, scrollY } = view);
   }
   return spots.toSorted((a, b) => a.top - b.top || a.left - b.left || (a.note < b.note ? -1 : 1));
-}
-
-function documentRect(element: Element, view: Window): { left: number; top: number; bottom: number } {
-  const rect = element.getBoundingClientRect();
-  return { left: rect.left + view.scrollX, top: rect.top + view.scrollY, bottom: rect.bottom + view.scrollY };
 }

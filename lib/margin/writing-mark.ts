@@ -1,6 +1,6 @@
 import type { Span } from '../match';
 import type { Target } from '../notes/note';
-import { rectsOf } from '../page/geometry';
+import { boxOfRanges } from '../page/geometry';
 import type { HighlightedPassage } from '../page/highlights';
 import type { PageText } from '../page/page-text';
 import { rangesOf } from '../page/ranges';
@@ -43,9 +43,8 @@ export class WritingMark {
   box(view: Window): WritingBox {
     const own = this.#element?.getBoundingClientRect();
     if (own !== undefined) return own.height === 0 ? NOWHERE : { writingTop: own.top + view.scrollY, writingBottom: own.bottom + view.scrollY };
-    const rects = rectsOf(this.#passages.flatMap(({ ranges }) => [...ranges]));
-    if (rects.length === 0) return NOWHERE;
-    return { writingTop: Math.min(...rects.map(({ top }) => top)), writingBottom: Math.max(...rects.map(({ bottom }) => bottom)) };
+    const box = boxOfRanges(this.#passages.flatMap(({ ranges }) => [...ranges]));
+    return box === null ? NOWHERE : { writingTop: box.top + view.scrollY, writingBottom: box.bottom + view.scrollY };
   }
 }
 

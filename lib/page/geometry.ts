@@ -4,14 +4,6 @@ export interface Band {
   readonly bottom: number;
 }
 
-/** A rectangle in pixels of the document: scrolling does not change it. */
-export interface DocumentRect {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
 export interface Gutter {
   /** Left edge and width of the free stretch right of the text column, in pixels of the document. */
   readonly left: number;
@@ -60,32 +52,25 @@ function isClear(colour: string): boolean {
   return colour === 'transparent' || /,\s*0\)$/.test(colour);
 }
 
-/** Rectangles of ranges, in order, in pixels of the document. Ranges that show nothing give none. */
-export function rectsOf(ranges: readonly Range[]): DocumentRect[] {
-  return ranges.flatMap((range) => {
-    const view = range.startContainer.ownerDocument?.defaultView;
-    if (!view) return [];
-    return Array.from(range.getClientRects(), (rect) => toDocument(rect, view)).filter(
-      (rect) => rect.right > rect.left && rect.bottom > rect.top,
-    );
-  });
+/** From the beginning of the first line that ranges show to the end of the last, in px of the window; null when they show nothing. */
+export function boxOfRanges(ranges: readonly Range[]): { readonly top: number; readonly left: number; readonly bottom: number } | null {
+  let box: { top: number; left: number; bottom: number } | null = null;
+  for (const range of ranges) {
+    for (const { top, left, right, bottom } of range.getClientRects()) {
+      if (right <= left || bottom <= top) continue;
+      if (box === null) box = { top, left, bottom };
+      else if (bottom > box.bottom) box.bottom = bottom;
+    }
+  }
+  return box;
 }
 
-/** Boxes of elements as stretches of the margin; elements that show nothing give none. */
-export function bandsOf(elements: readonly Element[]): Band[] {
-  return elements.flatMap((element) => {
-    const view = element.ownerDocument.defaultView;
-    const rect = element.getBoundingClientRect();
-    if (!view || rect.height === 0) return [];
-    return [{ top: rect.top + view.scrollY, bottom: rect.bottom + view.scrollY }];
-  });
-}
-
-function toDocument(rect: DOMRect, view: Window): DocumentRect {
-  return {
-    left: rect.left + view.scrollX,
-    top: rect.top + view.scrollY,
-    right: rect.right + view.scrollX,
-    bottom: rect.bottom + view.scrollY,
-  };
+/** What elements take of the margin that begins at `left` (px of the document); those that show nothing take nothing. */
+export function bandsReaching(elements: readonly Element[], left: number, { scrollX, scrollY }: Window): readonly Band[] {
+  const bands: Band[] = [];
+  for (const element of elements) {
+    const { top, right, bottom, width } = element.getBoundingClientRect();
+    if (right + scrollX > left && width > 0 && bottom > top) bands.push({ top: top + scrollY, bottom: bottom + scrollY });
+  }
+  return bands;
 }

@@ -12,22 +12,34 @@ export interface HighlightLook {
 
 export type HighlightLooks = Readonly<Record<string, HighlightLook>>;
 
-/** The style sheet for all groups. Fills are see-through: the page's own text colour stays. */
-export function highlightSheet(prefix: string, depths: number, theme: 'light' | 'dark', looks: HighlightLooks): string {
-  const rules: string[] = [];
-  for (const [group, style] of Object.entries(looks)) {
-    if (style.line === 'none') continue;
-    for (let depth = 0; depth < depths; depth += 1) {
-      rules.push(
-        `::highlight(${prefix}-${group}-${depth}) { text-decoration: underline ${style.line} ${style[theme]}; ` +
-          `text-decoration-thickness: 1.5px; text-underline-offset: ${2 + 3 * depth}px; text-decoration-skip-ink: none; }`,
-      );
-    }
-  }
-  const fill = theme === 'light' ? 'rgb(240 180 41 / 0.22)' : 'rgb(240 180 41 / 0.28)';
-  const strong = theme === 'light' ? 'rgb(240 180 41 / 0.42)' : 'rgb(240 180 41 / 0.45)';
-  rules.push(`::highlight(${prefix}-hover) { background-color: ${fill}; }`);
-  rules.push(`::highlight(${prefix}-focus) { background-color: ${strong}; }`);
-  // Nothing of ours is printed.
+/** One name under which passages are painted. */
+export interface PaintedName {
+  readonly name: string;
+  /** Of a group at rest; null for the fill of what is pointed at or open. */
+  readonly line: { readonly look: HighlightLook; readonly depth: number } | null;
+  /** A stronger fill: what is open. */
+  readonly strong: boolean;
+}
+
+const FILLS = { light: ['rgb(240 180 41 / 0.22)', 'rgb(240 180 41 / 0.42)'], dark: ['rgb(240 180 41 / 0.28)', 'rgb(240 180 41 / 0.45)'] } as const;
+
+/**
+ * The style sheet for these names. `scopes`: selectors of the elements to which the rules are to reach; null for all.
+ * Fills are see-through: the page's own text colour stays. Nothing of ours is printed.
+ */
+export function highlightSheet(names: readonly PaintedName[], theme: 'light' | 'dark', scopes: ReadonlySet<string> | null): string {
+  const rules = names.flatMap(({ name, line, strong }) => {
+    const look = line === null ? `background-color: ${FILLS[theme][strong ? 1 : 0]};` : lineOf(line.look, theme, line.depth);
+    const reach = scopes === null ? [''] : [...scopes];
+    return look === '' || reach.length === 0 ? [] : `${reach.map((scope) => `${scope}::highlight(${name})`).join(', ')} { ${look} }`;
+  });
   return `@media not print { ${rules.join('\n')} }`;
+}
+
+function lineOf(look: HighlightLook, theme: 'light' | 'dark', depth: number): string {
+  if (look.line === 'none') return '';
+  return (
+    `text-decoration: underline ${look.line} ${look[theme]}; text-decoration-thickness: 1.5px; ` +
+    `text-underline-offset: ${2 + 3 * depth}px; text-decoration-skip-ink: none;`
+  );
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../match/placement';
-import { highlightSheet, type HighlightLooks } from './highlight-styles';
+import { inheritsHighlights, scopesOf } from './highlight-scopes';
+import { highlightSheet, type HighlightLooks, type PaintedName } from './highlight-styles';
 
 /** A passage to paint: the note's id, the group whose look it has, where it stands. */
 export interface HighlightedPassage {
@@ -42,7 +43,8 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
   let shown: readonly HighlightedPassage[] = [];
   let hovered: readonly string[] = [];
   let focused: string | null = null;
-  let painted: 'light' | 'dark' | null = null;
+  let painted: 'light' | 'dark' = 'light';
+  let written = '';
 
   const set = (name: string, ranges: readonly Range[], priority: number): void => {
     if (ranges.length === 0) {
@@ -61,12 +63,26 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
     set(`${PREFIX}-hover`, rangesWith(({ id }) => hovered.includes(id) && id !== focused), DEPTHS);
     set(`${PREFIX}-focus`, rangesWith(({ id }) => id === focused), DEPTHS + 1);
   };
+  /** Writes the sheet anew where it would say something else: the browser then looks at every element it reaches. */
+  const restyle = (): void => {
+    const looked: PaintedName[] = [];
+    for (const [group, look] of Object.entries(looks)) {
+      for (let depth = 0; depth < DEPTHS; depth += 1) {
+        const name = `${PREFIX}-${group}-${depth}`;
+        if (names.has(name)) looked.push({ name, line: { look, depth }, strong: false });
+      }
+    }
+    looked.push({ name: `${PREFIX}-hover`, line: null, strong: false }, { name: `${PREFIX}-focus`, line: null, strong: true });
+    const scopes = inheritsHighlights(view) ? scopesOf(rangesWith(() => true)) : null;
+    const css = highlightSheet(looked, painted, scopes);
+    if (css === written) return;
+    written = css;
+    sheet.replaceSync(css);
+  };
   const highlights: Highlights = {
     supported: true,
     show(passages) {
       shown = passages;
-      // A page without notes has nothing of ours in it.
-      if (passages.length > 0 && !document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
       const groups = new Map<string, Range[]>();
       // In forced colours Chromium fills every highlight like a selection, so that only what is pointed at is painted;
       // the signs in the margin say where the others are.
@@ -74,7 +90,9 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
       const depths = depthsOf(passages.map(({ span }) => span));
       atRest.forEach((passage, index) => {
         const name = `${PREFIX}-${passage.group}-${depths[index]}`;
-        groups.set(name, [...(groups.get(name) ?? []), ...passage.ranges]);
+        const group = groups.get(name);
+        if (group === undefined) groups.set(name, [...passage.ranges]);
+        else group.push(...passage.ranges);
       });
       for (const group of Object.keys(looks)) {
         for (let depth = 0; depth < DEPTHS; depth += 1) {
@@ -83,6 +101,10 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
         }
       }
       fill();
+      // A page without notes has nothing of ours in it.
+      if (passages.length === 0) return;
+      restyle();
+      if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     },
     hover(ids) {
       hovered = ids;
@@ -93,10 +115,9 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
       fill();
     },
     setTheme(theme) {
-      // Writing the sheet makes the browser look at every element of the page again.
       if (theme === painted) return;
       painted = theme;
-      sheet.replaceSync(highlightSheet(PREFIX, DEPTHS, theme, looks));
+      if (shown.length > 0) restyle();
     },
     removeAll() {
       for (const name of names) registry.delete(name);
@@ -105,7 +126,6 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     },
   };
-  highlights.setTheme('light');
   if (signal.aborted) return highlights;
   signal.addEventListener('abort', () => highlights.removeAll(), { once: true });
   return highlights;

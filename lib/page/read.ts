@@ -1,6 +1,7 @@
 import type { PageText, TextRegion } from './page-text';
 import { PLAIN_RULES, type ReadingRules } from './reading-rules';
 import { TextWalk } from './text-walk';
+import { SLICE, yieldToPage } from './turns';
 
 export interface ReadOptions {
   readonly rules?: ReadingRules;
@@ -13,8 +14,6 @@ export interface ReadOptions {
   readonly pause?: () => Promise<void>;
 }
 
-/** Well under a frame, so that nobody notices. */
-const SLICE_MS = 4;
 /** Nodes between looks at the clock. */
 const STRIDE = 32;
 
@@ -28,7 +27,7 @@ export async function readPage(
 ): Promise<PageText> {
   const now = options.now ?? (() => performance.now());
   const pause = options.pause ?? yieldToPage;
-  const slice = options.slice ?? SLICE_MS;
+  const slice = options.slice ?? SLICE;
   options.signal?.throwIfAborted();
   const walk = new TextWalk(asRegions(regions), options.rules ?? PLAIN_RULES);
   let deadline = now() + slice;
@@ -46,18 +45,4 @@ function asRegions(regions: Element | readonly Element[] | readonly TextRegion[]
   return list
     .map((one) => ('nodeType' in one ? { element: one, comment: null } : one))
     .toSorted((one, other) => (one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
-}
-
-function yieldToPage(): Promise<void> {
-  const scheduler = (globalThis as { scheduler?: { yield?: () => Promise<void> } }).scheduler;
-  if (scheduler?.yield) return scheduler.yield();
-  return new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.addEventListener('message', () => {
-      channel.port1.close();
-      resolve();
-    });
-    channel.port1.start();
-    channel.port2.postMessage(null);
-  });
 }

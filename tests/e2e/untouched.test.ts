@@ -182,12 +182,18 @@ interface Watched {
   watched: { readonly shifts: string[]; readonly heights: number[] };
 }
 
-/** Runs in the page before anything else: notes every layout shift, and the height of our summary at every frame. */
+/**
+ * Runs in the page before anything else: notes every layout shift since something of ours was there, and the height of
+ * our summary at every frame. Pages shift by themselves while they load, on a busy machine more often than not.
+ */
 function watchLayout(): void {
   const watched: Watched['watched'] = { shifts: [], heights: [] };
   Reflect.set(window, 'watched', watched);
+  /** The last frame that had nothing of ours in it. */
+  let without = 0;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
+      if (entry.startTime <= without) continue;
       const sources = Reflect.get(entry, 'sources') as Shift['sources'];
       // Nodes within our shadow roots are not told: what is told is the page's.
       const moved = sources.flatMap(({ node }) => (node === null ? [] : [node.nodeName]));
@@ -195,6 +201,8 @@ function watchLayout(): void {
     }
   }).observe({ type: 'layout-shift', buffered: true });
   const measure = (): void => {
+    const isThere = CSS.highlights.size > 0 || document.querySelector('rejoinder-margin, rejoinder-summary') !== null;
+    if (!isThere) without = performance.now();
     const summary = document.querySelector<HTMLElement>('rejoinder-summary');
     if (summary !== null && summary.style.display !== 'none') watched.heights.push(summary.getBoundingClientRect().height);
     requestAnimationFrame(measure);

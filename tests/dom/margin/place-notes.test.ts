@@ -7,6 +7,7 @@ import type { DocumentKey } from '../../../lib/documents/document-key';
 import type { Note, NoteId, Target } from '../../../lib/notes/note';
 import { readPage } from '../../../lib/page/read';
 import type { PageIdentity } from '../../../lib/sites/site';
+import { Turns } from '../../../lib/page/turns';
 import { openPage } from '../open-page';
 
 const POST = 'lesswrong:aaaaaaaaaaaaaaaaa' as DocumentKey;
@@ -139,9 +140,10 @@ it('spots come in reading order, with the ranges of exactly the quoted words', a
   const { placing, text, view } = await openPost();
   const notes = [note(quote('It was run twice', 'c2')), note(quote('Nobody has repeated it since.')), note({ kind: 'title' })];
   const placed = await placing.place(notes, slices);
-  const ranges = rangesOfNotes(text, placed);
+  const turns = new Turns(new AbortController().signal);
+  const ranges = await rangesOfNotes(text, placed, turns);
   expect([...ranges.values()].map((list) => list.map(String).join(''))).toEqual(['It was run twice', 'Nobody has repeated it since.']);
-  expect(measureSpots(placed, ranges, view).map((spot) => spot.note)).toEqual([notes[2]!.id, notes[1]!.id, notes[0]!.id]);
+  expect((await measureSpots(placed, ranges, view, turns)).map((spot) => spot.note)).toEqual([notes[2]!.id, notes[1]!.id, notes[0]!.id]);
 });
 
 it('notes on the same passage are offered before another is written', async () => {

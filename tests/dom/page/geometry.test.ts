@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bandsOf, measureGutter, rectsOf } from '../../../lib/page/geometry';
+import { bandsReaching, boxOfRanges, measureGutter } from '../../../lib/page/geometry';
 import { rangesOf } from '../../../lib/page/ranges';
 import { readPage } from '../../../lib/page/read';
 import { openPage } from '../open-page';
@@ -26,21 +26,23 @@ test.each([
   expect(measureGutter(document.querySelector('main')!).left).toBe(left);
 });
 
-test('rectangles are of the document: scrolling does not move them', async () => {
+test('the box of ranges goes from the beginning of the first line to the end of the last', async () => {
   const { document } = await openPage(HTML, { width: 1000, height: 400 });
   const page = await readPage(document.body);
-  const start = page.text.indexOf('two');
-  const ranges = rangesOf(page, { start, end: page.text.length });
-  const before = rectsOf(ranges);
-  expect(before).toHaveLength(2);
-  expect(before[0]).toMatchObject({ left: 100 });
-  expect(before[1]!.top).toBeGreaterThan(before[0]!.top);
-  document.defaultView!.scrollTo(0, 120);
-  expect(rectsOf(ranges)).toEqual(before);
+  const box = boxOfRanges(rangesOf(page, { start: page.text.indexOf('two'), end: page.text.length }));
+  expect(box).toMatchObject({ left: 100 });
+  // Two lines of 20 px, and letters that are a little higher or lower than their lines.
+  expect(Math.abs(box!.bottom - box!.top - 40)).toBeLessThan(8);
+  document.querySelector('main')!.hidden = true;
+  document.querySelector('main')!.style.display = 'none';
+  expect(boxOfRanges(rangesOf(page, { start: 0, end: page.text.length }))).toBeNull();
 });
 
-test('bands are the heights of what is seen', async () => {
+test('bands are the heights of what is seen and reaches into the margin, in px of the document', async () => {
   const { document } = await openPage(HTML, { width: 1000, height: 400 });
-  document.defaultView!.scrollTo(0, 60);
-  expect(bandsOf([...document.querySelectorAll('figure, i')])).toEqual([{ top: 70, bottom: 150 }]);
+  const view = document.defaultView!;
+  const elements = [...document.querySelectorAll('p, figure, i')];
+  view.scrollTo(0, 60);
+  expect(bandsReaching(elements, 701, view)).toEqual([{ top: 70, bottom: 150 }]);
+  expect(bandsReaching(elements, 1_001, view)).toEqual([]);
 });

@@ -75,6 +75,21 @@ describe('painting passages', () => {
     expect(sheet?.cssRules[0]).toMatchObject({ conditionText: 'not print' });
   });
 
+  test('the rules reach the paragraphs that hold passages, and what stands in them, not the whole page', async () => {
+    const { document } = await openPage('<body><p id="a.1">One <em>sheep</em>, two sheep.</p><p id="b">The dog barks.</p>');
+    const page = await readPage(document.body);
+    const stop = new AbortController();
+    onTestFinished(() => stop.abort());
+    const highlights = createHighlights(document, LOOKS, stop.signal);
+    highlights.show([passage(page, 'a', 'open', 'One sheep')]);
+    const line = (selector: string): string =>
+      getComputedStyle(document.querySelector(selector)!, '::highlight(rejoinder-open-0)').textDecorationLine;
+    expect([line('p'), line('em'), line('#b')]).toEqual(['underline', 'underline', 'none']);
+    highlights.show([passage(page, 'b', 'open', 'dog')]);
+    expect([line('p'), line('#b')]).toEqual(['none', 'underline']);
+    expect(document.adoptedStyleSheets).toHaveLength(1);
+  });
+
   test('leaving removes ours and nothing else', async () => {
     const { document, page, stop, registry, highlights } = await open();
     const view = document.defaultView!;
