@@ -11,6 +11,8 @@ import { CLAIMS } from './routes/claims';
 import { DUMPS } from './routes/dumps';
 import { HEALTH } from './routes/health';
 import { IMPORT } from './routes/import';
+import { IMPORTS } from './routes/imports';
+import { INBOX } from './routes/inbox';
 import { JUDGING } from './routes/judging';
 import { MODERATION } from './routes/moderation';
 import { OWN_ACCOUNT } from './routes/own-account';
@@ -34,4 +36,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

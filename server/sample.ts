@@ -165,6 +165,7 @@ function postRow(post: Note | AuthorResponse | Reply): Omit<NewRow, 'kind'> {
     parent: null,
     licence: null,
     source_key: null,
+    seen: null,
     hidden: null,
   };
 }

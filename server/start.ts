@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { BucketShelf } from './buckets/bucket-shelf';
 import { createClaimParts } from './claims/claim-parts';
-import { serveMailLinks } from './claims/mail-links';
+import { serveDigestLink, serveMailLinks } from './claims/mail-links';
 import { REAL_NETWORK } from './claims/placed-page';
 import type { PlacedParts } from './claims/placed-page';
 import { tidyClaims } from './claims/tidy';
@@ -12,6 +12,7 @@ import { answerAtHand } from './http/at-hand';
 import { Metrics } from './http/metrics';
 import { plainWrite } from './http/keyed-write';
 import { perHour, RateLimit } from './http/rates';
+import { sendDigests } from './inbox/digest';
 import { OPERATIONS } from './operations';
 import type { Options } from './options';
 import { servePages } from './pages';
@@ -29,6 +30,8 @@ import { WriteOrder } from './store/write-order';
 export interface RunningServer {
   /** `http://127.0.0.1:4617` */
   readonly url: string;
+  /** What is done each hour, done now: forgetting, and mail that is due. */
+  keepHouse(): Promise<void>;
   /** Takes no new requests, finishes the running ones, closes the database. */
   stop(): Promise<void>;
 }
@@ -75,6 +78,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
     const app = createApp(server, OPERATIONS, { logRequests: options.logRequests, checkAnswers });
     servePages(app);
     serveMailLinks(app, server);
+    serveDigestLink(app, server);
     if (options.settings.sample) {
       serveSample(app);
       const sample = await readSample();
@@ -89,13 +93,15 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       void listener(request, response);
     });
     await listen(http, options);
-    const cleaning = setInterval(() => {
-      Promise.all([forgetOldKeys(engine, now()), tidyClaims(server)]).catch((error: unknown) => server.log({ problem: 'cleaning', name: error instanceof Error ? error.name : 'unknown' }));
-    }, CLEANING);
+    const keepHouse = async () => {
+      await Promise.all([forgetOldKeys(engine, now()), tidyClaims(server), sendDigests(server)]).catch((error: unknown) => server.log({ problem: 'cleaning', name: error instanceof Error ? error.name : 'unknown' }));
+    };
+    const cleaning = setInterval(() => void keepHouse(), CLEANING);
     cleaning.unref();
     let stopped: Promise<void> | null = null;
     return {
       url: addressOf(http, options.host),
+      keepHouse,
       stop: () => {
         stopping = true;
         clearInterval(cleaning);

@@ -19,6 +19,10 @@ import type { Licence, Me, OwnExport } from './own-account';
 import type { AnyPost } from './posts';
 import { reportPost } from './reporting';
 import type { Report } from './reporting';
+import { importsClient } from './imports';
+import type { ImportsClient } from './imports';
+import { inboxClient } from './inbox';
+import type { InboxClient } from './inbox';
 import { encodeThread, importAnswer } from './thread-import';
 import type { ConfirmedThread, ImportedPost } from './thread-import';
 import { sessionCalls } from './session-calls';
@@ -30,7 +34,7 @@ import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange }
  * is a value (`Failure`). `key` is an idempotency key, made once per act (a UUID) and used again at each retry
  * of that act: the server then does it once. Reading config and buckets names neither reader nor document.
  */
-export interface NoteServerClient extends ClaimsClient, SessionCalls {
+export interface NoteServerClient extends ClaimsClient, SessionCalls, InboxClient, ImportsClient {
   config(): Promise<Answer<ServerConfig>>;
   /** `n` is the bucket's number among 2^bits (`bucketNumber`); keep the documents whose full hash is your own. */
   bucket(bits: number, n: number): Promise<Answer<Bucket>>;
@@ -91,6 +95,8 @@ export function createClient(given: ClientParts): NoteServerClient {
 
   return {
     ...claimsClient(ask),
+    ...inboxClient(ask),
+    ...importsClient(ask),
     ...sessionCalls(ask),
     config: () => read('v1/config', configAnswer),
     bucket: async (bits, n) => keepTrueBucket(bits, n, await read(`v1/buckets/${bits}/${n}`, bucketAnswer)),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LIMITS } from '../notes/limits';
-import { EVENT_KINDS, NOTE_TYPES, SEVERITIES, STANCES } from '../notes/note';
+import { EVENT_KINDS, NOTE_TYPES, SEVERITIES, SOURCE_SEEN, STANCES } from '../notes/note';
 import type { Note, Person, Reply, Response, Source, StatusEvent } from '../notes/note';
 import { count, documentKey, encodeTime, eventId, httpsLink, noteId, postId, replyId, responseId, saying, text, time, version, webLink } from './scalars';
 import { encodeTarget, targetAnswer } from './target';
@@ -23,6 +23,7 @@ const post = {
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
   removed: v.exactOptional(time),
   source: v.exactOptional(source),
+  seen: v.exactOptional(v.picklist(SOURCE_SEEN)),
 };
 
 export const noteAnswer = v.object({
@@ -95,6 +96,7 @@ function encodePost(said: Note | Response | Reply): Wire {
     revision: said.revision,
     removed: encodeTime(said.removed),
     source: said.source && { url: said.source.url, writer: said.source.writer, date: encodeTime(said.source.date) },
+    seen: said.seen,
   };
 }
 

@@ -84,6 +84,9 @@ export interface Source {
   readonly seen?: number;
 }
 
+export const SOURCE_SEEN = ['not-yet', 'seen', 'mismatch'] as const;
+export type SourceSeen = (typeof SOURCE_SEEN)[number];
+
 export interface Person {
   readonly id: string;
   /** Pseudonym, as chosen. */
@@ -102,6 +105,8 @@ interface Post {
   /** Set when its writer removed it: the body is empty and only the place of the answers remains. */
   readonly removed?: number;
   readonly source?: Source;
+  /** Of imported words: whether another reader's browser found them so at their source. */
+  readonly seen?: SourceSeen;
 }
 
 export interface Note extends Post {

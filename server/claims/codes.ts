@@ -35,7 +35,7 @@ export async function addressKey(db: Kysely<Tables>, address: string): Promise<s
 }
 
 /** Proves that whoever has it read the mail. */
-export async function linkToken(db: Kysely<Tables>, what: 'object' | 'stop', subject: string): Promise<string> {
+export async function linkToken(db: Kysely<Tables>, what: 'object' | 'stop' | 'digest', subject: string): Promise<string> {
   return (await keyedHash(db, `link ${what}`, subject)).toString('base64url');
 }
 

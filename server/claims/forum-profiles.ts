@@ -6,6 +6,7 @@ import { SourceAway } from './sources';
 
 const user = v.object({ slug: v.string(), displayName: v.nullish(v.string()) });
 const post = v.object({ data: v.object({ post: v.nullish(v.object({ result: v.nullish(v.object({ user: v.nullish(user), coauthors: v.nullish(v.array(user)) })) })) }) });
+const comment = v.object({ data: v.object({ comment: v.nullish(v.object({ result: v.nullish(v.object({ user: v.nullish(user) })) })) }) });
 const users = v.object({ data: v.object({ users: v.nullish(v.object({ results: v.nullish(v.array(v.nullable(v.object({ slug: v.string(), htmlBio: v.nullish(v.string()) })))) })) }) });
 
 export interface ForumWriter {
@@ -14,6 +15,7 @@ export interface ForumWriter {
 }
 const writers = v.array(v.object({ profile: v.string(), name: v.string() }));
 
+const COMMENT = 'query Comment($id:String!){comment(selector:{_id:$id}){result{_id user{slug displayName}}}}';
 const POST = 'query Post($id:String!){post(selector:{_id:$id}){result{_id user{slug displayName} coauthors{slug displayName}}}}';
 const BIO = 'query Bio($slug:String!){users(selector:{usersProfile:{slug:$slug}}){results{_id slug displayName htmlBio}}}';
 
@@ -33,6 +35,19 @@ export class ForumProfiles {
         const result = this.#parse(post, status, text).data.post?.result;
         const all = [result?.user, ...(result?.coauthors ?? [])];
         return all.flatMap((one) => (one ? [{ profile: one.slug.slice(0, 100), name: (one.displayName ?? one.slug).slice(0, 200) }] : []));
+      },
+    });
+  }
+
+  /** Whose comment it is; empty when there is none. */
+  commentWriter(id: string): Promise<ForumWriter[]> {
+    return this.reader.read({
+      ...this.#asking(COMMENT, { id }),
+      as: 'comment',
+      facts: writers,
+      find: (status, text) => {
+        const found = this.#parse(comment, status, text).data.comment?.result?.user;
+        return found ? [{ profile: found.slug.slice(0, 100), name: (found.displayName ?? found.slug).slice(0, 200) }] : [];
       },
     });
   }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { plainWrite } from '../http/keyed-write';
+import { keepReader } from '../inbox/digest';
 import type { ServerParts } from '../server-parts';
 import { stopMail } from './claim-mail';
 import { linkToken, sameToken } from './codes';
@@ -31,6 +32,17 @@ export function serveMailLinks(app: Hono, server: ServerParts): void {
     if (c.req.method === 'GET') return page(200, 'Never again?', 'This server then never writes to your address again to ask whether you are an author. It keeps a keyed hash of the address to know it by, and nothing else.', 'Never write to me again');
     await plainWrite(server, (write) => stopMail(write, mail));
     return page(200, 'Done', 'This server will not write to you again.');
+  });
+}
+
+/** Also by RFC 8058: a mail program posts here when its reader says so, without opening anything. */
+export function serveDigestLink(app: Hono, server: ServerParts): void {
+  app.on(['GET', 'POST'], '/inbox/stop/:account/:token', async (c) => {
+    const { account, token } = c.req.param();
+    if (!sameToken(token, await linkToken(server.engine.db, 'digest', account))) return page(404, 'This link is not whole', 'Copy all of it from the mail.');
+    if (c.req.method === 'GET') return page(200, 'Stop the daily mail?', 'What is new still stands in the extension. The address is forgotten here.', 'Stop');
+    await plainWrite(server, (write) => keepReader(write, account, { mail: null }));
+    return page(200, 'Done', 'No more daily mail will come.');
   });
 }
 

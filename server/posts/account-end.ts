@@ -19,6 +19,8 @@ export async function endAccount(write: Write, account: AccountRow, posts: 'keep
   for (const claim of claims) await end(write, claim, 'ended');
   // What it showed elsewhere goes; that it was an author then stays with its answers.
   await tx.updateTable('claim_proof').set({ place: '', shown: '', state: 'failed' }).where('claim', 'in', tx.selectFrom('claim').select('id').where('account', '=', account.id)).execute();
+  await tx.deleteFrom('inbox_item').where('account', '=', account.id).execute();
+  await tx.deleteFrom('inbox_reader').where('account', '=', account.id).execute();
   const name = `gone-${randomBytes(4).toString('hex')}`;
   await tx
     .updateTable('account')

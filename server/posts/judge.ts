@@ -108,7 +108,8 @@ async function setHidden(write: Write, post: PostRow, hidden: boolean): Promise<
   await write.tx.updateTable('post').set({ hidden: hidden ? write.now : null, seq: write.seq }).where('id', '=', post.id).execute();
 }
 
-async function removeUnwanted(write: Write, post: PostRow): Promise<void> {
+/** Gone, and not to be imported again. */
+export async function removeUnwanted(write: Write, post: PostRow): Promise<void> {
   if (post.source_key !== null) {
     await write.tx
       .insertInto('unwanted_source')

@@ -4,6 +4,7 @@ import type { Joined } from '../../lib/api/answers';
 import type { newEventInput } from '../../lib/api/requests';
 import type { NoteId } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
+import { announceEvent } from '../inbox/announce';
 import type { PostRow, Tables } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { findStandingNote } from './find';
@@ -31,6 +32,7 @@ export async function recordEvent(write: Write, actor: string, note: NoteId, eve
     })
     .execute();
   write.weigh(60);
+  await announceEvent(write, event, note, actor);
   return event.id;
 }
 

@@ -4,6 +4,7 @@ import type { NoteId, PostId } from '../../lib/notes/note';
 import { weightOf } from '../buckets/prefix';
 import { findCountingClaim } from '../claims/find';
 import { Refusal } from '../http/refusal';
+import { announceNote, announceReply, announceResponse } from '../inbox/announce';
 import { writeColumn } from '../store/json-column';
 import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
@@ -32,6 +33,7 @@ const PLAIN = {
   note: null,
   parent: null,
   source_key: null,
+  seen: null,
   hidden: null,
 } as const;
 
@@ -54,6 +56,7 @@ export async function publishNote(write: Write, writer: AccountRow, note: v.Infe
     evidence: note.evidence ?? null,
   });
   write.weigh(weightOf(note.body.length + targetLength(note.target) + (note.suggestedWording?.length ?? 0)));
+  await announceNote(write, note.id, note.document, writer.id);
   return note.id;
 }
 
@@ -83,6 +86,7 @@ export async function publishResponse(write: Write, writer: AccountRow, response
     .values(response.notes.map((note, position) => ({ response: response.id, note, position })))
     .execute();
   write.weigh(weightOf(response.body.length));
+  await announceResponse(write, response.id, response.notes, writer.id);
   return response.id;
 }
 
@@ -103,6 +107,7 @@ export async function publishReply(write: Write, writer: AccountRow, note: NoteI
     parent: reply.parent ?? null,
   });
   write.weigh(weightOf(reply.body.length));
+  await announceReply(write, reply.id, note, reply.parent, writer.id);
   return reply.id;
 }
 

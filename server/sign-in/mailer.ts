@@ -3,7 +3,7 @@ import { createTransport } from 'nodemailer';
 /** Sending mail: through the operator's SMTP server, or to the console where there is none. */
 export interface Mailer {
   /** Throws `MailError` when the mail was not taken. */
-  send(mail: { readonly to: string; readonly subject: string; readonly text: string }): Promise<void>;
+  send(mail: { readonly to: string; readonly subject: string; readonly text: string; readonly headers?: Readonly<Record<string, string>> }): Promise<void>;
 }
 
 export class MailError extends Error {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AnyPost } from '../../lib/api/posts';
 import type { DocumentKey } from '../../lib/documents/document-key';
-import type { Note, PostId, Reply, Response, StatusEvent } from '../../lib/notes/note';
+import type { Note, PostId, Reply, Response, SourceSeen, StatusEvent } from '../../lib/notes/note';
 import { readColumn } from './json-column';
 import type { EventRow, PostRow, Tables } from './schema';
 
@@ -39,8 +39,12 @@ function toPost(row: WithHandle<PostRow>) {
     revision: row.revision,
     ...(row.edited === null ? {} : { edited: row.edited }),
     ...(row.removed === null ? {} : { removed: row.removed }),
-    ...(row.source === null ? {} : { source: readColumn('source', row.source) }),
+    ...(row.source === null ? {} : { source: readColumn('source', row.source), seen: seenOf(row) }),
   };
+}
+
+function seenOf(row: PostRow): SourceSeen {
+  return row.seen ?? 'not-yet';
 }
 
 export function toNote(row: WithHandle<PostRow>): Note {

@@ -3,12 +3,13 @@ import type { ReportReason } from '../../lib/notes/report-reasons';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { EventKind, NoteType, PostId, ProofLevel, Severity, Stance } from '../../lib/notes/note';
 import type { ClaimTables } from './claim-schema';
+import type { InboxTables } from './inbox-schema';
 
 /**
  * The tables as the program sees them. Both engines hold the same: text, and integers for times (milliseconds
  * UTC) and counts. JSON stands as text that only this program writes.
  */
-export interface Tables extends ClaimTables {
+export interface Tables extends ClaimTables, InboxTables {
   counter: CounterRow;
   account: AccountRow;
   token: TokenRow;
@@ -180,6 +181,8 @@ export interface PostRow {
   licence: Licence | null;
   /** Where an imported post stands at its source: `lw:<comment id>#3`. */
   source_key: string | null;
+  /** What other readers found at the source; null until one looked. */
+  seen: 'seen' | 'mismatch' | null;
   /** Since when a moderator, or a flag, keeps its words from being read. */
   hidden: number | null;
 }

@@ -34,6 +34,15 @@ async function claimOf({ writer, note }: Scene): Promise<Claim> {
   return valueOf(await writer.api.beginClaim({ document: note.document, way: 'none' }, key()));
 }
 
+/** The comment of a note that the writer brought from a forum. */
+async function imported({ writer, note }: Scene): Promise<string> {
+  const comment = `comment${newId().slice(-8)}`;
+  const { target, type, severity } = aNote();
+  const source = { url: 'https://www.lesswrong.com/', writer: 'A Critic' };
+  valueOf(await writer.api.importThread({ document: note.document, version: 1, notes: [{ key: `lw:${comment}.x`, source, id: newId(), target, type, severity, body: 'x' }], responses: [], replies: [] }, key()));
+  return comment;
+}
+
 interface Asked {
   readonly path?: string;
   readonly body?: unknown;
@@ -96,6 +105,15 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   editPost: ({ note }) => ({ path: `/v1/posts/${note.id}`, body: { body: 'Edited.' }, revision: true }),
   removePost: ({ note }) => ({ path: `/v1/posts/${note.id}`, revision: true }),
   joinNote: ({ note }) => ({ path: `/v1/notes/${note.id}/join` }),
+  claimImport: async (scene) => ({ path: `/v1/imports/lw:${await imported(scene)}/claim`, body: { profile: 'turner' } }),
+  requestRemoval: async (scene) => ({ path: `/v1/imports/lw:${await imported(scene)}/removal`, body: { id: newId(), words: 'Mine.' } }),
+  reportImportSighting: async (scene) => ({ path: `/v1/imports/lw:${await imported(scene)}/sightings`, body: { matches: true, textHash: '0'.repeat(64) } }),
+  readImportQueue: () => ({}),
+  decideImport: () => ({ path: `/v1/mod/imports/${newId()}/decisions`, body: { decision: 'refuse' } }),
+  readInbox: () => ({}),
+  markInboxRead: () => ({ body: { upTo: '1' } }),
+  readDigest: () => ({}),
+  setDigest: () => ({ body: { want: 'none' } }),
   readClaimOptions: ({ note }) => ({ path: `/v1/claims/options?document=${note.document}` }),
   beginClaim: ({ note }) => ({ body: { document: note.document, way: 'none' } }),
   verifyClaim: async (scene) => {
@@ -115,7 +133,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
 };
 
 /** Past the door they need a provider, an appeal, a notice, a proof; what they do is shown where there is one. */
-const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice', 'vouchForClaim', 'reportSighting'];
+const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice', 'vouchForClaim', 'reportSighting', 'decideImport'];
 
 /** These leave their caller without an account or a token. */
 const LEAVING: readonly OperationId[] = ['endMe', 'signOut', 'signOutEverywhere'];

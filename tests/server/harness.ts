@@ -48,6 +48,8 @@ export interface World {
   look(document: DocumentKey): Promise<BucketDocument | undefined>;
   /** Stops and starts the server on the same database. */
   restart(): Promise<void>;
+  /** What the server does each hour. */
+  keepHouse(): Promise<void>;
   /** Gives an author's answer a proof, as the record of a granted claim would. */
   prove(response: ResponseId): Promise<void>;
   /** Makes the account a moderator's, as the operator would. */
@@ -143,6 +145,7 @@ async function beginWorld(database: string, settings: Partial<ServerSettings> | 
       return bucket.documents.find((said) => said.hash === hash);
     },
     restart,
+    keepHouse: () => running.keepHouse(),
     prove: (response) => meanwhile((db) => db.updateTable('post').set({ proof_level: 3, proof_method: 'arxiv-orcid' }).where('id', '=', response).execute()),
     promote: (account) => meanwhile((db) => db.updateTable('account').set({ role: 'moderator' }).where('id', '=', account).execute()),
   };

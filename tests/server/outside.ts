@@ -32,6 +32,8 @@ export interface Outside {
   /** What the forum says. */
   readonly profiles: Map<string, string>;
   forumIsWalled: boolean;
+  /** Whose comment it is, by id. */
+  readonly commenters: Map<string, string>;
   readonly writers: { slug: string; displayName: string }[];
   readonly mails: { to: string; subject: string; text: string; headers: string }[];
   onMail: (mail: { to: string; subject: string; text: string }) => void;
@@ -72,7 +74,7 @@ export async function startOutside(): Promise<Outside> {
         const mail = {
           to: session.envelope.rcptTo[0]?.address ?? '',
           subject: headerOf(headers, 'Subject'),
-          text: readText(headers, rest.join('\r\n\r\n')),
+          text: readText(headers, rest.join('\r\n\r\n')).replaceAll('\r\n', '\n'),
           headers,
         };
         outside.mails.push(mail);
@@ -94,6 +96,7 @@ export async function startOutside(): Promise<Outside> {
     asked: [],
     profiles: new Map(),
     forumIsWalled: false,
+    commenters: new Map(),
     writers: [],
     mails: [],
     onMail: () => undefined,
@@ -141,7 +144,12 @@ async function graphql(outside: Outside, request: IncomingMessage, response: Ser
   }
   let text = '';
   for await (const piece of request) text += String(piece);
-  const { variables } = JSON.parse(text) as { variables: { id?: string; slug?: string } };
+  const { query, variables } = JSON.parse(text) as { query: string; variables: { id?: string; slug?: string } };
+  if (query.includes('comment(')) {
+    const slug = outside.commenters.get(variables.id ?? '');
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data: { comment: { result: slug === undefined ? null : { _id: variables.id, user: { slug, displayName: slug } } } } }));
+    return;
+  }
   const [user, ...coauthors] = outside.writers;
   const bio = variables.slug === undefined ? undefined : outside.profiles.get(variables.slug);
   const data =

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import type { DocumentKey } from '../documents/document-key';
+import type { NoteId, StatusEvent } from '../notes/note';
+import { anyPostAnswer, encodeAnyPost, encodeEvent, eventAnswer } from './posts';
+import type { AnyPost } from './posts';
+import { count, cursor, documentKey, encodeTime, eventId, noteId, saying, time } from './scalars';
+import { mailAddress } from './sign-in';
+import type { Asked } from './exchange';
+import type { Answer } from './failure';
+
+/**
+ * What there is for a person to read, newest first, each with its words: nothing needs to be looked up by document,
+ * which would say what somebody reads.
+ */
+
+/**
+ * `note`: on a document the person is a proved author of. `answer`: an author's answer to a note the person wrote or
+ * joined. `reply`: anybody's. `status`: something else moved such a note. `fix-judged`: the critic confirms or contests.
+ */
+export const INBOX_KINDS = ['note', 'answer', 'reply', 'status', 'fix-judged'] as const;
+
+export interface InboxItem {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: (typeof INBOX_KINDS)[number];
+  readonly unread: boolean;
+  readonly document: DocumentKey;
+  readonly note: NoteId;
+  /** What was said; one of the two. */
+  readonly post?: AnyPost;
+  readonly event?: StatusEvent;
+}
+const inboxItem = v.object({
+  id: eventId,
+  at: time,
+  kind: v.picklist(INBOX_KINDS),
+  unread: v.boolean(),
+  document: documentKey,
+  note: noteId,
+  post: v.exactOptional(anyPostAnswer),
+  event: v.exactOptional(eventAnswer),
+}) satisfies v.GenericSchema<unknown, InboxItem>;
+
+export interface Inbox {
+  readonly items: readonly InboxItem[];
+  /** Of all, not only of these. */
+  readonly unread: number;
+  /** Marks everything that stands here as read. */
+  readonly cursor: string;
+  /** Gives the older ones; absent when there are none. */
+  readonly before?: string;
+}
+export const inboxAnswer = v.object({ items: v.array(inboxItem), unread: count, cursor, before: v.exactOptional(eventId) }) satisfies v.GenericSchema<unknown, Inbox>;
+export const inboxQuery = v.strictObject({ before: v.exactOptional(eventId) });
+export const inboxReadInput = v.strictObject({ upTo: cursor });
+export const inboxReadAnswer = v.object({ unread: count });
+
+/**
+ * `daily`: one mail a day at most, with the full text, when there is something unread. `none`: no such mail.
+ * `never`: nor any other, also not to ask whether one is an author.
+ */
+export const DIGEST_WANTS = ['daily', 'none', 'never'] as const;
+/** `mail`: the address one signs in with, typed again, because the server keeps only a keyed hash of it. */
+export const digestInput = v.strictObject({ want: v.picklist(DIGEST_WANTS), mail: v.exactOptional(mailAddress) });
+export type DigestWish = v.InferOutput<typeof digestInput>;
+export interface Digest {
+  readonly want: (typeof DIGEST_WANTS)[number];
+  /** Masked. */
+  readonly to?: string;
+}
+export const digestAnswer = v.object({ want: v.picklist(DIGEST_WANTS), to: v.exactOptional(saying(300)) }) satisfies v.GenericSchema<unknown, Digest>;
+
+export function encodeInbox(inbox: Inbox): Readonly<Record<string, unknown>> {
+  return {
+    ...inbox,
+    items: inbox.items.map((item) => ({ ...item, at: encodeTime(item.at), post: item.post && encodeAnyPost(item.post), event: item.event && encodeEvent(item.event) })),
+  };
+}
+
+export interface InboxClient {
+  /** Newest first; `before`: from an earlier answer, for older ones. */
+  inbox(before?: string): Promise<Answer<Inbox>>;
+  /** Up to a `cursor` of an inbox. Gives how many are still unread. */
+  markInboxRead(upTo: string): Promise<Answer<{ readonly unread: number }>>;
+  digest(): Promise<Answer<Digest>>;
+  setDigest(wish: DigestWish): Promise<Answer<Digest>>;
+}
+
+type Ask = <T>(asked: Asked, schema: v.GenericSchema<unknown, T>) => Promise<Answer<T>>;
+
+export function inboxClient(ask: Ask): InboxClient {
+  return {
+    inbox: (before) => ask({ method: 'GET', path: `v1/me/inbox${before === undefined ? '' : `?before=${before}`}`, signed: true }, inboxAnswer),
+    markInboxRead: (upTo) => ask({ method: 'PUT', path: 'v1/me/inbox/read', body: { upTo }, signed: true }, inboxReadAnswer),
+    digest: () => ask({ method: 'GET', path: 'v1/me/digest', signed: true }, digestAnswer),
+    setDigest: (wish) => ask({ method: 'PUT', path: 'v1/me/digest', body: wish, signed: true }, digestAnswer),
+  };
+}

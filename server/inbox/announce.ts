@@ -1,0 +1,62 @@
+import { v7 as uuid7 } from 'uuid';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import { BADGE_LEVEL } from '../../lib/notes/note';
+import type { PostId } from '../../lib/notes/note';
+import type { InboxItemRow } from '../store/inbox-schema';
+import type { Write } from '../store/write-order';
+
+/** Puts what was just written into the inboxes of those it is for, under the write's own number. */
+
+interface News {
+  readonly kind: InboxItemRow['kind'];
+  readonly note: PostId;
+  readonly subject: string;
+  /** Who did it; nobody is told of their own acts. */
+  readonly by: string;
+}
+
+/** For the proved authors of the document. */
+export async function announceNote(write: Write, note: PostId, document: DocumentKey, by: string): Promise<void> {
+  const authors = await write.tx.selectFrom('claim').select('account').where('document', '=', document).where('state', '=', 'live').where('level', '>=', BADGE_LEVEL).execute();
+  await put(write, { kind: 'note', note, subject: note, by }, authors.map((one) => one.account));
+}
+
+/** For who wrote or joined the notes it answers. */
+export async function announceResponse(write: Write, response: PostId, notes: readonly PostId[], by: string): Promise<void> {
+  const told = new Set<string>();
+  for (const note of notes) {
+    // Who has several notes answered at once reads the answer once.
+    const people = (await concerned(write, note)).filter((account) => !told.has(account));
+    for (const account of people) told.add(account);
+    await put(write, { kind: 'answer', note, subject: response, by }, people);
+  }
+}
+
+/** For who wrote or joined the note, and who wrote what it answers. */
+export async function announceReply(write: Write, reply: PostId, note: PostId, parent: PostId | undefined, by: string): Promise<void> {
+  const above = parent === undefined ? undefined : await write.tx.selectFrom('post').select('writer').where('id', '=', parent).executeTakeFirst();
+  await put(write, { kind: 'reply', note, subject: reply, by }, [...(await concerned(write, note)), ...(above ? [above.writer] : [])]);
+}
+
+/** For who wrote or joined the note, and the authors who answered it. */
+export async function announceEvent(write: Write, event: { readonly id: string; readonly kind: string }, note: PostId, by: string): Promise<void> {
+  const authors = await write.tx.selectFrom('post').innerJoin('response_note', 'response_note.response', 'post.id').select('post.writer').where('response_note.note', '=', note).where('post.source', 'is', null).execute();
+  const judged = event.kind === 'fix-confirmed' || event.kind === 'fix-contested';
+  await put(write, { kind: judged ? 'fix-judged' : 'status', note, subject: event.id, by }, [...(await concerned(write, note)), ...authors.map((one) => one.writer)]);
+}
+
+async function concerned({ tx }: Write, note: PostId): Promise<string[]> {
+  // Who only brought a note here is not who asks.
+  const writers = await tx.selectFrom('post').select('writer').where('id', '=', note).where('source', 'is', null).execute();
+  const joined = await tx.selectFrom('joined').select('account').where('note', '=', note).execute();
+  return [...writers.map((one) => one.writer), ...joined.map((one) => one.account)];
+}
+
+async function put(write: Write, { by, ...news }: News, accounts: readonly string[]): Promise<void> {
+  const people = [...new Set(accounts)].filter((account) => account !== by);
+  if (people.length === 0) return;
+  await write.tx
+    .insertInto('inbox_item')
+    .values(people.map((account) => ({ ...news, id: uuid7({ msecs: write.now }), account, seq: write.seq, at: write.now })))
+    .execute();
+}

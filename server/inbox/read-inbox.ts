@@ -1,0 +1,74 @@
+import type { Kysely } from 'kysely';
+import type { Inbox, InboxItem } from '../../lib/api/inbox';
+import { isPostId } from '../../lib/notes/note';
+import type { InboxItemRow, InboxReaderRow } from '../store/inbox-schema';
+import { readEvent, readPost } from '../store/read-posts';
+import type { Tables } from '../store/schema';
+
+/** An inbox as its owner reads it. What was removed or hidden since is left out. */
+
+const PAGE = 50;
+/** Items looked through for one page, where much was removed. */
+const MOST = 200;
+
+export async function readReader(db: Kysely<Tables>, account: string): Promise<InboxReaderRow> {
+  const row = await db.selectFrom('inbox_reader').selectAll().where('account', '=', account).executeTakeFirst();
+  return row ?? { account, read: 0, mail: null, mailed: 0, sent: null };
+}
+
+export async function readInbox(db: Kysely<Tables>, account: string, before?: string): Promise<Inbox> {
+  const { read } = await readReader(db, account);
+  const newest = await db.selectFrom('inbox_item').select('seq').where('account', '=', account).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const rows = await db
+    .selectFrom('inbox_item')
+    .selectAll()
+    .where('account', '=', account)
+    .$if(before !== undefined, (query) =>
+      query.where((eb) => {
+        const seq = eb.selectFrom('inbox_item as other').select('other.seq').where('other.id', '=', before ?? '').where('other.account', '=', account);
+        return eb.or([eb('seq', '<', seq), eb.and([eb('seq', '=', seq), eb('id', '<', before ?? '')])]);
+      }),
+    )
+    .orderBy('seq', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST)
+    .execute();
+  const items: InboxItem[] = [];
+  let last: InboxItemRow | undefined;
+  for (const row of rows) {
+    if (items.length >= PAGE) break;
+    last = row;
+    const item = await toItem(db, row, read);
+    if (item) items.push(item);
+  }
+  const more = last !== undefined && (last !== rows.at(-1) || rows.length === MOST);
+  return { items, unread: await countUnread(db, account, read), cursor: String(newest?.seq ?? 0), ...(more && last ? { before: last.id } : {}) };
+}
+
+export async function toItem(db: Kysely<Tables>, row: InboxItemRow, read: number): Promise<InboxItem | null> {
+  const shared = { id: row.id, at: row.at, kind: row.kind, unread: row.seq > read, note: row.note };
+  if (row.kind === 'status' || row.kind === 'fix-judged') {
+    const event = await readEvent(db, row.subject);
+    return event ? { ...shared, document: event.document, event } : null;
+  }
+  const found = isPostId(row.subject) ? await readPost(db, row.subject) : null;
+  if (!found || found.any.post.removed !== undefined) return null;
+  return { ...shared, document: found.any.post.document, post: found.any };
+}
+
+/** Those that can be read, as far as one number needs to be right. */
+export async function countUnread(db: Kysely<Tables>, account: string, read: number): Promise<number> {
+  const row = await db
+    .selectFrom('inbox_item')
+    .select((eb) => eb.fn.countAll<number | string>().as('unread'))
+    .where('account', '=', account)
+    .where('seq', '>', read)
+    .where((eb) =>
+      eb.or([
+        eb.exists(eb.selectFrom('post').select('post.id').whereRef('post.id', '=', 'inbox_item.subject').where('post.removed', 'is', null).where('post.hidden', 'is', null)),
+        eb.exists(eb.selectFrom('event').select('event.id').whereRef('event.id', '=', 'inbox_item.subject')),
+      ]),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(row.unread);
+}
