@@ -10,7 +10,7 @@ import { COPY_ALARM, OUTBOX_ALARM, OWN_ALARM, REFRESH_ALARM, planOwn, planRefres
 import { countPdfNotes, recountPdfs, showCount } from './badge';
 import { addMenus, onMenuClick, onCommand } from './composing';
 import { runMargin } from './run-margin';
-import { isAwaited, openNote, takeReveal } from './reveal';
+import { openNote } from './reveal';
 import { createImporting } from './importing';
 import { createService } from './service';
 import { SIGN_IN_ALARM } from './sign-in';
@@ -44,7 +44,7 @@ export default defineBackground({
         serverNow: () => service.connections.serverNow(),
         newId: () => service.newPostId(),
       }),
-      ...createScoutService({ notes: handlers, isAwaited, showCount, runMargin }),
+      ...createScoutService({ notes: handlers, showCount, runMargin }),
       countKnown: service.countKnown,
       ...service.signIn.handlers,
       ...service.copying.handlers,
@@ -60,7 +60,6 @@ export default defineBackground({
         return settings;
       },
       openNote: async (request) => openNote(request, await service.connections.serverNow()),
-      takeReveal: (_request, caller) => (caller.tab === null ? null : takeReveal(caller.tab)),
       reportCount: ({ count }, caller) => (caller.kind === 'page' ? showCount(caller.tab, count) : undefined),
       openOptions: () => browser.runtime.openOptionsPage(),
     });

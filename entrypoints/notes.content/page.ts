@@ -69,7 +69,11 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     await listenToExtension(parts);
     listenToReader(parts);
     await session.load(false);
-    const wanted = (await send('takeReveal', {})) ?? linkedNote(url);
+    const wanted = linkedNote(url);
+    window.addEventListener('hashchange', () => {
+      const linked = linkedNote(new URL(window.location.href));
+      if (linked !== null) reveal(linked);
+    }, { signal });
     // The margin is measured at the next frame; only then is there something to open.
     if (wanted !== null && !signal.aborted) requestAnimationFrame(() => requestAnimationFrame(() => reveal(wanted)));
   };

@@ -99,8 +99,6 @@ export interface BackgroundProtocol extends CopyProtocol, ImportBackground, List
   changeSettings(request: { change: Partial<Settings> }): Settings;
   /** Opens a page of the document in a new tab and reveals the note there. */
   openNote(request: { document: DocumentKey; version: number | null; note: NoteId }): void;
-  /** A page asks, once loaded, whether it was opened to show a note. */
-  takeReveal(request: Record<string, never>): NoteId | null;
   /** A page tells how many notes it shows, for the icon's badge of its own tab. */
   reportCount(request: { count: number }): void;
   /** Opens the settings page (a content script cannot). */
