@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { NoteId } from '../notes/note';
 import { historyAnswer } from './answers';
+import { claimAnswer } from './claims';
 import { anyPostAnswer, eventAnswer, person } from './posts';
 import { noteId, time } from './scalars';
 
@@ -33,6 +34,8 @@ export const exportAnswer = v.object({
   posts: v.array(anyPostAnswer),
   histories: v.array(historyAnswer),
   events: v.array(eventAnswer),
+  /** Absent from a server that knows no claims. */
+  claims: v.exactOptional(v.array(claimAnswer)),
 });
 export type OwnExport = v.InferOutput<typeof exportAnswer>;
 

@@ -70,8 +70,11 @@ onSubmit(at('code-form'), async (form) => {
 });
 
 async function showQueue() {
-  const queue = await ask('GET', '/v1/mod/queue');
-  at('waiting').textContent = queue.waiting === 0 ? 'Nothing is waiting.' : `${queue.waiting} to look at, oldest first.`;
+  const [queue, claims, imports] = await Promise.all([ask('GET', '/v1/mod/queue'), ask('GET', '/v1/mod/claims'), ask('GET', '/v1/mod/imports')]);
+  const waiting = queue.waiting + claims.waiting.length + imports.requests.length;
+  at('waiting').textContent = waiting === 0 ? 'Nothing is waiting.' : `${waiting} to look at, oldest first.`;
+  at('claims').replaceChildren(...claims.waiting.map(claimItem));
+  at('imports').replaceChildren(...imports.requests.map(importItem));
   at('flagged').replaceChildren(...queue.flagged.map(flaggedItem));
   at('appeals').replaceChildren(...queue.appeals.map(appealItem));
   at('notices').replaceChildren(...queue.notices.map(noticeItem));
@@ -116,6 +119,28 @@ function noticeItem({ id, about, sender, mail: from, words }) {
   const item = element('li');
   item.append(element('p', `Notice by ${sender} (${from}) about ${about}`, 'small'), element('p', words, 'words'));
   item.append(button('Dealt with', () => ask('PUT', `/v1/mod/notices/${id}/closed`)));
+  return item;
+}
+
+/** What was seen where, and what was said against it. Addresses are words here, not links: they were chosen by others. */
+function claimItem({ claim, person, objections }) {
+  const item = element('li');
+  const place = claim.author === null ? '' : `, author ${claim.author}`;
+  item.append(element('p', `${person.handle} claims ${claim.document}${place} (${claim.state}, ${claim.method}, level ${claim.level})`, 'small'));
+  for (const proof of claim.proofs) item.append(element('p', `${proof.way}: ${proof.where} (${proof.state})${proof.code ? `, code ${proof.code}` : ''}`, 'words'));
+  for (const objection of objections) item.append(element('p', `Objection${objection.byMail ? ' through the mailed link' : ''}: ${objection.words}`, 'words'));
+  const decide = (decision) => () => ask('POST', `/v1/mod/claims/${claim.id}/decisions`, { decision });
+  if (claim.proofs.some((proof) => proof.state === 'seen')) item.append(button('Confirm what was seen', decide('confirm')));
+  item.append(button(claim.state === 'disputed' ? 'Restore' : 'Let it stand', decide('restore')), button('Revoke', decide('revoke')));
+  return item;
+}
+
+function importItem({ id, source, kind, profile, code, words, posts }) {
+  const item = element('li');
+  const says = kind === 'claim' ? `says to be ${profile}, who wrote ${source}; the code ${code} should stand in that profile` : `wants ${source} removed`;
+  item.append(element('p', `Somebody ${says} (${posts.length} here)`, 'small'), element('p', words, 'words'));
+  const decide = (decision) => () => ask('POST', `/v1/mod/imports/${id}/decisions`, { decision });
+  item.append(button(kind === 'claim' ? 'Hand over' : 'Remove', decide('grant')), button('Refuse', decide('refuse')));
   return item;
 }
 

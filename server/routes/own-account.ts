@@ -1,6 +1,8 @@
+import { encodeClaim } from '../../lib/api/claims';
 import { endQuery, endedAnswer, exportAnswer, licenceInput, meAnswer, signedOutAnswer } from '../../lib/api/own-account';
 import { encodeAnyPost, encodeEvent, encodePerson } from '../../lib/api/posts';
 import { encodeTime } from '../../lib/api/scalars';
+import { readClaim } from '../claims/find';
 import { plainWrite } from '../http/keyed-write';
 import type { Operation } from '../http/operation';
 import { accountOf, operation } from '../http/operation';
@@ -79,7 +81,9 @@ const exportMe = operation({
       .where('event.actor', '=', account.id)
       .orderBy('event.id')
       .execute();
-    const body = { me: await describeMe(server, account), posts, histories, events: events.map((row) => encodeEvent(toEvent(row))) };
+    const own = await db.selectFrom('claim').select('id').where('account', '=', account.id).orderBy('begun').execute();
+    const claims = await Promise.all(own.map(({ id }) => readClaim(db, id)));
+    const body = { me: await describeMe(server, account), posts, histories, events: events.map((row) => encodeEvent(toEvent(row))), claims: claims.map(encodeClaim) };
     return { status: 200, body, headers: { 'content-disposition': 'attachment; filename="rejoinder-export.json"' } };
   },
 });

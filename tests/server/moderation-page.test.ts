@@ -48,6 +48,23 @@ onBothEngines("The moderators' page", (begin, engine) => {
     expect((await world.look(PAPER))?.notes[0]).toMatchObject({ id: note.id, body: '' });
     await page.getByRole('button', { name: 'Dealt with' }).click();
     await page.getByText('Nothing is waiting.').waitFor();
+
+    const claim = valueOf(await critic.api.beginClaim({ document: PAPER, way: 'none', author: 1 }, key()));
+    valueOf(await reader.api.objectToClaim(claim.id, { id: newId(), words: '<b>Not</b> them.' }, key()));
+    const { target, type, severity } = aNote();
+    const imported = { key: 'lw:commentcomment.x', source: { url: 'https://www.lesswrong.com/', writer: 'W' }, id: newId(), target, type, severity, body: 'Brought.' };
+    valueOf(await critic.api.importThread({ document: PAPER, version: 1, notes: [imported], responses: [], replies: [] }, key()));
+    await world.ask('/v1/imports/lw:commentcomment/removal', { method: 'POST', body: JSON.stringify({ id: newId(), words: 'Mine.' }), headers: { 'content-type': 'application/json' } });
+    await signIn(world, page, 'mira@example.org');
+    await page.getByText('2 to look at').waitFor();
+    await page.getByText('halvard claims arxiv:2411.02306, author 1').waitFor();
+    await page.getByText('Objection: <b>Not</b> them.').waitFor();
+    await page.getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('1 to look at').waitFor();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('Nothing is waiting.').waitFor();
+    expect(valueOf(await critic.api.myClaims())).toEqual([]);
+    expect((await world.look(PAPER))?.notes.some((one) => one.body === 'Brought.')).toBe(false);
     expect(complaints).toEqual([]);
     await page.close();
   });
