@@ -17,10 +17,12 @@ export interface ServerFormProps {
   /** The address as it will be used; null when what was typed is none. */
   readonly readUrl: (typed: string) => URL | null;
   readonly tryServer: (server: URL) => Promise<ServerTrial>;
+  /** Asks the browser for leave to send what looking up needs; called in the click itself. False when it was refused. */
+  readonly askConsent: () => Promise<boolean>;
 }
 
 type State =
-  | { readonly kind: 'idle' | 'bad' | 'trying' }
+  | { readonly kind: 'idle' | 'bad' | 'trying' | 'refused' }
   | { readonly kind: 'answers'; readonly name: string }
   | { readonly kind: 'fails'; readonly server: URL; readonly why: 'offline' | 'not-one' | 'away' };
 
@@ -38,10 +40,20 @@ export function ServerForm(props: ServerFormProps) {
       setState({ kind: 'bad' });
       return;
     }
+    // First of all: browsers ask in the click alone.
+    const consent = props.askConsent();
     setState({ kind: 'trying' });
+    if (!(await consent)) {
+      setState({ kind: 'refused' });
+      return;
+    }
     const trial = await props.tryServer(server);
     if (trial.kind === 'answers') onChoose({ kind: 'own', url: server.href });
     setState(trial.kind === 'answers' ? trial : { kind: 'fails', server, why: reasonOf(trial.why) });
+  };
+  const useDefault = async () => {
+    if (await props.askConsent()) onChoose({ kind: 'default' });
+    else setState({ kind: 'refused' });
   };
   const choices: readonly Choice<ServerChoice['kind']>[] = [
     ...(offered === null
@@ -61,9 +73,11 @@ export function ServerForm(props: ServerFormProps) {
         onChoose={(value) => {
           choose(value);
           setState({ kind: 'idle' });
-          if (value !== 'own') onChoose({ kind: value });
+          if (value === 'none') onChoose({ kind: value });
+          if (value === 'default') void useDefault();
         }}
       />
+      {kind === 'default' && state.kind === 'refused' && <p role="status" class="trouble">{t('settings.server.refused')}</p>}
       {kind === 'own' && (
         <div
           class="own-server"
@@ -85,7 +99,7 @@ export function ServerForm(props: ServerFormProps) {
               </Button>
             )}
           </div>
-          <p role="status" class={state.kind === 'bad' || state.kind === 'fails' ? 'trouble' : 'quiet'}>{words(t, state, chosen)}</p>
+          <p role="status" class={state.kind === 'bad' || state.kind === 'fails' || state.kind === 'refused' ? 'trouble' : 'quiet'}>{words(t, state, chosen)}</p>
         </div>
       )}
     </div>
@@ -103,6 +117,8 @@ function words(t: Translate, state: State, chosen: ServerChoice | null): string 
   switch (state.kind) {
     case 'bad':
       return t('settings.server.bad');
+    case 'refused':
+      return t('settings.server.refused');
     case 'trying':
       return t('settings.server.trying');
     case 'answers':

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { renderBody } from '../../lib/markup/markdown';
+import { hasDataConsent, WRITING_DATA } from '../../lib/platform/sending-consent';
 import { serve } from '../../lib/platform/messages';
 import { createOutcomeService } from '../../lib/platform/outcome-service';
 import { MessageError } from '../../lib/platform/problem';
@@ -58,6 +59,11 @@ export default defineBackground({
         if (request.change.refreshMinutes !== undefined) await planRefresh(settings.refreshMinutes, true);
         if (request.change.fullCopy !== undefined || request.change.server !== undefined) unattended(service.copying.follow());
         return settings;
+      },
+      async signUp(request, caller) {
+        // No script in a page may ask the browser for leave; a page of ours can.
+        if (caller.kind === 'page' && !(await hasDataConsent(WRITING_DATA))) throw new MessageError('problems.dataRefused');
+        return handlers.signUp(request, caller);
       },
       openNote: async (request) => openNote(request, await service.connections.serverNow()),
       reportCount: ({ count }, caller) => (caller.kind === 'page' ? showCount(caller.tab, count) : undefined),

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { problemWords } from '../../components/problem-words';
 import { SettingsView } from '../../components/settings/SettingsView';
 import { useTranslate } from '../../components/translation';
+import { askDataConsent, READING_DATA } from '../../lib/platform/sending-consent';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { defaultServer, readServerUrl, tryServer } from '../../lib/platform/note-server';
 import { overlaysSample } from '../../lib/platform/overlaid';
@@ -53,6 +54,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
       server={{
         offered: defaultServer()?.host ?? null,
         readUrl: readServerUrl,
+        askConsent: () => askDataConsent(READING_DATA),
         tryServer: (server) => tryServer(server, { fetch: fetch.bind(globalThis) }),
       }}
       onChange={(wanted) => void change(wanted)}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { problemWords } from '../../components/problem-words';
 import type { AccountSectionProps } from '../../components/settings/AccountSection';
 import { useTranslate } from '../../components/translation';
+import { consented } from '../../lib/platform/sending-consent';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { AccountState, Problem } from '../../lib/platform/protocol';
@@ -73,12 +74,12 @@ export function useAccount(server: string | null, say: (words: string) => void):
       state,
       trouble: state.kind === 'failed' ? problemWords(t, state.problem) : null,
       onAsk: ask,
-      onSendCode: (mail) => act(send('sendMailCode', { mail }), setState),
+      onSendCode: (mail) => act(consented(() => send('sendMailCode', { mail })), setState),
       onEnterCode: (code) => act(send('enterMailCode', { code }), setState),
       onName: (handle) => act(send('nameAccount', { handle }), setState),
-      onSignUp: (handle) => act(send('signUp', { handle }), setAccount),
-      onProvider: (provider) => act(send('signInWith', { provider }), setState),
-      onByCode: () => act(send('signInByCode', {}), setState),
+      onSignUp: (handle) => act(consented(() => send('signUp', { handle })), setAccount),
+      onProvider: (provider) => act(consented(() => send('signInWith', { provider })), setState),
+      onByCode: () => act(consented(() => send('signInByCode', {})), setState),
       onOpenPage: (page) => act(openTab(page), () => undefined),
       onCancel: () => act(send('cancelSignIn', {}), setState),
     },

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Draft } from '../../lib/notes/draft';
 import { DraftDesk, type DraftState } from '../../lib/platform/draft-desk';
+import { consented } from '../../lib/platform/sending-consent';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import type { DraftActs } from '../../components/popup/DraftForm';
 import type { PostId } from '../../lib/notes/note';
@@ -45,7 +46,7 @@ export function useWriting(documents: readonly DocumentKey[], published: (post: 
     acts: {
       change: (draft) => desk.change(draft),
       publish: () => void tell(desk.publish()).catch(failed),
-      signUp: (handle) => void tell(desk.signUpAndPublish(handle)).catch(failed),
+      signUp: (handle) => void tell(consented(() => desk.signUpAndPublish(handle))).catch(failed),
       consent: (given) => desk.consent(given),
       close: () => desk.close(),
       discard: () => void desk.discard().catch(failed),

@@ -37,6 +37,8 @@ export const PROBLEM_KEYS = [
   'problems.notYours',
   'problems.badServerUrl',
   'problems.noPage',
+  /** The browser was told that such data may not be sent. */
+  'problems.dataRefused',
   'problems.badMail',
   'problems.wrongCode',
   /** Another account than the one whose session ended. */

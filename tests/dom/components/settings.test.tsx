@@ -26,10 +26,11 @@ const DEFAULTS: Settings = {
 };
 
 /** A server that answers as told; addresses are read as the browser reads them. */
-const serverThat = (trial: ServerTrial, offered: string | null = null): SettingsViewProps['server'] => ({
+const serverThat = (trial: ServerTrial, offered: string | null = null, consent = true): SettingsViewProps['server'] => ({
   offered,
   readUrl: (typed) => (URL.canParse(typed) ? new URL(typed) : null),
   tryServer: () => Promise.resolve(trial),
+  askConsent: () => Promise.resolve(consent),
 });
 const GOOD = serverThat({ kind: 'answers', name: 'The group’s notes' });
 
@@ -120,6 +121,18 @@ describe('the settings page', () => {
     expect(changes).toEqual([]);
     await press('Use it anyway');
     expect(changes).toEqual([{ server: { kind: 'own', url: 'https://notes.example.org/' } }]);
+  });
+
+  it('uses no server that the browser was told not to send to, and says so', async () => {
+    const { root, changes } = settings({ server: serverThat({ kind: 'answers', name: 'N' }, 'notes.example.org', false) });
+    await choose(/notes\.example\.org/);
+    await expect.poll(() => root.textContent).toContain('The browser was told that Rejoinder may not send');
+    await choose(/own choice/);
+    await userEvent.fill(page.getByLabelText('Address of the server'), 'https://notes.example.org/');
+    await press('Use this server');
+    await expect.poll(() => root.textContent).toContain('The server is not used, and nothing was sent.');
+    expect(changes).toEqual([]);
+    await expectAccessible(root);
   });
 
   it('goes without a server at one press', async () => {
