@@ -7,6 +7,7 @@ import { documentName } from '../popup/document-name';
 import { useTranslate, type Translate } from '../translation';
 import { AccountSection, type AccountSectionProps } from './AccountSection';
 import { CopySection, type CopySectionProps } from './CopySection';
+import { LookPreview } from './LookPreview';
 import { ServerForm, type ServerFormProps } from './ServerForm';
 import { Switch } from '../Switch';
 import { siteName } from './site-names';
@@ -52,6 +53,18 @@ export function SettingsView({ settings, onChange, ...props }: SettingsViewProps
           chosen={settings.theme}
           onChoose={(theme) => onChange({ theme })}
         />
+        <Choices
+          legend={t('settings.reading.marks')}
+          layout="chips"
+          choices={[
+            { value: 'line', label: t('settings.reading.marksLine') },
+            { value: 'fill', label: t('settings.reading.marksFill') },
+            { value: 'none', label: t('settings.reading.marksNone') },
+          ]}
+          chosen={settings.marks}
+          onChoose={(marks) => onChange({ marks })}
+        />
+        <LookPreview settings={settings} />
       </Section>
       <Section title={t('settings.sites.title')}>
         <div role="group" aria-label={t('settings.sites.legend')} class="switches">

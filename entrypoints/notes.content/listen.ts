@@ -28,9 +28,10 @@ export interface PageParts {
 }
 
 /** What the background tells. Resolves when the settings are in force. */
-export async function listenToExtension({ store, session, signal }: PageParts): Promise<void> {
+export async function listenToExtension({ store, session, highlights, signal }: PageParts): Promise<void> {
   const apply = (settings: Settings): void => {
     session.settings = settings;
+    highlights.setMarks(settings.marks);
     store.set({ hidden: isHidden(settings, store.get().identity), ...(settings.toolbar ? {} : { toolbar: null }) });
     session.paint();
     session.measure();

@@ -1,6 +1,6 @@
 import type { Span } from '../match/placement';
 import { inheritsHighlights, scopesOf } from './highlight-scopes';
-import { highlightSheet, type HighlightLooks, type PaintedName } from './highlight-styles';
+import { highlightSheet, type HighlightLooks, type MarkStyle, type PaintedName } from './highlight-styles';
 
 /** A passage to paint: the note's id, the group whose look it has, where it stands. */
 export interface HighlightedPassage {
@@ -19,6 +19,8 @@ export interface Highlights {
   hover(ids: readonly string[]): void;
   focus(id: string | null): void;
   setTheme(theme: 'light' | 'dark'): void;
+  /** How passages are marked at rest. */
+  setMarks(marks: MarkStyle): void;
   /** Removes what we painted and nothing else. */
   removeAll(): void;
 }
@@ -36,7 +38,7 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
   const view = document.defaultView;
   const registry = view && typeof view.CSS !== 'undefined' && 'highlights' in view.CSS && 'Highlight' in view ? view.CSS.highlights : null;
   if (!view || !registry) {
-    return { supported: false, show() {}, hover() {}, focus() {}, setTheme() {}, removeAll() {} };
+    return { supported: false, show() {}, hover() {}, focus() {}, setTheme() {}, setMarks() {}, removeAll() {} };
   }
   const sheet = new view.CSSStyleSheet();
   const names = new Set<string>();
@@ -44,6 +46,7 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
   let hovered: readonly string[] = [];
   let focused: string | null = null;
   let painted: 'light' | 'dark' = 'light';
+  let rest: MarkStyle = 'line';
   let written = '';
 
   const set = (name: string, ranges: readonly Range[], priority: number): void => {
@@ -74,7 +77,7 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
     }
     looked.push({ name: `${PREFIX}-hover`, line: null, strong: false }, { name: `${PREFIX}-focus`, line: null, strong: true });
     const scopes = inheritsHighlights(view) ? scopesOf(rangesWith(() => true)) : null;
-    const css = highlightSheet(looked, painted, scopes);
+    const css = highlightSheet(looked, painted, rest, scopes);
     if (css === written) return;
     written = css;
     sheet.replaceSync(css);
@@ -117,6 +120,11 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
     setTheme(theme) {
       if (theme === painted) return;
       painted = theme;
+      if (shown.length > 0) restyle();
+    },
+    setMarks(marks) {
+      if (marks === rest) return;
+      rest = marks;
       if (shown.length > 0) restyle();
     },
     removeAll() {

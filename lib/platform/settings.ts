@@ -17,6 +17,8 @@ export interface Settings {
   /** The small toolbar beside a selection. */
   readonly toolbar: boolean;
   readonly theme: 'auto' | 'light' | 'dark';
+  /** Passages with notes, at rest: a line under the words, a fill as well, or the signs in the margin alone. */
+  readonly marks: 'line' | 'fill' | 'none';
   /** Minutes between refreshes of what is cached; 0.5 at the least. */
   readonly refreshMinutes: number;
   /** Everything on the note server is kept here, and look-ups are answered from that. */

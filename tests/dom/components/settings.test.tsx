@@ -17,6 +17,7 @@ const DEFAULTS: Settings = {
   server: null,
   toolbar: true,
   theme: 'auto',
+  marks: 'line',
   refreshMinutes: 60,
   fullCopy: false,
   privateWindows: false,
