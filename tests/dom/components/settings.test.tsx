@@ -142,6 +142,22 @@ describe('the settings page', () => {
     expect(changes).toEqual([{ server: { kind: 'none' } }]);
   });
 
+  it('shows in small how a page will look, as soon as something is chosen', async () => {
+    const { root, changes } = settings();
+    const passage = () => root.querySelector('.look-passage')?.className ?? '';
+    expect(passage()).toContain('marks-line');
+    expect(root.querySelector('.look-toolbar')).not.toBeNull();
+    await userEvent.click(page.getByText('Underlined and tinted'));
+    await expect.poll(passage).toContain('marks-fill');
+    await userEvent.click(page.getByText('Signs in the margin alone'));
+    await expect.poll(passage).toContain('marks-none');
+    await userEvent.click(page.getByText('Dark', { exact: true }));
+    await expect.poll(() => root.querySelector<HTMLElement>('.look-page')?.dataset['theme']).toBe('dark');
+    await userEvent.click(page.getByText('Show a small toolbar beside a selection'));
+    await expect.poll(() => root.querySelector('.look-toolbar')).toBeNull();
+    expect(changes).toEqual([{ marks: 'fill' }, { marks: 'none' }, { theme: 'dark' }, { toolbar: false }]);
+  });
+
   it('shows hidden pages again', async () => {
     const { changes } = settings({ settings: { ...DEFAULTS, hiddenDocuments: [PAPER] } });
     await press('Show again, arXiv:2411.02306');

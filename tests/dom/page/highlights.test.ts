@@ -75,6 +75,22 @@ describe('painting passages', () => {
     expect(sheet?.cssRules[0]).toMatchObject({ conditionText: 'not print' });
   });
 
+  test('a reader may have the words tinted too, or not marked at rest; what is pointed at is filled in any case', async () => {
+    const { document, page, highlights } = await open();
+    highlights.show([passage(page, 'a', 'open', 'two sheep')]);
+    highlights.hover(['a']);
+    const look = (name: string) => {
+      const { textDecorationLine, backgroundColor } = getComputedStyle(document.querySelector('p') ?? document.body, `::highlight(${name})`);
+      return [textDecorationLine, backgroundColor !== 'rgba(0, 0, 0, 0)'];
+    };
+    expect(look('rejoinder-open-0')).toEqual(['underline', false]);
+    highlights.setMarks('fill');
+    expect(look('rejoinder-open-0')).toEqual(['underline', true]);
+    highlights.setMarks('none');
+    expect(look('rejoinder-open-0')).toEqual(['none', false]);
+    expect(look('rejoinder-hover')[1]).toBe(true);
+  });
+
   test('the rules reach the paragraphs that hold passages, and what stands in them, not the whole page', async () => {
     const { document } = await openPage('<body><p id="a.1">One <em>sheep</em>, two sheep.</p><p id="b">The dog barks.</p>');
     const page = await readPage(document.body);
