@@ -79,6 +79,8 @@ function Item(props: {
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return;
         event.stopPropagation();
+        // What had the keyboard may go with the card's body; its head stays.
+        event.currentTarget.querySelector<HTMLElement>('.compact')?.focus({ preventScroll: true });
         acts.openNote(null);
       }}
     >

@@ -34,7 +34,9 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
 
   useEffect(() => {
     // Opened by a person: the keyboard goes where they look. A form takes the focus itself.
-    if (writing === null) box.current?.focus();
+    if (writing !== null) return;
+    const card = model.open === null ? null : box.current?.querySelector<HTMLElement>(`[data-note="${model.open}"] .compact`);
+    (card ?? box.current)?.focus({ preventScroll: true });
   }, [panel]);
   useEffect(() => {
     if (model.open !== null && body.current !== null) showCard(body.current, model.open);

@@ -13,6 +13,7 @@ import { useMarginActs } from './margin-acts';
 import { formIsBeside, formIsIn } from './form-place';
 import { Stack, type StackItem } from './Stack';
 import { useKeptViews } from './use-kept-views';
+import { usePopoverLift } from './use-popover-lift';
 import { useWayBack } from './use-way-back';
 
 const RAIL = 36;
@@ -101,9 +102,10 @@ function Popover(props: {
   const left = Math.min(props.left + RAIL + 4, model.page.width - width - EDGE);
   const beside = left >= model.gutter.left && spot.top + ROOM <= model.page.height;
   const above = !beside && room.below < ROOM && room.above > room.below;
+  const lift = usePopoverLift(box, beside, spot.top);
   const vertical = above
     ? { bottom: `${model.page.height - spot.top + AIR}px` }
-    : { top: `${beside ? spot.top - AIR : spot.bottom + AIR}px` };
+    : { top: `${beside ? spot.top - AIR - lift : spot.bottom + AIR}px` };
   const most = beside ? {} : { '--most': `${Math.max(ROOM, above ? room.above : room.below)}px` };
   return (
     <div

@@ -17,8 +17,8 @@ import { hideDocument, listenToExtension, listenToReader } from './listen';
 import { createActs } from './margin-acts';
 import { keepRoving } from './roving';
 
-/** Share of the window's height a sheet may cover; as in margin.css. */
-const SHEET = 0.66;
+/** Height of the window that a sheet may cover, in px; as in panel.css. */
+const sheetHeight = (): number => window.innerHeight * (window.innerHeight <= 400 ? 0.8 : 0.66);
 
 /** Everything for one document on one page, until the signal aborts. */
 export function startPage({ adapter, url, identity, selected, signal }: MarginStart): MarginPart {
@@ -34,12 +34,12 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
 
   const scrollTo = (note: NoteId): boolean => {
     const { form, placed } = store.get();
-    return scrollToNote(note, placed, session.ranges, window, form === 'sheet' ? window.innerHeight * SHEET : 0);
+    return scrollToNote(note, placed, session.ranges, window, form === 'sheet' ? sheetHeight() : 0);
   };
   const scrollToWriting = (): void => {
     const { form, writingTop: top, writingBottom: bottom } = store.get();
     if (form !== 'sheet' || top === null || bottom === null) return;
-    scrollIntoFree(new DOMRect(0, top - window.scrollY, 1, bottom - top), window, window.innerHeight * SHEET);
+    scrollIntoFree(new DOMRect(0, top - window.scrollY, 1, bottom - top), window, sheetHeight());
   };
   const wayBack = new WayBack(document, (element) => hosts.isOurs(element));
   const reveal = (note: NoteId): boolean => {
