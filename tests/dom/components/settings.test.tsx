@@ -147,13 +147,13 @@ describe('the settings page', () => {
     const passage = () => root.querySelector('.look-passage')?.className ?? '';
     expect(passage()).toContain('marks-line');
     expect(root.querySelector('.look-toolbar')).not.toBeNull();
-    await userEvent.click(page.getByText('Underlined and tinted'));
+    await userEvent.click(page.getByRole('radio', { name: 'Underlined and tinted' }));
     await expect.poll(passage).toContain('marks-fill');
-    await userEvent.click(page.getByText('Signs in the margin alone'));
+    await userEvent.click(page.getByRole('radio', { name: 'Signs in the margin alone' }));
     await expect.poll(passage).toContain('marks-none');
-    await userEvent.click(page.getByText('Dark', { exact: true }));
+    await userEvent.click(page.getByRole('radio', { name: 'Dark' }));
     await expect.poll(() => root.querySelector<HTMLElement>('.look-page')?.dataset['theme']).toBe('dark');
-    await userEvent.click(page.getByText('Show a small toolbar beside a selection'));
+    await userEvent.click(page.getByRole('checkbox', { name: 'Show a small toolbar' }));
     await expect.poll(() => root.querySelector('.look-toolbar')).toBeNull();
     expect(changes).toEqual([{ marks: 'fill' }, { marks: 'none' }, { theme: 'dark' }, { toolbar: false }]);
   });
