@@ -4,6 +4,7 @@ import { Button } from '../Button';
 import { statusLabel } from '../labels';
 import { countByStatus, isAnswered, noteEntries } from '../note-entry';
 import { StatusGlyph } from '../StatusGlyph';
+import { VersionNews } from '../VersionNews';
 import { useTranslate } from '../translation';
 import { useMarginActs } from './margin-acts';
 import { placesOf } from './places';
@@ -28,7 +29,11 @@ export function AbsSummary({ model }: { readonly model: MarginModel }) {
         </Button>
         {answered > 0 && <span class="quiet">{t('note.summary.answered', answered)}</span>}
       </p>
-      {older && <p class="abs-older quiet">{t('margin.olderVersion', [String(identity.version), String(identity.latest)])}</p>}
+      {older && (
+        <div class="abs-older">
+          <VersionNews version={identity.version} latest={identity.latest} news={model.news} onShow={acts.showPanel} />
+        </div>
+      )}
       <div class="abs-counts">
         {countByStatus(entries).map(({ status, count }) => (
           <button

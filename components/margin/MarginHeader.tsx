@@ -2,6 +2,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import type { NoteId } from '../../lib/notes/note';
 import { Button } from '../Button';
 import type { NoteEntry } from '../note-entry';
+import { VersionNews } from '../VersionNews';
 import { useTranslate } from '../translation';
 import { useMarginActs } from './margin-acts';
 import { MarginState } from './MarginState';
@@ -31,6 +32,7 @@ export function MarginHeader({ model, entries }: HeaderProps) {
         </Button>
       </div>
       {homeless > 0 && <p class="quiet">{t('margin.notPlaced', homeless)}</p>}
+      <VersionNews version={model.identity.version} latest={model.identity.latest} news={model.news} onShow={acts.showPanel} />
       <MarginState model={model} />
     </header>
   );

@@ -5,6 +5,7 @@ import { Button } from '../Button';
 import { steerList } from '../list-keys';
 import type { NoteEntry } from '../note-entry';
 import { useTranslate } from '../translation';
+import { VersionNews } from '../VersionNews';
 import { DraftForm } from './DraftForm';
 import { formIsIn } from './form-place';
 import { useMarginActs } from './margin-acts';
@@ -86,6 +87,7 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
       </header>
       <div ref={body} class="panel-body">
         <MarginState model={model} />
+        {some === null && <VersionNews version={model.identity.version} latest={model.identity.latest} news={model.news} onShow={acts.showPanel} />}
         {writing !== null && formIsIn(writing.draft, entries) === null && <DraftForm model={model} entries={entries} />}
         {entries.size === 0 && writing === null && <p class="quiet">{t('margin.empty')}</p>}
         <PanelList key={some === null ? 'all' : 'some'} model={model} entries={entries} some={some} />

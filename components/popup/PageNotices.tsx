@@ -2,6 +2,7 @@ import type { PageState } from '../../lib/platform/protocol';
 import type { Hiding } from '../../lib/platform/settings';
 import { Button } from '../Button';
 import { siteName } from '../settings/site-names';
+import { VersionNews } from '../VersionNews';
 import { useTranslate } from '../translation';
 import { Notice } from './Notice';
 
@@ -47,9 +48,7 @@ export function PageNotices(props: {
           <Button kind="quiet" onPress={() => props.onHide({ everywhere: false })}>{t('popup.showEverywhere')}</Button>
         </Notice>
       )}
-      {page !== null && page.version !== null && page.latest !== null && page.version < page.latest && (
-        <Notice text={t('popup.oldVersion', [String(page.version), String(page.latest)])} />
-      )}
+      {page !== null && <VersionNews version={page.version} latest={page.latest} news={page.news ?? null} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { hasDataConsent, WRITING_DATA } from '../../lib/platform/sending-consent
 import { serve } from '../../lib/platform/messages';
 import { createOutcomeService } from '../../lib/platform/outcome-service';
 import { MessageError } from '../../lib/platform/problem';
+import { createPassagesService } from '../../lib/platform/passages-service';
 import { createScoutService } from '../../lib/platform/scout-service';
 import { unattended } from '../../lib/platform/unattended';
 import { COPY_ALARM, OUTBOX_ALARM, OWN_ALARM, REFRESH_ALARM, planOwn, planRefresh } from './alarms';
@@ -45,6 +46,7 @@ export default defineBackground({
         serverNow: () => service.connections.serverNow(),
         newId: () => service.newPostId(),
       }),
+      ...createPassagesService(browser.storage.local),
       ...createScoutService({ notes: handlers, showCount, runMargin }),
       countKnown: service.countKnown,
       ...service.signIn.handlers,

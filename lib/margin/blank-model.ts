@@ -8,6 +8,7 @@ export function blankModel(identity: PageIdentity, now: number): MarginModel {
     view: null,
     placed: [],
     spots: [],
+    news: null,
     paragraphs: new Map(),
     form: 'sheet',
     gutter: { left: 0, width: 0, top: 0 },

@@ -1,6 +1,7 @@
 import type { DraftState } from '../platform/draft-desk';
 import type { AccountState, DiscussionView, Problem } from '../platform/protocol';
 import type { NoteId } from '../notes/note';
+import type { PassageNews } from '../notes/version-news';
 import type { Band } from '../page/geometry';
 import type { PageIdentity } from '../sites/site';
 import type { MarginForm } from './form';
@@ -15,6 +16,8 @@ export interface MarginModel {
   readonly view: DiscussionView | null;
   readonly placed: readonly PlacedNote[];
   readonly spots: readonly Spot[];
+  /** What is known of the passages in this version or a later one. */
+  readonly news: PassageNews | null;
   /** Notes by the paragraph they stand in: counters gather one paragraph's notes. */
   readonly paragraphs: ReadonlyMap<NoteId, number>;
   readonly form: MarginForm;

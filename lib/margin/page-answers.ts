@@ -56,7 +56,7 @@ async function pageState(store: Store<MarginModel>, session: PageSession): Promi
   const problem = await session.trouble();
   const selection = problem === null ? await session.selection() : null;
   const parts = problem === null ? await session.parts() : [];
-  const { identity, placed, hidden } = store.get();
+  const { identity, placed, hidden, news } = store.get();
   const { document, site, rendition, version, latest, title, linked } = identity;
   const places = Object.fromEntries(placed.map((one) => [one.note.id, notePlace(one)]));
   return {
@@ -71,6 +71,7 @@ async function pageState(store: Store<MarginModel>, session: PageSession): Promi
     selection,
     parts: parts.map(({ kind, label }) => ({ kind, label })),
     hidden,
+    ...(news === null ? {} : { news }),
     ...(problem === null ? {} : { problem }),
   };
 }

@@ -20,6 +20,7 @@ import { selectedTarget } from './selection';
 import { slicesOf } from './slices';
 import { rangesOfNotes } from './spots';
 import type { Store } from './store';
+import { tellNews } from './tell-news';
 import { WRITING, WritingMark } from './writing-mark';
 
 /** How long somebody who asks about the page waits for its text, in milliseconds. */
@@ -156,6 +157,7 @@ export class PageSession {
     if (this.#passages !== painted) this.paint();
     this.measure();
     await ask('reportCount', { count: placed.length });
+    if (!signal.aborted && turn === this.#turn) await tellNews(this.#options, own, placed, reading !== null);
   }
 
   /** Words of the page changed: what it links may be other papers now, and every place is another. */

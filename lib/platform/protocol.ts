@@ -4,9 +4,11 @@ import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
 import type { ListingProtocol } from './listing-protocol';
 import type { MarginPageProtocol } from './margin-protocol';
+import type { PassagesProtocol } from './passages-protocol';
 import type { OutcomeProtocol } from './outcome-protocol';
 import type { ImportBackground } from './import-protocol';
 import type { CopyProtocol } from './copy-protocol';
+import type { PassageNews } from '../notes/version-news';
 import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './scout-protocol';
 import type { Settings, Site } from './settings';
@@ -67,7 +69,7 @@ export interface Problem {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends CopyProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, ScoutProtocol, SignInProtocol {
+export interface BackgroundProtocol extends CopyProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol {
   /** `private`: the popup stands over a private window; a page's own is known. Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
   /** "Refresh now". */
@@ -136,6 +138,8 @@ export interface PageState {
   /** Figures, tables, equations and sections a note can name, in reading order. */
   readonly parts: readonly PartTarget[];
   readonly hidden: boolean;
+  /** What is known of the passages in this version or a later one. */
+  readonly news?: PassageNews;
   /** Set when the page could not be read. */
   readonly problem?: 'no-text' | 'still-loading';
 }

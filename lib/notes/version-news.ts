@@ -1,0 +1,33 @@
+import type { Note, NoteId } from './note';
+import { isChangedSince, passageFate, type FoundPassage } from './passage-fate';
+
+/** What was found when the notes of earlier versions were looked for in one version. */
+export interface PassageNews {
+  readonly version: number;
+  /** Notes whose passage reads otherwise there, or is gone. */
+  readonly changed: readonly NoteId[];
+  /** Quoted passages that were looked for. */
+  readonly of: number;
+}
+
+interface Found {
+  readonly note: Note;
+  readonly place: FoundPassage | null;
+}
+
+/**
+ * What a page of this version tells of the passages that were quoted from earlier ones; null where there are none, or
+ * where the page shows only a part of the text, which tells nothing of the rest.
+ */
+export function passageNews(version: number | null, isWhole: boolean, found: readonly Found[]): PassageNews | null {
+  if (version === null || !isWhole) return null;
+  const earlier = found.filter(({ note }) => note.version !== null && note.version < version && note.target.kind === 'quote' && note.removed === undefined);
+  if (earlier.length === 0) return null;
+  const changed = earlier.filter(({ note, place }) => isChangedSince(passageFate(note, place)));
+  return { version, changed: changed.map(({ note }) => note.id), of: earlier.length };
+}
+
+/** News are told to who reads an earlier version, or that very one. */
+export function concerns(news: PassageNews | null, version: number | null): news is PassageNews {
+  return news !== null && news.changed.length > 0 && (version === null || news.version >= version);
+}
