@@ -1,5 +1,6 @@
 import { cleanText } from '../lib/markup/clean-text';
 import { BADGE_LEVEL, type NoteType, type ProofLevel, type Response, type Severity, type Stance, type Target } from '../lib/notes/note';
+import { isProofMethod, PROOF_LEVELS, type ProofMethod } from '../lib/notes/proof';
 import type { FixClaim, NoteStatus } from '../lib/notes/ledger';
 import type { NotePlace } from '../lib/platform/protocol';
 import { statusName, type StatusName } from './status-look';
@@ -63,6 +64,19 @@ const PROOF = {
   4: 'note.proof.level4',
 } as const satisfies Record<ProofLevel, string>;
 
+const METHOD = {
+  none: 'note.proof.level0',
+  'orcid-record': 'card.proof.orcidRecord',
+  'bio-unconfirmed': 'card.proof.bioUnconfirmed',
+  'mailed-code': 'card.proof.mailedCode',
+  'placed-code': 'card.proof.placedCode',
+  'bio-code': 'card.proof.bioCode',
+  'arxiv-orcid': 'note.proof.level3',
+  'two-proofs': 'note.proof.level4',
+  vouch: 'card.proof.vouch',
+  disputed: 'card.proof.disputed',
+} as const satisfies Record<ProofMethod, string>;
+
 const PLACE = {
   exact: 'note.place.exact',
   changed: 'note.place.changed',
@@ -109,8 +123,10 @@ export function isProved(response: Response): boolean {
   return response.proof.level >= BADGE_LEVEL && response.source === undefined;
 }
 
-export function proofLabel(t: Translate, response: Response): string {
-  return response.source === undefined ? t(PROOF[response.proof.level]) : t('note.proof.imported');
+/** How somebody showed to be an author; by what the proof is worth where a later server knows another way. */
+export function proofLabel(t: Translate, { source, proof }: Response): string {
+  if (source !== undefined) return t('note.proof.imported');
+  return isProofMethod(proof.method) && PROOF_LEVELS[proof.method] === proof.level ? t(METHOD[proof.method]) : t(PROOF[proof.level]);
 }
 
 /** What a note is about when it quotes nothing ("Figure 3", "The title"); the quote itself otherwise. */

@@ -14,6 +14,8 @@ const READY_WITHIN = 30_000;
 
 export interface NoteServer {
   readonly url: string;
+  /** The file of its database, for what is done to it while the server is away. */
+  readonly database: string;
   /** Takes the server away; the database stays. */
   stop(): Promise<void>;
   /** Brings it back where it is away, on the same port with the same database. `ahead`: how far its clock is ahead, in milliseconds. */
@@ -29,11 +31,13 @@ export async function startNoteServer({ sample = false }: { readonly sample?: bo
   const url = `http://127.0.0.1:${port}`;
   let running: ChildProcess | null = null;
 
+  const database = join(folder, 'notes.sqlite');
   const server: NoteServer = {
     url,
+    database,
     async start({ ahead = 0 } = {}) {
       if (running !== null && running.exitCode === null) return;
-      const args = ['scripts/server.mjs', '--port', String(port), '--database', join(folder, 'notes.sqlite'), ...(sample ? ['--sample'] : [])];
+      const args = ['scripts/server.mjs', '--port', String(port), '--database', database, ...(sample ? ['--sample'] : [])];
       const clock = { NODE_OPTIONS: `--import ${new URL('later-clock.mjs', import.meta.url).href}`, REJOINDER_TEST_AHEAD: String(ahead) };
       const env = { ...process.env, ...(ahead === 0 ? {} : clock) };
       const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });

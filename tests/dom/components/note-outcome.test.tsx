@@ -179,7 +179,7 @@ describe('what else can be done', () => {
   it('a proof is told with its method and date', () => {
     const proved = response(10, ID, { proof: { level: 2, method: 'mailed-code', date: Date.UTC(2026, 2, 14) } });
     const { root } = draw(entry({ responses: [proved] }));
-    expect(textOf(root, '.response-proved .proof')).toContain('Author, proved by a code');
+    expect(textOf(root, '.response-proved .proof')).toContain('Author, proved by a mailed code');
     expect(root.querySelector('.response-proved .proof time')?.getAttribute('datetime')).toContain('2026-03-14');
   });
 
