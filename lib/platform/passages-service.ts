@@ -41,8 +41,10 @@ export function createPassagesService(storage: PassagesStorage): Pick<Background
     await storage.set({ [KEY]: [...others, { document, version: news.version, changed: news.changed.slice(0, MOST_NOTES), of: news.of }].slice(-MOST) });
   };
   return {
-    rememberPassages({ document, news }) {
+    rememberPassages({ document, news }, caller) {
       validKeys([document]);
+      // What is read in a private window leaves no trace here.
+      if (caller.kind === 'page' && caller.private === true) return undefined;
       const done = last.then(() => remember(document, news));
       last = done.catch(() => undefined);
       return done;

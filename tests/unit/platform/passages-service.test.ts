@@ -30,8 +30,8 @@ describe('passages that were seen changed', () => {
   it('of two pages that finish at once are both remembered; the oldest of very many are forgotten', async () => {
     const service = createPassagesService(storage());
     const papers = Array.from({ length: 210 }, (_, at) => `arxiv:2411.${String(at).padStart(5, '0')}` as DocumentKey);
-    await Promise.all(papers.map((document) => service.rememberPassages({ document, news: { version: 2, changed: [], of: 1 } }, caller)));
-    const known = await Promise.all(papers.map((document) => service.recallPassages({ document }, caller)));
+    await Promise.all(papers.map(async (document) => service.rememberPassages({ document, news: { version: 2, changed: [], of: 1 } }, caller)));
+    const known = await Promise.all(papers.map(async (document) => service.recallPassages({ document }, caller)));
     expect(known.map((news) => news !== null)).toEqual(papers.map((_, at) => at >= 10));
   });
 
@@ -40,6 +40,13 @@ describe('passages that were seen changed', () => {
     expect(await service.recallPassages({ document: PAPER }, caller)).toBeNull();
     await service.rememberPassages({ document: PAPER, news: { version: 2, changed: [], of: 1 } }, caller);
     expect(await service.recallPassages({ document: PAPER }, caller)).toEqual({ version: 2, changed: [], of: 1 });
+  });
+
+  it('of a private window leave no trace', async () => {
+    const kept = storage();
+    const service = createPassagesService(kept);
+    await service.rememberPassages({ document: PAPER, news: { version: 2, changed: [id(1)], of: 1 } }, { kind: 'page', tab: 1, url: 'https://arxiv.org/html/2411.02306v2', private: true });
+    expect(kept.items).toEqual({});
   });
 
   it('are asked for documents alone', () => {
