@@ -14,6 +14,7 @@ import { IMPORT } from './routes/import';
 import { IMPORTS } from './routes/imports';
 import { INBOX } from './routes/inbox';
 import { JUDGING } from './routes/judging';
+import { LINKING } from './routes/linking';
 import { MODERATION } from './routes/moderation';
 import { OWN_ACCOUNT } from './routes/own-account';
 import { PROVIDERS } from './routes/providers';
@@ -36,4 +37,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...LINKING, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

@@ -48,6 +48,7 @@ export const HELP = `Rejoinder's note server
   --mail WHERE             none, console, or smtp://user:pass@host:587    REJOINDER_MAIL                 none
   --mail-from ADDRESS      from whom sign-in codes come                   REJOINDER_MAIL_FROM
   --orcid ID:SECRET        sign-in through ORCID                          REJOINDER_ORCID
+  --orcid-issuer URL       another ORCID, such as its sandbox             REJOINDER_ORCID_ISSUER         https://orcid.org
   --github ID:SECRET       sign-in through GitHub                         REJOINDER_GITHUB
   --arxiv URL              where authorship is looked up; none: nowhere   REJOINDER_ARXIV                https://arxiv.org
   --orcid-records URL      ORCID's public records, or none                REJOINDER_ORCID_RECORDS        https://pub.orcid.org/v3.0
@@ -72,6 +73,7 @@ const FLAGS = {
   mail: { type: 'string' },
   'mail-from': { type: 'string' },
   orcid: { type: 'string' },
+  'orcid-issuer': { type: 'string' },
   github: { type: 'string' },
   arxiv: { type: 'string' },
   'orcid-records': { type: 'string' },
@@ -112,13 +114,13 @@ export function readOptions(args: readonly string[], environment: Environment, f
       signUps: perHour(wholeNumber('sign-ups-per-hour', given('sign-ups-per-hour') ?? '20', 1, 1_000_000)),
       pseudonyms: !onOrOff('no-pseudonyms', given('no-pseudonyms')),
       ...readMail(given('mail') ?? 'none', given('mail-from') ?? ''),
-      providers: [...readProvider('orcid', given('orcid'), orcid), ...readProvider('github', given('github'), github)],
+      providers: [...readProvider('orcid', given('orcid'), (id, secret) => orcid(id, secret, readIssuer(given('orcid-issuer')))), ...readProvider('github', given('github'), github)],
       sources: {
         arxiv: readSource('arxiv', given('arxiv') ?? 'https://arxiv.org'),
         orcidRecords: readSource('orcid-records', given('orcid-records') ?? 'https://pub.orcid.org/v3.0'),
         lesswrong: readSource('lesswrong', given('lesswrong') ?? 'https://www.lesswrong.com'),
         eaforum: readSource('eaforum', given('eaforum') ?? 'https://forum.effectivealtruism.org'),
-        every: ASK_EVERY,
+        every: isThisMachine(given('arxiv')) ? 0 : ASK_EVERY,
       },
       trustProxy: onOrOff('trust-proxy', given('trust-proxy')),
       publicUrl: readPublicUrl(given('public-url')),
@@ -174,6 +176,17 @@ function readPublicUrl(text: string | undefined): string | null {
   }
   const { origin, pathname } = new URL(text);
   return origin + pathname.replace(/\/+$/, '');
+}
+
+function readIssuer(text = 'https://orcid.org'): string {
+  const issuer = readSource('orcid-issuer', text);
+  if (issuer === null) throw new OptionsError('--orcid-issuer (REJOINDER_ORCID_ISSUER) is an address like https://sandbox.orcid.org.');
+  return issuer;
+}
+
+/** A stand-in for arXiv, which need not be spared. */
+function isThisMachine(source: string | undefined): boolean {
+  return source !== undefined && URL.canParse(source) && ['127.0.0.1', 'localhost'].includes(new URL(source).hostname);
 }
 
 /** An address without a slash at its end, or null for `none`. */

@@ -39,7 +39,7 @@ export interface ServerParts {
   readonly shelf: BucketShelf;
   readonly dumps: Dumps;
   readonly metrics: Metrics;
-  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit };
+  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit; readonly look: RateLimit };
   /** Null where the operator named none. */
   readonly mailer: Mailer | null;
   readonly providers: ReadonlyMap<string, Provider>;

@@ -67,3 +67,7 @@ export const grantInput = v.strictObject({
   verifier: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{43,128}$/)),
   handle: v.exactOptional(handle),
 });
+
+/** To sign in to the present account that way too. Refused with `id-taken` when it opens another one. */
+export const linkInput = v.strictObject({ code: grantInput.entries.code, verifier: grantInput.entries.verifier });
+export const linkedAnswer = v.object({ provider: saying(40) });

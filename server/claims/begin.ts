@@ -100,8 +100,9 @@ export async function begin(write: Write, account: AccountRow, asked: BeginClaim
   const claim = await standingOrNew(write, account, asked, prepared);
   const { tx, now } = write;
   await tx.deleteFrom('claim_proof').where('claim', '=', claim.id).where('way', '=', asked.way).where('state', '!=', 'done').execute();
-  await tx.deleteFrom('claim_proof').where('claim', '=', claim.id).where('way', '=', asked.way).where('place', '=', prepared.place).execute();
   const { state, method, place, shown } = prepared;
+  // One that is only begun takes nothing away: the earlier one holds until this one is finished.
+  if (state === 'done') await tx.deleteFrom('claim_proof').where('claim', '=', claim.id).where('way', '=', asked.way).where('place', '=', place).execute();
   await tx
     .insertInto('claim_proof')
     .values({ id: uuid7({ msecs: now }), claim: claim.id, way: asked.way, state, method, place, shown, begun: now, until: Math.min(now + prepared.lasts, FOR_EVER), tries: 0 })

@@ -1,7 +1,9 @@
 import { v7 as uuid7 } from 'uuid';
+import type { DocumentKey } from '../../lib/documents/document-key';
 import { BADGE_LEVEL } from '../../lib/notes/note';
 import { PROOF_LEVELS } from '../../lib/notes/proof';
 import type { ProofMethod } from '../../lib/notes/proof';
+import { findCountingClaim, findStandingClaim } from './find';
 import type { ClaimProofRow, ClaimRow, ClaimStepRow } from '../store/claim-schema';
 import type { Write } from '../store/write-order';
 
@@ -18,6 +20,13 @@ export function standingOf(proofs: readonly Pick<ClaimProofRow, 'state' | 'metho
   const code = holding.find((proof) => proof.method === 'mailed-code' || proof.method === 'placed-code');
   if (best.method === 'arxiv-orcid' && code) return { method: 'two-proofs', expires: Math.min(best.until, code.until) };
   return { method: best.method, expires: best.method === 'none' ? null : best.until };
+}
+
+/** The claim an answer is given under now. One of whose proofs some ran out is worth what the others are. */
+export async function currentClaim(write: Write, account: string, document: DocumentKey): Promise<ClaimRow | undefined> {
+  const standing = await findStandingClaim(write.tx, account, document);
+  if (standing && standing.expires !== null && standing.expires <= write.now) await settle(write, standing.id);
+  return findCountingClaim(write.tx, account, document, write.now);
 }
 
 /** Works the claim's worth out anew. Says in the log what changed; settles who else says to be the same author. */
@@ -55,6 +64,7 @@ async function settleRivals(write: Write, claim: ClaimRow): Promise<void> {
     .where('account', '!=', claim.account)
     .where('state', 'in', ['live', 'disputed'])
     .where('level', '>=', BADGE_LEVEL)
+    .where((eb) => eb.or([eb('expires', 'is', null), eb('expires', '>', write.now)]))
     .where((eb) => (profile === null ? eb('author', '=', author) : eb('profile', '=', profile)))
     .execute();
   if (rivals.length === 0) return;
@@ -81,7 +91,28 @@ export async function end(write: Write, claim: ClaimRow, how: 'revoked' | 'ended
     .execute();
   await write.tx.updateTable('claim_proof').set({ state: 'failed' }).where('claim', '=', claim.id).where('state', 'in', ['waiting', 'seen']).execute();
   if (claim.granted !== null || how === 'revoked') await tell(write, claim, how);
-  if (how === 'revoked') await setFallen(write, claim, true);
+  if (how !== 'revoked') return;
+  await setFallen(write, claim, true);
+  await dropVouches(write, claim);
+}
+
+/** What somebody vouched for who is no author: without it those claims are worth what else they have, and a moderator looks. */
+async function dropVouches(write: Write, { account, document }: ClaimRow): Promise<void> {
+  const vouched = await write.tx
+    .selectFrom('claim_proof')
+    .innerJoin('claim', 'claim.id', 'claim_proof.claim')
+    .select(['claim_proof.id', 'claim.id as claim'])
+    .where('claim_proof.way', '=', 'vouch')
+    .where('claim_proof.place', '=', account)
+    .where('claim.document', '=', document)
+    .where('claim.state', '!=', 'ended')
+    .execute();
+  for (const { id, claim } of vouched) {
+    await write.tx.updateTable('claim_proof').set({ state: 'failed' }).where('id', '=', id).execute();
+    await settle(write, claim);
+    const now = await write.tx.selectFrom('claim').selectAll().where('id', '=', claim).executeTakeFirstOrThrow();
+    if (now.level < BADGE_LEVEL) await dispute(write, now);
+  }
 }
 
 export async function restore(write: Write, claim: ClaimRow): Promise<void> {

@@ -84,6 +84,14 @@ export async function record(write: Write, claim: ClaimRow, id: string, asked: V
     if (now > proof.until && proof.state !== 'done') throw notYet('This proof took too long. Begin another.');
     if (Object.keys(looked).length > 0) await tx.updateTable('claim_proof').set(proof.state === 'done' ? { ...looked, state: 'done' } : looked).where('id', '=', id).execute();
   }
+  await dropRenewed(write, id);
   await settle(write, claim.id);
   return 'recorded';
+}
+
+/** A proof that is finished takes the place of earlier ones of the same thing. */
+async function dropRenewed({ tx }: Write, id: string): Promise<void> {
+  const proof = await tx.selectFrom('claim_proof').selectAll().where('id', '=', id).where('state', '=', 'done').executeTakeFirst();
+  if (!proof) return;
+  await tx.deleteFrom('claim_proof').where('claim', '=', proof.claim).where('way', '=', proof.way).where('place', '=', proof.place).where('state', '=', 'done').where('id', '!=', id).execute();
 }

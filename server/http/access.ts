@@ -62,6 +62,7 @@ export const ACCESS = {
   reportImportSighting: 'member',
   readImportQueue: 'moderator',
   decideImport: 'moderator',
+  linkSignIn: 'member',
   readInbox: 'member',
   markInboxRead: 'member',
   readDigest: 'member',

@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import type { newNoteInput, newReplyInput, newResponseInput } from '../../lib/api/requests';
 import type { NoteId, PostId } from '../../lib/notes/note';
 import { weightOf } from '../buckets/prefix';
-import { findCountingClaim } from '../claims/find';
+import { currentClaim } from '../claims/standing';
 import { Refusal } from '../http/refusal';
 import { announceNote, announceReply, announceResponse } from '../inbox/announce';
 import { writeColumn } from '../store/json-column';
@@ -64,7 +64,7 @@ export async function publishNote(write: Write, writer: AccountRow, note: v.Infe
 export async function publishResponse(write: Write, writer: AccountRow, response: v.InferOutput<typeof newResponseInput>, imported = false): Promise<PostId> {
   await refuseTakenId(write, response.id);
   const document = await findCommonDocument(write.tx, response.notes);
-  const proof = imported ? undefined : await findCountingClaim(write.tx, writer.id, document, write.now);
+  const proof = imported ? undefined : await currentClaim(write, writer.id, document);
   await write.touch(document);
   await insertPost(write, {
     ...PLAIN,

@@ -32,7 +32,10 @@ const options = operation({
   query: claimOptionsQuery,
   rate: 'write',
   answers: { 200: claimOptionsAnswer },
-  run: async (server, call) => ({ status: 200, body: await optionsFor(server, accountOf(call), call.query.document) }),
+  run: async (server, call) => {
+    server.rates.look.take(accountOf(call).id);
+    return { status: 200, body: await optionsFor(server, accountOf(call), call.query.document) };
+  },
 });
 
 const beginClaim = operation({
@@ -46,6 +49,8 @@ const beginClaim = operation({
   answers: { 201: claimAnswer },
   run: async (server, call) => {
     const account = accountOf(call);
+    // Others wait in the same line for arXiv.
+    if (call.body.way !== 'none') server.rates.look.take(account.id);
     const prepared = await prepare(server, account, call.body);
     let begun = false;
     const reply = await keyedWrite(
@@ -111,6 +116,7 @@ const verify = operation({
     if (claim.state === 'ended') throw new Refusal(410, 'removed', 'The claim is over. Begin another.');
     const proof = await db.selectFrom('claim_proof').selectAll().where('id', '=', call.body.proof).where('claim', '=', claim.id).executeTakeFirst();
     if (!proof) throw new Refusal(404, 'not-found', 'The claim has no such proof.');
+    if (proof.way !== 'mail' && proof.way !== 'none') server.rates.look.take(claim.account);
     const looked = await look(server, claim, proof);
     const outcome = await plainWrite(server, (write) => record(write, claim, proof.id, call.body, looked));
     if (outcome === 'wrong-code') throw new Refusal(422, 'wrong-code', 'The code is wrong or too old. After five wrong ones, or 15 minutes, none is right any more.');

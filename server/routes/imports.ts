@@ -20,7 +20,10 @@ const claim = operation({
   body: claimImportInput,
   rate: 'write',
   answers: { 200: claimImportAnswer },
-  run: async (server, call) => ({ status: 200, body: await claimImport(server, accountOf(call), call.params.source, call.body.profile, call.body.remove ?? false) }),
+  run: async (server, call) => {
+    server.rates.look.take(accountOf(call).id);
+    return { status: 200, body: await claimImport(server, accountOf(call), call.params.source, call.body.profile, call.body.remove ?? false) };
+  },
 });
 
 const removal = operation({

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { grantInput, sessionAnswer } from '../../lib/api/sign-in';
 import { plainWrite } from '../http/keyed-write';
 import type { Operation } from '../http/operation';
 import { operation } from '../http/operation';
 import { Refusal } from '../http/refusal';
+import { findGrant, SIGN_IN_TIME, spendGrant } from '../sign-in/grant';
 import { newSecrets } from '../sign-in/provider';
 import { devicePage } from '../sign-in/device';
 import { accountOfIdentity, beginSession, handleNeeded } from '../sign-in/session';
@@ -17,8 +18,6 @@ import { sessionReply } from './sign-in';
  * person signs in there, comes back to the second, and is sent to the extension with a code that only it can
  * use, because only it knows what its challenge was made from (RFC 7636).
  */
-
-const SIGN_IN_TIME = 10 * 60_000;
 
 /** Addresses that lead back into an extension and nowhere else: Chromium's and Firefox's `identity.getRedirectURL()`. */
 const EXTENSION = /^https:\/\/(?:[a-p]{32}\.chromiumapp\.org|[0-9a-f]{40}\.extensions\.allizom\.org)\/[\w/-]{0,100}$/;
@@ -113,23 +112,17 @@ const useGrant = operation({
   answers: { 200: sessionAnswer },
   run: async (server, { body }) => {
     const session = await plainWrite(server, async (write) => {
-      const grant = await write.tx.selectFrom('sign_in_grant').selectAll().where('code', '=', sha256(body.code)).executeTakeFirst();
-      const fits = grant && write.now - grant.created <= SIGN_IN_TIME && grant.challenge === challengeOf(body.verifier);
-      if (!fits) throw new Refusal(422, 'wrong-code', 'The code is wrong or too old. Sign in again.');
+      const grant = await findGrant(write, body);
       const account = await accountOfIdentity(write, { provider: grant.provider, subject: grant.subject }, async () => {
         if (body.handle === undefined) throw handleNeeded();
         return createAccount(write, body.handle);
       });
-      await write.tx.deleteFrom('sign_in_grant').where('code', '=', grant.code).execute();
+      await spendGrant(write, grant);
       return beginSession(write, account);
     });
     return sessionReply(session);
   },
 });
-
-function challengeOf(verifier: string): string {
-  return createHash('sha256').update(verifier, 'ascii').digest('base64url');
-}
 
 function providerOf(server: ServerParts, name: string) {
   const provider = server.providers.get(name);

@@ -15,8 +15,8 @@ export type ProviderSettings =
       readonly secret: string;
     };
 
-export function orcid(clientId: string, secret: string): ProviderSettings {
-  return { name: 'orcid', kind: 'openid', issuer: 'https://orcid.org', clientId, secret };
+export function orcid(clientId: string, secret: string, issuer = 'https://orcid.org'): ProviderSettings {
+  return { name: 'orcid', kind: 'openid', issuer, clientId, secret };
 }
 
 export function github(clientId: string, secret: string): ProviderSettings {

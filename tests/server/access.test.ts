@@ -110,6 +110,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   reportImportSighting: async (scene) => ({ path: `/v1/imports/lw:${await imported(scene)}/sightings`, body: { matches: true, textHash: '0'.repeat(64) } }),
   readImportQueue: () => ({}),
   decideImport: () => ({ path: `/v1/mod/imports/${newId()}/decisions`, body: { decision: 'refuse' } }),
+  linkSignIn: () => ({ body: { code: 'x'.repeat(43), verifier: 'x'.repeat(43) } }),
   readInbox: () => ({}),
   markInboxRead: () => ({ body: { upTo: '1' } }),
   readDigest: () => ({}),
@@ -133,7 +134,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
 };
 
 /** Past the door they need a provider, an appeal, a notice, a proof; what they do is shown where there is one. */
-const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice', 'vouchForClaim', 'reportSighting', 'decideImport'];
+const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice', 'vouchForClaim', 'reportSighting', 'decideImport', 'linkSignIn'];
 
 /** These leave their caller without an account or a token. */
 const LEAVING: readonly OperationId[] = ['endMe', 'signOut', 'signOutEverywhere'];

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { statusOf } from '../../lib/notes/ledger';
 import { answerShown, begun, MARCUS, MICAH, proofOf, scenes } from './claim-scene';
 import { failureOf, key, onBothEngines, PAPER, postJson, valueOf } from './harness';
-import { asker, followAs } from './follow-sign-in';
+import { asker, followAs, grantThrough } from './follow-sign-in';
 import { followableProvider } from './openid-provider';
 import { orcidWorks } from './outside';
 
@@ -77,6 +77,20 @@ onBothEngines('An author with an ORCID iD', (begin) => {
     provider.close();
     expect(new URL(refused.headers.get('location') ?? '').searchParams.get('error')).toBe('access_denied');
     expect(failureOf(await thief.api.beginClaim({ document: PAPER, way: 'orcid', author: 1 }, key()))).toMatchObject({ code: 'not-proved' });
+  });
+
+  it('may link the iD to an account that signs in another way; ATTACK: not one that is another account’s, not with a stolen code', async () => {
+    const { world, orcidPort, withMail, withOrcid } = await scene();
+    const author = await withMail('marcus@berkeley.example', 'marcus');
+    const grant = await grantThrough(world, orcidPort, MARCUS);
+    const thief = await world.signUp('thief');
+    expect(failureOf(await thief.api.linkSignIn(grant.code, asker('orcid').verifier))).toMatchObject({ code: 'wrong-code' });
+    expect(valueOf(await author.api.linkSignIn(grant.code, grant.verifier)).provider).toBe('orcid');
+    expect(failureOf(await thief.api.linkSignIn(grant.code, grant.verifier))).toMatchObject({ code: 'wrong-code' });
+    expect(await begun(author, { document: PAPER, way: 'orcid', author: 1 })).toMatchObject({ level: 3 });
+    const again = await grantThrough(world, orcidPort, MARCUS);
+    expect(failureOf(await thief.api.linkSignIn(again.code, again.verifier))).toMatchObject({ code: 'id-taken' });
+    expect((await withOrcid(MARCUS, 'unused')).person).toEqual(author.person);
   });
 
   it('without an iD is told to sign in with it; where arXiv is away, that it is, and the claim stays', async () => {

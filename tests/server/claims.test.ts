@@ -92,6 +92,36 @@ onBothEngines('A claim', (begin) => {
     expect(failureOf(await micah.api.vouchForClaim(fourth.id))).toMatchObject({ code: 'not-proved' });
   });
 
+  it('loses a co-author’s word when that one turns out to be none', async () => {
+    const all = await scene();
+    const { world } = all;
+    const moderator = await world.signUp('moderator');
+    await world.promote(moderator.person.id);
+    const [marcus] = await marcusAndMicah(all);
+    const third = await world.signUp('third');
+    const own = await begun(marcus, byOrcid(1));
+    const claim = await begun(third, { document: PAPER, way: 'none', author: 2 });
+    valueOf(await marcus.api.vouchForClaim(claim.id));
+    await asMember(world, moderator, 'POST', `/v1/mod/claims/${own.id}/decisions`, { decision: 'revoke' });
+    expect(valueOf(await third.api.myClaims())[0]).toMatchObject({ level: 0, state: 'disputed' });
+  });
+
+  it('is renewed without losing its badge in between', async () => {
+    const { world, outside } = await scene();
+    const author = await world.signUp('marcus');
+    const address = valueOf(await author.api.claimOptions(PAPER)).mail[0]?.address ?? '';
+    const mailed = async () => {
+      const claim = await begun(author, { document: PAPER, way: 'mail', author: 1, address });
+      const proof = claim.proofs.find((one) => one.state === 'waiting')?.id ?? '';
+      return { claim, type: async () => valueOf(await author.api.verifyClaim(claim.id, { proof, code: codeIn(outside, 'marcus@berkeley.example') })) };
+    };
+    await (await mailed()).type();
+    world.clock.now += 300 * 24 * 60 * 60_000;
+    const { claim, type } = await mailed();
+    expect(claim).toMatchObject({ level: 2, state: 'live' });
+    expect(await type()).toMatchObject({ level: 2, expires: world.clock.now + 365 * 24 * 60 * 60_000, proofs: [{ state: 'done' }] });
+  });
+
   it('runs out after a year, and is taken back at will; answers keep what was true when they were given', async () => {
     const { world, outside } = await scene();
     const author = await world.signUp('marcus');

@@ -47,13 +47,17 @@ export function asker(name: string, state = 'state-of-the-extension'): Asker {
 
 /** What the extension does after it was sent back. `port`: where the settings say that the provider is. */
 export async function signInThrough(world: World, port: number, login: string, handle: string): Promise<{ access: string; person: { id: string; handle: string } }> {
+  const answer = await postJson(world, '/v1/auth/token', { ...(await grantThrough(world, port, login)), handle });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as { access: string; person: { id: string; handle: string } };
+}
+
+/** What came back, with the half of PKCE that goes with it. */
+export async function grantThrough(world: World, port: number, login: string): Promise<{ code: string; verifier: string }> {
   const provider = await followableProvider(port, [`${world.url}/v1/auth/with/orcid/callback`]);
   try {
     const { start, verifier } = asker('orcid');
-    const code = (await followAs(login, world.url + start, EXTENSION)).searchParams.get('code');
-    const answer = await postJson(world, '/v1/auth/token', { code, verifier, handle });
-    if (!answer.ok) throw new Error(await answer.text());
-    return (await answer.json()) as { access: string; person: { id: string; handle: string } };
+    return { code: (await followAs(login, world.url + start, EXTENSION)).searchParams.get('code') ?? '', verifier };
   } finally {
     provider.close();
   }
