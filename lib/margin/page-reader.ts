@@ -26,6 +26,8 @@ export class PageReader {
   readonly #document: Document;
   readonly #signal: AbortSignal;
   #reading: Promise<PageReading | null> | null = null;
+  /** Of the reading before: most of it holds for the next one. */
+  #placing: Placing | null = null;
 
   constructor(adapter: SiteAdapter, url: URL, page: Document, signal: AbortSignal) {
     this.#adapter = adapter;
@@ -53,7 +55,8 @@ export class PageReader {
     const text = await readPage(regions, { rules: this.#adapter.rules, signal: this.#signal });
     const parts = this.#adapter.parts(this.#document);
     const title = this.#adapter.titleElement(this.#document);
-    return { text, identity, parts, title, placing: new Placing({ text, identity, parts, title }) };
+    this.#placing = new Placing({ text, identity, parts, title }, this.#placing);
+    return { text, identity, parts, title, placing: this.#placing };
   }
 }
 

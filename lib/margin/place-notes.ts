@@ -1,5 +1,5 @@
-import { passageText, placeQuotesInSlices, prepareTextInSlices, type Placement, type PreparedText, type Slices, type Span } from '../match';
-import type { Note, NoteId, QuoteTarget } from '../notes/note';
+import { passageText, placeQuotesInSlices, prepareTextInSlices, type Placement, type Slices, type Span } from '../match';
+import type { Note, NoteId } from '../notes/note';
 import { foldForSearch } from '../text/fold-for-search';
 import { foldedParts, type FoldedPart } from '../page/folded-parts';
 import type { PageText, ReadRegion } from '../page/page-text';
@@ -7,6 +7,7 @@ import { offsetOf } from '../page/ranges';
 import { sectionAt } from '../page/selectors';
 import type { PageIdentity, PagePart } from '../sites/site';
 import { isAdopted, mayBeAdopted } from './adopted';
+import { keyOf, movedBy, placesThatHold, type PlacesInText, type Quoted } from './earlier-places';
 import { findPart } from './part-labels';
 
 /** Why a note has no place on this page; drawn in the list of those that could not be placed. */
@@ -38,31 +39,24 @@ export interface PageToPlaceOn {
   readonly title: Element | null;
 }
 
-/** A note whose passage is looked for. */
-interface Quoted {
-  readonly id: NoteId;
-  readonly quote: QuoteTarget;
-}
-
-/** One text to look in, and where it begins in the page's text. */
-interface Stretch {
-  readonly from: number;
-  readonly prepared: PreparedText;
-}
-
 /**
  * Places notes on a page. A note on a forum comment is looked for in that comment alone, a note on the post
  * in the post alone: comments quote posts, so the same words stand in many places. Notes of a paper that a post
- * links are looked for in the post first, then in each comment. Prepared texts are kept with the `Placing`, so
- * that a second discussion on the same page costs only its quotes.
+ * links are looked for in the post first, then in each comment.
+ *
+ * What was found is kept, with the texts made ready: a second discussion on the same page costs only its quotes, and
+ * after a change of the page (`earlier`: as it was) only what the change may have touched is looked for again.
  */
 export class Placing {
   readonly #page: PageToPlaceOn;
-  readonly #prepared = new Map<string, Stretch>();
+  /** By stretch: of the page as it was, and of it as it is. */
+  readonly #earlier: ReadonlyMap<string, PlacesInText>;
+  readonly #places = new Map<string, PlacesInText>();
   #folded: readonly FoldedPart[] | null = null;
 
-  constructor(page: PageToPlaceOn) {
+  constructor(page: PageToPlaceOn, earlier: Placing | null = null) {
     this.#page = page;
+    this.#earlier = new Map(earlier === null ? [] : [...earlier.#earlier, ...earlier.#places]);
   }
 
   /** Every note with its place, in the order given. Works in slices; rejects only when they are aborted. */
@@ -126,16 +120,36 @@ export class Placing {
     for (const [name, span] of this.#stretches(home)) {
       if (open.length === 0) return;
       // oxlint-disable-next-line no-await-in-loop -- what the first stretch holds is not looked for in the next
-      const stretch = await this.#stretch(name, span, slices);
-      // oxlint-disable-next-line no-await-in-loop
-      const placements = await placeQuotesInSlices(stretch.prepared, open.map((note) => note.quote), slices);
-      open = open.filter(({ id }, index) => {
-        const placement = shifted(placements[index]!, stretch.from);
+      const placements = await this.#placeInStretch(name, span, open, slices);
+      open = open.filter(({ id }) => {
+        const placement = placements.get(id);
+        if (placement === undefined) return true;
         const known = into.get(id);
-        if (known === undefined || placement.kind !== 'absent') into.set(id, placement);
+        if (known === undefined || placement.kind !== 'absent') into.set(id, movedBy(placement, span.start));
         return placement.kind === 'absent';
       });
     }
+  }
+
+  /** Where each note stands in one text; what was found in it earlier and still holds is not looked for again. */
+  async #placeInStretch(name: string, { start, end }: Span, notes: readonly Quoted[], slices: Slices): Promise<ReadonlyMap<NoteId, Placement>> {
+    const text = this.#page.text.text.slice(start, end);
+    const known = this.#places.get(name) ?? { text, prepared: null, found: new Map() };
+    const earlier = this.#earlier.get(name) ?? known;
+    const placements = new Map(await placesThatHold(known, text, notes, slices));
+    const unknown = notes.filter(({ id }) => !placements.has(id));
+    for (const [id, placement] of await placesThatHold(earlier, text, unknown, slices)) placements.set(id, placement);
+    const wanted = unknown.filter(({ id }) => !placements.has(id));
+    let prepared = known.prepared ?? (earlier.text === text ? earlier.prepared : null);
+    if (wanted.length > 0) {
+      prepared ??= await prepareTextInSlices(text, slices);
+      const placed = await placeQuotesInSlices(prepared, wanted.map(({ quote }) => quote), slices);
+      for (const [index, { id }] of wanted.entries()) placements.set(id, placed[index]!);
+    }
+    const found = new Map(known.found);
+    for (const one of notes) found.set(keyOf(one), placements.get(one.id)!);
+    this.#places.set(name, { text, prepared, found });
+    return placements;
   }
 
   #stretches(home: string): readonly (readonly [string, Span])[] {
@@ -145,15 +159,6 @@ export class Placing {
     if (home === 'document') return document;
     const comments = regions.flatMap((region) => (region.comment === null ? [] : [[region.comment, region] as const]));
     return home === 'anywhere' ? [...document, ...comments] : comments.filter(([comment]) => comment === home);
-  }
-
-  async #stretch(name: string, { start, end }: Span, slices: Slices): Promise<Stretch> {
-    const key = `${name}@${start}`;
-    const known = this.#prepared.get(key);
-    if (known !== undefined) return known;
-    const stretch = { from: start, prepared: await prepareTextInSlices(this.#page.text.text.slice(start, end), slices) };
-    this.#prepared.set(key, stretch);
-    return stretch;
   }
 
   #placed(note: Note, placement: Placement | 'elsewhere' | null): PlacedNote {
@@ -228,14 +233,4 @@ function asChanged(placement: Placement | 'elsewhere'): Placement | 'elsewhere' 
 
 function hull(regions: readonly ReadRegion[]): Span {
   return { start: regions[0]!.start, end: regions.at(-1)!.end };
-}
-
-function shifted(placement: Placement, by: number): Placement {
-  if (by === 0) return placement;
-  const move = <S extends Span>(span: S): S => ({ ...span, start: span.start + by, end: span.end + by });
-  if (placement.kind === 'ambiguous') return { kind: 'ambiguous', candidates: placement.candidates.map(move) };
-  if (placement.kind === 'absent') {
-    return placement.nearest === undefined ? placement : { kind: 'absent', nearest: move(placement.nearest) };
-  }
-  return { ...move(placement), parts: placement.parts.map(move) };
 }
