@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../Button';
 import { Confirm } from '../Confirm';
 import { useTranslate } from '../translation';
@@ -50,17 +50,37 @@ export function LeaveAccount(props: LeaveAccountProps) {
         />
       )}
       {asking === 'end' && (
-        <div class="confirm" role="group" aria-label={t('account.endAsk')}>
-          <p>{t('account.endAsk')}</p>
-          <p class="quiet">{t('account.endHint')}</p>
-          <div class="row">
-            <Button onPress={stop}>{t('account.stay')}</Button>
-            <Button kind="danger" guarded onPress={leave(() => props.onEnd('keep'))}>{t('account.endKeep')}</Button>
-            <Button kind="danger" guarded onPress={leave(() => props.onEnd('remove'))}>{t('account.endRemove')}</Button>
-          </div>
-        </div>
+        <EndQuestion onKeep={leave(() => props.onEnd('keep'))} onRemove={leave(() => props.onEnd('remove'))} onStay={stop} />
       )}
       {props.failure !== null && <p class="problems" role="alert">{props.failure}</p>}
+    </div>
+  );
+}
+
+/** As every question before something goes: the harmless answer has the focus, and Escape gives it. */
+function EndQuestion(props: { readonly onKeep: () => void; readonly onRemove: () => void; readonly onStay: () => void }) {
+  const t = useTranslate();
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => box.current?.querySelector<HTMLButtonElement>('.button-plain')?.focus(), []);
+  return (
+    <div
+      ref={box}
+      class="confirm"
+      role="group"
+      aria-label={t('account.endAsk')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        props.onStay();
+      }}
+    >
+      <p>{t('account.endAsk')}</p>
+      <p class="quiet">{t('account.endHint')}</p>
+      <div class="row">
+        <Button onPress={props.onStay}>{t('account.stay')}</Button>
+        <Button kind="danger" guarded onPress={props.onKeep}>{t('account.endKeep')}</Button>
+        <Button kind="danger" guarded onPress={props.onRemove}>{t('account.endRemove')}</Button>
+      </div>
     </div>
   );
 }

@@ -44,6 +44,6 @@ export function CopySection({ on, state, now, onSwitch, onFill }: CopySectionPro
 }
 
 function megabytes(size: number): string {
-  const value = size / 1_000_000;
+  const value = Math.max(size / 1_000_000, 0.1);
   return value < 10 ? value.toFixed(1) : String(Math.round(value));
 }

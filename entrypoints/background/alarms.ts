@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { alarmTime, refreshDelay } from '../../lib/platform/timing';
+import { alarmTime, isStillPlanned, refreshDelay } from '../../lib/platform/timing';
 import { unattended } from '../../lib/platform/unattended';
 
 export const OUTBOX_ALARM = 'outbox';
@@ -11,7 +11,7 @@ export const OWN_ALARM = 'own';
 /** Sets the next question for one's own account: a time of its own, whatever is opened or refreshed meanwhile. */
 export async function planOwn(minutes: number, anew: boolean): Promise<void> {
   const planned = await browser.alarms.get(OWN_ALARM);
-  if (planned && !anew) return;
+  if (!anew && isStillPlanned(planned?.scheduledTime, minutes, Date.now())) return;
   await browser.alarms.create(OWN_ALARM, { when: Date.now() + refreshDelay(minutes, Math.random()) });
 }
 
@@ -24,7 +24,7 @@ export function wakeCopy(needed: boolean): void {
 export async function planRefresh(minutes: number, anew: boolean): Promise<void> {
   const planned = await browser.alarms.get(REFRESH_ALARM);
   // A worker starts many times an hour; setting the alarm anew each time would put it off for ever.
-  if (planned && !anew) return;
+  if (!anew && isStillPlanned(planned?.scheduledTime, minutes, Date.now())) return;
   await browser.alarms.create(REFRESH_ALARM, { when: Date.now() + refreshDelay(minutes, Math.random()) });
 }
 

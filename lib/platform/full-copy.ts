@@ -106,7 +106,7 @@ export function createFullCopy({ database, now, changed, wanted }: FullCopyParts
       if (!page.more) {
         // What was acknowledged before this was asked for is in it.
         for (const one of await tx.objectStore('acknowledged').getAll()) {
-          if (one.server === copy.server && one.at < at.began) await tx.objectStore('acknowledged').delete(one.id);
+          if (one.server === copy.server && (one.at < at.began || one.at > at.answered)) await tx.objectStore('acknowledged').delete(one.id);
         }
       }
       await tx.done;

@@ -67,6 +67,8 @@ export function createListingService({ database, settings, server, now, nobody }
 
 /** The newest stored bucket that covers each document, for those that it says something about. */
 async function storedBuckets(database: Database, server: string, documents: readonly DocumentKey[]): Promise<ReadonlyMap<DocumentKey, CachedBucket>> {
+  const copied = await copiedDocuments(database, server, documents);
+  if (copied !== null) return copied;
   const keys = await database.run((db) => db.getAllKeys('buckets', IDBKeyRange.bound([server], [server, []])));
   const stored = new Set(keys.map(([, bits, n]) => `${bits} ${n}`));
   const lengths = [...new Set(keys.map(([, bits]) => bits))];
@@ -86,4 +88,17 @@ async function storedBuckets(database: Database, server: string, documents: read
     if (newest?.bucket.documents.some((one) => one.document === document) === true) found.set(document, newest);
   }
   return found;
+}
+
+/** From the full copy where one is kept; null where none is, or not all of it is here. */
+async function copiedDocuments(database: Database, server: string, documents: readonly DocumentKey[]): Promise<ReadonlyMap<DocumentKey, CachedBucket> | null> {
+  const copy = await database.run((db) => db.get('copies', server));
+  if (copy?.complete !== true) return null;
+  const read = await database.run((db) => Promise.all(documents.map((document) => db.get('copied', [server, document]))));
+  const { asked, answered, cursor } = copy;
+  return new Map(
+    read.flatMap((one) =>
+      one === undefined ? [] : [[one.document, { server, bits: 0, n: 0, asked, answered, bucket: { bits: 0, n: 0, cursor, documents: [{ ...one.discussion, hash: '' }] } }] as const],
+    ),
+  );
 }

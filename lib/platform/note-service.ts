@@ -159,7 +159,11 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
         parts.openSignIn();
         return null;
       }
-      return outbox.takeBack(validPost(post), how);
+      const given = await outbox.takeBack(validPost(post), how);
+      // Who drops a change wants to see what stands on the server instead.
+      const conflict = ops.find((op) => op.delivery.state === 'conflict' && subjectOf(op.act) === post);
+      if (conflict && how === 'discard') unattended(views.refresh([conflict.document], 'open'));
+      return given;
     },
     async removePost({ document, post }) {
       const { revision } = await ownPost(document, post);

@@ -9,6 +9,11 @@ export function refreshDelay(minutes: number, random: number): number {
   return Math.max(SOONEST_ALARM, interval * (5 / 6 + random / 3));
 }
 
+/** True while an alarm set before is good: a clock that was set back would otherwise put it off by as much. */
+export function isStillPlanned(scheduled: number | undefined, minutes: number, now: number): boolean {
+  return scheduled !== undefined && scheduled <= now + refreshDelay(minutes, 1);
+}
+
 /** The time an alarm can ring when something is due at `due`. */
 export function alarmTime(due: number, now: number): number {
   return Math.max(due, now + SOONEST_ALARM);

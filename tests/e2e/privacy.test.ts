@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Request } from 'playwright-core';
-import { openPage, PAPERS, paper } from './at-work';
+import { openPage, PAPERS, paper, untilTrue } from './at-work';
 import { launchPerson, type Person } from './extension';
 import { startNoteServer, type NoteServer } from './note-server';
 import { ownPages } from './page-cases';
@@ -10,6 +10,44 @@ import { serveSites } from './served-pages';
 const ALLOWED = /^\/v1\/(?:config|buckets\/\d+\/\d+)$/u;
 /** Headers by which a server could know a reader again, or learn where they are. */
 const TELLING = ['authorization', 'cookie', 'referer', 'if-none-match', 'x-client', 'origin-agent'];
+
+/** Signed in also the own account, by a timer. */
+const ALLOWED_SIGNED_IN = /^\/v1\/(?:config|buckets\/\d+\/\d+|me)$/u;
+
+describe('while somebody reads, signed in', () => {
+  let server: NoteServer;
+  let reader: Person;
+  const asked: Request[] = [];
+
+  beforeAll(async () => {
+    server = await startNoteServer();
+    reader = await launchPerson({ prepare: (context) => serveSites(context, PAPERS) });
+    await reader.useServer(server.url);
+    await reader.ask('signUp', { handle: 'wren' });
+    reader.context.on('request', (request) => {
+      if (request.serviceWorker() !== null || request.url().startsWith(server.url)) asked.push(request);
+    });
+  });
+  afterAll(async () => {
+    await reader?.close();
+    await server?.close();
+  });
+
+  it('nothing that is opened asks for the account; the timer does, and for nothing else', async () => {
+    for (const number of [1, 2]) await (await openPage(reader, paper(number).url)).close();
+    const paths = () => asked.map((request) => new URL(request.url()).pathname);
+    expect(paths().filter((path) => !ALLOWED.test(path))).toEqual([]);
+    const withToken = async () => (await Promise.all(asked.map(async (request) => ('authorization' in (await request.allHeaders()) ? new URL(request.url()).pathname : null)))).filter((path) => path !== null);
+    expect(await withToken()).toEqual([]);
+
+    const worker = await reader.worker();
+    // As the browser rings it at its time.
+    await worker.evaluate(() => chrome.alarms.create('own', { when: Date.now() }));
+    await untilTrue(async () => paths().includes('/v1/me'), 'the account was asked for', 45_000);
+    expect(paths().filter((path) => !ALLOWED_SIGNED_IN.test(path))).toEqual([]);
+    expect(await withToken()).toEqual(['/v1/me']);
+  });
+});
 
 describe('while somebody reads, without an account', () => {
   let server: NoteServer;
@@ -66,3 +104,6 @@ describe('while somebody reads, without an account', () => {
     expect(asked.length).toBe(before);
   });
 });
+
+/** What is used of the browser's own API in the worker. */
+declare const chrome: { readonly alarms: { create(name: string, when: { readonly when: number }): Promise<void> } };

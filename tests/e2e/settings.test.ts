@@ -44,7 +44,7 @@ describe('settings', () => {
     const use = page.getByRole('button', { name: 'Use this server' });
     await page.getByRole('radio', { name: /^None/u }).check();
     await untilTrue(async () => (await person.ask('readSettings', {})).server?.kind === 'none', 'none is chosen');
-    await page.getByText('Without a note server you need no name.').waitFor();
+    await page.getByText('Without a note server you need no account.').waitFor();
 
     await page.getByRole('radio', { name: /^A server of my own choice/u }).check();
     await address.fill('ftp://example.org');

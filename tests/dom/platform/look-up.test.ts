@@ -196,6 +196,54 @@ describe('a server that is away, or talks nonsense', () => {
     expect((await reader.view(newDocument())).freshness).toEqual({ kind: 'unknown', problem: 'offline' });
   });
 
+  it('whose database was begun anew: what it has no more goes, a session it does not know asks to sign in as before, and what is written waits', async () => {
+    const other = await commands.startNoteServer();
+    try {
+      const document = newDocument();
+      const world = newWorld();
+      const reader = await someone(world);
+      await publish(reader, noteDraft(document, { body: 'Before the fire' }));
+      await delivered(reader);
+      const before = await reader.handlers.readAccount({}, caller);
+      await reader.service.refreshAll();
+      expect((await reader.view(document)).discussion.notes).toHaveLength(1);
+      // Another database behind the same address.
+      world.fetch = (input, init) => fetch(addressOf(input).replace(server, other), init);
+      await reader.handlers.refreshDiscussions({ documents: [document] }, caller);
+      expect((await reader.view(document)).discussion.notes).toEqual([]);
+      const note = await publish(reader, noteDraft(document, { body: 'After it' }));
+      await eventually(async () => (await reader.handlers.readAccount({}, caller)).kind === 'signed-out');
+      expect(before.kind === 'signed-in' && (await reader.handlers.readAccount({}, caller))).toEqual({ kind: 'signed-out', as: before.kind === 'signed-in' ? before.person : null });
+      expect((await reader.view(document)).deliveries[note]).toMatchObject({ state: 'waiting', reason: 'signed-out' });
+      expect((await problemFrom(reader.handlers.signUp({ handle: 'Somebody new' }, caller))).key).toBe('problems.otherAccount');
+    } finally {
+      await commands.closeNoteServer(other);
+    }
+  });
+
+  it.each([-2, 2])('does not mind a clock that jumps by %i days: notes are read, sent, and an older own text does not cover a newer one', async (days) => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    const note = await publish(reader, noteDraft(document, { body: 'First' }));
+    await delivered(reader);
+    world.later = days * 24 * 60 * 60_000;
+    // The same account elsewhere, where the clock is right, changes the text.
+    const elsewhere = await someone();
+    const account = (await reader.database.run((db) => db.getAll('account')))[0];
+    if (!account) throw new Error('No account.');
+    await elsewhere.database.run((db) => db.put('account', account));
+    await elsewhere.handlers.refreshDiscussions({ documents: [document] }, caller);
+    await publish(elsewhere, noteDraft(document, { body: 'Second', editing: { post: note, revision: 1 } }));
+    await delivered(elsewhere);
+    await reader.handlers.refreshDiscussions({ documents: [document] }, caller);
+    expect((await reader.view(document)).discussion.notes.map(({ body }) => body)).toEqual(['Second']);
+    await publish(reader, noteDraft(document, { body: 'Third' }));
+    await delivered(reader);
+    expect((await reader.view(document)).discussion.notes.map(({ body }) => body).toSorted()).toEqual(['Second', 'Third']);
+    expect((await reader.view(document)).freshness.kind).toBe('current');
+  });
+
   it('that needs a newer client says so', async () => {
     const world = newWorld();
     const reader = newReader(world);

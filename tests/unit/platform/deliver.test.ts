@@ -7,7 +7,7 @@ import type { Act } from '../../../lib/platform/act';
 import type { Op } from '../../../lib/platform/database';
 import { outcomeOf } from '../../../lib/platform/deliver';
 import type { Outcome } from '../../../lib/platform/deliver';
-import { alarmTime, refreshDelay } from '../../../lib/platform/timing';
+import { alarmTime, isStillPlanned, refreshDelay } from '../../../lib/platform/timing';
 
 const document = 'arxiv:2411.02306' as DocumentKey;
 const id = 'n' as NoteId;
@@ -83,6 +83,8 @@ describe('when the background wakes', () => {
   });
   it('alarms ring in half a minute at the soonest', () => {
     expect(alarmTime(5_000, 1_000)).toBe(31_000);
+    // A clock that was set back by a day does not put it off by a day.
+    expect([isStillPlanned(undefined, 60, 0), isStillPlanned(3_600_000, 60, 0), isStillPlanned(86_400_000, 60, 0)]).toEqual([false, true, false]);
     expect(alarmTime(90_000, 1_000)).toBe(90_000);
   });
 });
