@@ -44,7 +44,8 @@ export function papersInOtherScripts(): readonly Paper[] {
   return ['greek', 'russian', 'chinese', 'japanese', 'arabic'].map((script, at) => made(script, 100 + at, 25_000));
 }
 
-function made(script: string, seed: number, length: number): Paper {
+/** A paper of at least `length` characters in one of the scripts above; the same for the same seed. */
+export function made(script: string, seed: number, length: number): Paper {
   const list = WORDS[script];
   if (list === undefined) throw new Error(`No words for ${script}.`);
   const random = new Random(seed);

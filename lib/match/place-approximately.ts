@@ -28,7 +28,7 @@ export function resemblances(
   prepared: PreparedText, quote: QuoteSelector, scratch: Scratch,
 ): { readonly found: readonly Found[]; readonly removed: boolean } {
   scratch.nextQuote();
-  const forms = formsOf(quote, scratch, withoutForeignLines(prepared, quote.exact));
+  const forms = formsOf(quote, scratch, withoutForeignLines(prepared, quote.exact, scratch));
   const size = forms[0]?.letters.length ?? 0;
   const context = contextOf(quote, scratch);
   const withFit = (passage: Passage): Fitted => ({ ...passage, fit: contextFit(prepared.skeleton, passage.start, passage.end, context) });
