@@ -38,6 +38,8 @@ async function liveALittle(world: World): Promise<void> {
   const reply = valueOf(await critic.api.postReply({ id: newId(), note: one, parent: response.id, body: 'x' }, key()));
   valueOf(await other.api.postReply({ id: newId(), note: one, parent: reply.id, body: 'y' }, key()));
   valueOf(await other.api.join(one));
+  const claim = valueOf(await critic.api.beginClaim({ document: PAPER, way: 'none', author: 1 }, key()));
+  valueOf(await other.api.objectToClaim(claim.id, { id: newId(), words: 'Not them.' }, key()));
   valueOf(await critic.api.postEvent({ id: newId(), note: one, kind: 'withdrawn' }, key()));
   world.clock.now += UNDO_WINDOW;
   valueOf(await critic.api.editPost(one, 1, { body: 'Second.' }, key()));

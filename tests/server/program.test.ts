@@ -127,7 +127,9 @@ describe('Options', () => {
       database: '/home/x/.rejoinder/rejoinder.sqlite',
       settings: { sample: true, name: 'Ours' },
     });
-    expect(readOptions([], {}, '/x')).toMatchObject({ host: '127.0.0.1', port: 4617, settings: { sample: false, trustProxy: false } });
+    expect(readOptions([], {}, '/x')).toMatchObject({ host: '127.0.0.1', port: 4617, settings: { sample: false, trustProxy: false, sources: { arxiv: 'https://arxiv.org', every: 3_000 } } });
+    expect(readOptions(['--arxiv', 'none', '--lesswrong', 'https://forum.example/'], {}, '/x')).toMatchObject({ settings: { sources: { arxiv: null, lesswrong: 'https://forum.example' } } });
+    for (const wrong of [['--arxiv', 'arxiv'], ['--eaforum', 'ftp://x'], ['--orcid', 'a:b', '--orcid-issuer', 'none']]) expect(() => readOptions(wrong, {}, '/x')).toThrow(OptionsError);
   });
 
   it.each([{ REJOINDER_PORT: '65536' }, { REJOINDER_SAMPLE: 'maybe' }, { REJOINDER_WRITES_PER_MINUTE: '0' }, { REJOINDER_DATABASE: 'http://x' }])('refuses %j', (environment) => {
