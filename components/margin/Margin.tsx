@@ -51,7 +51,7 @@ export function Margin({ model }: { readonly model: MarginModel }) {
       {!model.hidden && (
         <aside
           aria-label={t('margin.landmark')}
-          class="margin-landmark"
+          class={`margin-landmark margin-${model.form}`}
           onKeyDown={(event) => {
             // What is open closes by itself first; the next Escape leads back into the text.
             if (event.key === 'Escape') acts.leave();

@@ -49,6 +49,16 @@ describe('the list in the page', () => {
   });
 });
 
+it('hides the cards it would half cover, and gives them back with the keyboard', async () => {
+  const { all } = draw(modelOf(3, 'cards', 100));
+  const header = all('.margin-header .button')[0]!;
+  await userEvent.click(header);
+  expect(getComputedStyle(all('.margin-card')[0]!).visibility).toBe('hidden');
+  await expect.poll(() => document.activeElement).toBe(all('.panel')[0]);
+  await userEvent.keyboard('{Escape}');
+  expect(getComputedStyle(all('.margin-card')[0]!).visibility).toBe('visible');
+});
+
 describe('the sheet', () => {
   const pull = (grip: HTMLElement, by: number): void => {
     const at = (type: string, y: number) => grip.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, clientY: y }));
