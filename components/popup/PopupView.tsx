@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Draft } from '../../lib/notes/draft';
@@ -54,6 +55,9 @@ export interface PopupViewProps {
   readonly onHide: (change: Partial<Hiding>) => void;
   readonly onSettings: () => void;
   readonly onReload: () => void;
+  /** More of what the page has to say, and what stands below the list. */
+  readonly notices?: ComponentChildren;
+  readonly foot?: ComponentChildren;
 }
 
 /** The popup over a document: header, what the page has to say, unfinished writing, then the notes or a form. */
@@ -90,6 +94,7 @@ export function PopupView(props: PopupViewProps) {
       />
       <main class="popup-main">
         <PageNotices {...props} />
+        {writing === null && !props.picking && props.notices}
         {writing !== null && !inCard ? form : (
           <>
             {writing === null && !props.picking && (
@@ -118,6 +123,7 @@ export function PopupView(props: PopupViewProps) {
             {entries.length === 0 && !props.picking && props.freshness !== null && <NoNotes {...props} freshness={props.freshness} />}
           </>
         )}
+        {writing === null && !props.picking && props.foot}
       </main>
       {props.hiding !== null && page !== null && <HidingBar hiding={props.hiding} site={page.site} onHide={props.onHide} />}
     </div>

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
-import { OVERLAID_PAGES, SAMPLE_PAGES } from '../../lib/documents/hosts';
+import { FORUM_PAGES, OVERLAID_PAGES, SAMPLE_PAGES } from '../../lib/documents/hosts';
 import { sendToPage } from '../../lib/platform/messages';
 import { overlaysSample } from '../../lib/platform/overlaid';
 
@@ -12,6 +12,7 @@ export async function addMenus(): Promise<void> {
   await browser.contextMenus.removeAll();
   const documentUrlPatterns = [...OVERLAID_PAGES, ...(overlaysSample() ? SAMPLE_PAGES : [])];
   browser.contextMenus.create({ id: 'note-on-selection', title: i18n.t('menus.noteOnSelection'), contexts: ['selection'], documentUrlPatterns });
+  browser.contextMenus.create({ id: 'bring-discussion', title: i18n.t('menus.bringDiscussion'), contexts: ['page', 'selection', 'link'], documentUrlPatterns: [...FORUM_PAGES] });
   browser.contextMenus.create({ id: 'note-on-page', title: i18n.t('menus.noteOnPage'), contexts: ['page'], documentUrlPatterns });
 }
 

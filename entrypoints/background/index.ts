@@ -13,7 +13,7 @@ import { countPdfNotes, recountPdfs, showCount } from './badge';
 import { addMenus, onMenuClick, onCommand } from './composing';
 import { runMargin } from './run-margin';
 import { openNote } from './reveal';
-import { createImporting } from './importing';
+import { createImporting, importPointed } from './importing';
 import { createService } from './service';
 import { SIGN_IN_ALARM } from './sign-in';
 
@@ -39,6 +39,7 @@ export default defineBackground({
       await planOwn((await service.settings.read()).refreshMinutes, true);
     };
 
+    const importing = createImporting(service);
     serve({
       ...handlers,
       ...createOutcomeService({
@@ -51,7 +52,7 @@ export default defineBackground({
       countKnown: service.countKnown,
       ...service.signIn.handlers,
       ...service.copying.handlers,
-      ...createImporting(service),
+      ...importing,
       renderBodies({ bodies }) {
         if (bodies.length > MOST_BODIES) throw new MessageError('problems.notAllowed');
         return bodies.map(renderBody);
@@ -77,7 +78,10 @@ export default defineBackground({
       if (reason === 'install') unattended(browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') }));
     });
     browser.runtime.onStartup.addListener(() => unattended(addMenus()));
-    browser.contextMenus.onClicked.addListener((info, tab) => unattended(onMenuClick(info, tab)));
+    browser.contextMenus.onClicked.addListener((info, tab) => {
+      unattended(onMenuClick(info, tab));
+      if (info.menuItemId === 'bring-discussion' && tab?.id !== undefined) unattended(importPointed(tab.id, importing.beginImport));
+    });
     browser.commands.onCommand.addListener((command, tab) => unattended(onCommand(command, tab)));
     browser.tabs.onUpdated.addListener((id, change, tab) => {
       if (change.status === 'complete' || change.url !== undefined) unattended(countPdfNotes(id, tab, handlers));

@@ -27,7 +27,7 @@ export function App({ root, holder }: { readonly root: HTMLElement; readonly hol
   const [held, change, begin] = usePending(store, setProblem);
   const pending = held.kind === 'held' ? held.pending : null;
   const reading = useReading(pending, store, holder, change);
-  const offered = useMemo(() => (pending === null ? [] : offeredPapers(pending.source.content)), [pending?.id]);
+  const offered = useMemo(() => (pending === null ? [] : offeredPapers(pending.source.content)), [pending?.source]);
   useTheme(root, t('import.title'));
   useEffect(() => {
     // One paper alone is named: nobody has to be asked.
@@ -35,11 +35,13 @@ export function App({ root, holder }: { readonly root: HTMLElement; readonly hol
     if (pending !== null && pending.document === null && only !== undefined && offered.length === 1) {
       change((one) => ({ ...one, document: only.document }));
     }
-  }, [pending?.id]);
+  }, [pending?.id, pending?.source]);
 
   const start = ({ html, text, url }: Pasted): void => {
     const source = pastedSource({ ...(html === undefined ? {} : { html }), text, ...(URL.canParse(url) ? { url } : {}) });
-    begin(newPending({ id: crypto.randomUUID(), now: Date.now() }, { source, title: URL.canParse(url) ? new URL(url).host : '' }, null));
+    const title = URL.canParse(url) ? new URL(url).host : '';
+    if (pending === null) begin(newPending({ id: crypto.randomUUID(), now: Date.now() }, { source, title }, null));
+    else change((one) => ({ ...one, source, title }));
   };
   const otherPaper = () => {
     reading.clear();
@@ -48,10 +50,10 @@ export function App({ root, holder }: { readonly root: HTMLElement; readonly hol
   const view = () => {
     if (held.kind === 'loading') return <p role="status">{t('import.loading')}</p>;
     if (held.kind === 'elsewhere') return <Told title={t('import.elsewhereTitle')} text={t('import.elsewhere')} />;
-    if (held.kind === 'none') {
+    if (held.kind === 'none' || held.pending.source.content === '') {
       return (
         <BeginView
-          unfinished={held.unfinished}
+          unfinished={held.kind === 'none' ? held.unfinished : []}
           onBegin={start}
           onContinue={(id) => { location.hash = id; }}
           onForget={(id) => void store.forget(id).then(() => location.reload())}

@@ -41,7 +41,7 @@ export function usePending(store: ImportStore, fail: (problem: Problem) => void)
       const id = location.hash.slice(1);
       const pending = id === '' ? null : await store.read(id);
       if (pending === null) {
-        const unfinished = (await store.all()).filter((one) => one.sent === null);
+        const unfinished = (await store.all()).filter((one) => one.sent === null && one.source.content !== '');
         setHeld({ kind: 'none', unfinished });
       } else if (await holdAlone(pending.id)) show(pending);
       else setHeld({ kind: 'elsewhere' });

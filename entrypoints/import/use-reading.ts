@@ -33,7 +33,7 @@ export function useReading(pending: PendingImport | null, store: ImportStore, ho
   const [stop, setStop] = useState<Stop | null>(null);
   const [ending, setEnding] = useState<AbortController | null>(null);
   const document = pending?.document ?? null;
-  const isWanted = pending !== null && document !== null && (pending.reading === null || asked.round > 0);
+  const isWanted = pending !== null && pending.source.content !== '' && document !== null && (pending.reading === null || asked.round > 0);
 
   useEffect(() => {
     if (!isWanted || document === null) return undefined;

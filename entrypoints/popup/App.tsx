@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/Button';
+import { PasteLine } from '../../components/popup/ImportLine';
 import { Scene } from '../../components/popup/Scene';
 import { useTranslate } from '../../components/translation';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { askAccess } from '../../lib/platform/permissions';
 import { reloadTab } from '../../lib/platform/tabs';
 import { DocumentPopup } from './DocumentPopup';
+import { useImporting } from './use-importing';
 import { useOpenPage } from './use-open-page';
 
 /** The popup: which page is open decides what is drawn. */
@@ -18,11 +20,7 @@ export function App(props: { readonly root: HTMLElement }) {
     case 'loading':
       return <Scene whole title={t('popup.loadingTitle')} text={t('popup.loading')} />;
     case 'not-a-paper':
-      return (
-        <Scene whole title={t('popup.notPaperTitle')} text={t('popup.notPaper')}>
-          <Button onPress={() => void send('openOptions', {})}>{t('popup.settings')}</Button>
-        </Scene>
-      );
+      return <Elsewhere />;
     case 'no-access':
       return (
         <Scene whole title={t('popup.noPermissionTitle', [new URL(page.url).host])} text={t('popup.noPermission')}>
@@ -40,6 +38,18 @@ export function App(props: { readonly root: HTMLElement }) {
     default:
       return <DocumentPopup key={page.document} open={page} ask={ask} />;
   }
+}
+
+/** Over a page that is none of ours there is still one thing to do: bring a discussion from somewhere. */
+function Elsewhere() {
+  const t = useTranslate();
+  const importing = useImporting(null, null, false, (error) => console.error('Rejoinder: importing', error));
+  return (
+    <Scene whole title={t('popup.notPaperTitle')} text={t('popup.notPaper')}>
+      <Button onPress={() => void send('openOptions', {})}>{t('popup.settings')}</Button>
+      <PasteLine onOpen={importing.open} />
+    </Scene>
+  );
 }
 
 /** A page that was open before access was given must be loaded again to be read. */

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { importLines } from '../../components/popup/ImportLine';
 import { documentName } from '../../components/popup/document-name';
 import { noteOfDraft } from '../../components/popup/DraftForm';
 import { PopupView } from '../../components/popup/PopupView';
@@ -14,17 +15,17 @@ import { problemOf } from '../../lib/platform/problem';
 import type { Problem } from '../../lib/platform/protocol';
 import { reloadTab } from '../../lib/platform/tabs';
 import { findPost, joinedStanding, oldestFreshness } from './joined-views';
+import { start } from './start';
 import { noteActions } from './note-actions';
 import type { OpenPage } from './open-page';
 import { useDiscussions } from './use-discussions';
 import { useHiding } from './use-hiding';
+import { useImporting } from './use-importing';
 import { useList } from './use-list';
 import { useNow } from './use-now';
 import { useWriting } from './use-writing';
 
 type OpenDocument = Extract<OpenPage, { kind: 'document' }>;
-
-const start = () => ({ id: crypto.randomUUID(), now: Date.now() });
 
 /** The popup over a document: reads its discussion, keeps what is searched and open, and passes acts on. */
 export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; readonly ask: () => void }) {
@@ -43,9 +44,9 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
   const list = useList(views, page);
   const now = useNow();
   const hiding = useHiding(page, fail);
+  const importing = useImporting(tab, document.startsWith('arxiv:') ? document : null, page?.rendition === 'post', fail);
 
   const trouble = problem ?? discussions.problem;
-
   if (trouble !== null && views === null) {
     return (
       <Scene whole title={t('popup.problemTitle')} text={problemWords(t, trouble)}>
@@ -93,6 +94,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
         onRefresh={discussions.refresh}
         onSettings={() => void send('openOptions', {}).catch(fail)}
         onReload={() => void reloadTab(tab).then(ask, fail)}
+        {...importLines(importing)}
       />
     </>
   );

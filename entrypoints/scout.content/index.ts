@@ -5,6 +5,7 @@ import { linkedNote } from '../../lib/margin/permalink';
 import { Scout } from '../../lib/margin/scout';
 import { onAnnouncement, send, servePage } from '../../lib/platform/messages';
 import { findSite } from '../../lib/sites/find-site';
+import { rememberPointed } from '../../lib/sites/pointed-comment';
 
 const sample = ['demo', 'e2e'].includes(import.meta.env.MODE) ? SAMPLE_PAGES : [];
 
@@ -45,6 +46,7 @@ export default defineContentScript({
       if (wait > 0) ctx.setTimeout(start, wait);
       else start();
     };
+    rememberPointed(document, ctx.signal);
     visit(new URL(location.href), 0);
     // Forums navigate without loading. Only an address that has changed counts: a click on a download or a mail link
     // goes nowhere, and a page that was left comes back as it was when the browser kept it in memory.

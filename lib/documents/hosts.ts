@@ -26,6 +26,9 @@ export const EAFORUM_MIRROR_HOSTS = ['ea.greaterwrong.com'] as const;
 const patterns = (hosts: readonly string[], paths: readonly string[]): string[] =>
   hosts.flatMap((host) => paths.map((path) => `https://${host}${path}`));
 
+/** Pages where people discuss papers. */
+export const FORUM_PAGES: readonly string[] = patterns([...LESSWRONG_HOSTS, ...GREATERWRONG_HOSTS, ...EAFORUM_HOSTS, ...EAFORUM_MIRROR_HOSTS], ['/*']);
+
 /** Where the content script runs. The forums navigate without reloading, so there it is the whole site. */
 export const OVERLAID_PAGES: readonly string[] = [
   ...patterns(ARXIV_HOSTS, ['/abs/*', '/abs?*', '/html/*']),

@@ -24,6 +24,8 @@ export interface ImportBackground {
   fetchPaper(request: { document: DocumentKey; rendition: PaperRendition; version: number | null; fresh?: boolean }): PaperFetch;
   /** All of it, in one transaction, or nothing; `dryRun` only asks what would happen. The extension's own pages only. */
   importThread(request: { thread: ConfirmedThread; key: string; dryRun: boolean }): ImportAnswer;
+  /** Papers that the discussion on a tab's page is about; none where the page is no forum's. */
+  readDiscussed(request: { tab: number }): readonly Discussed[];
   /** Takes the discussion of a tab's page over and opens the import page. `comment`: this one's thread alone. */
   beginImport(request: { tab: number; document: DocumentKey | null; comment?: string }): { readonly opened: boolean };
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { onServer, openPage, untilTrue } from './at-work';
+import { onServer, openPage, openPopup, untilTrue } from './at-work';
 import { launchPerson, type Person } from './extension';
 import { startNoteServer, type NoteServer } from './note-server';
-import { corpus, corpusFile, NO_CORPUS, serveSites } from './served-pages';
+import { corpus, corpusFile, NO_CORPUS, serveSites, type ServedPage } from './served-pages';
 import { parseDocumentKey } from '../../lib/documents/document-key';
 
 /** A discussion comes to its paper: from a pasted text or a forum's page, through the preview, into the margin. */
@@ -12,6 +12,14 @@ import { parseDocumentKey } from '../../lib/documents/document-key';
 const PAPER = parseDocumentKey('arxiv:2411.02306');
 if (PAPER === null) throw new Error('The paper has a bad name.');
 const THREAD = 'https://www.lesswrong.com/posts/dqSwccGTWyBgxrR58/turntrout-s-shortform-feed';
+
+const sites: Readonly<Record<string, ServedPage>> = {
+  'https://arxiv.org/abs/2411.02306': { file: 'arxiv/abs/abs_2411.02306.html' },
+  'https://arxiv.org/html/2411.02306v1': { file: 'arxiv/html/stand-in_2411.02306v1.html' },
+  'https://arxiv.org/html/2411.02306v2': { file: 'arxiv/html/stand-in_2411.02306v2.html' },
+  'https://arxiv.org/html/2411.02306v3': { file: 'arxiv/html/stand-in_2411.02306v2.html' },
+  [THREAD]: { file: 'lesswrong/critique-thread.lw.html' },
+};
 
 if (corpus === null) console.warn(`Importing the sample thread is not tested: ${NO_CORPUS}`);
 
@@ -22,16 +30,7 @@ describe.skipIf(corpus === null)('the sample thread', () => {
   beforeAll(async () => {
     server = await startNoteServer();
     await server.start();
-    person = await launchPerson({
-      prepare: (context) =>
-        serveSites(context, {
-          'https://arxiv.org/abs/2411.02306': { file: 'arxiv/abs/abs_2411.02306.html' },
-          'https://arxiv.org/html/2411.02306v1': { file: 'arxiv/html/stand-in_2411.02306v1.html' },
-          'https://arxiv.org/html/2411.02306v2': { file: 'arxiv/html/stand-in_2411.02306v2.html' },
-          'https://arxiv.org/html/2411.02306v3': { file: 'arxiv/html/stand-in_2411.02306v2.html' },
-          [THREAD]: { file: 'lesswrong/critique-thread.lw.html' },
-        }),
-    });
+    person = await launchPerson({ prepare: (context) => serveSites(context, sites) });
     await person.useServer(server.url);
     await person.ask('signUp', { handle: 'importer' });
   });
@@ -104,7 +103,40 @@ describe.skipIf(corpus === null)('the sample thread', () => {
     expect(await twice.getByRole('button', { name: 'Nothing to publish' }).getAttribute('aria-disabled')).toBe('true');
     await twice.close();
   });
+
+  it('is offered on its own page by a quiet line, and handed over whole', async () => {
+    const reader = await launchPerson({ prepare: (context) => serveSites(context, sites) });
+    const other = await startNoteServer();
+    await other.start();
+    await reader.useServer(other.url);
+    await reader.ask('signUp', { handle: 'reader' });
+    const page = await openPage(reader, THREAD);
+    const before = await page.evaluate(() => document.body.outerHTML);
+    const popup = await openPopup(reader, page);
+    const line = popup.locator('.notice', { hasText: 'arXiv:2411.02306' });
+    expect(await line.textContent()).toContain('3 comments here discuss arXiv:2411.02306.');
+    await line.getByRole('button', { name: 'Bring it to the paper' }).click();
+    const preview = await importPage(reader);
+    await preview.locator('.import-counts').waitFor();
+    expect(await preview.locator('.import-counts').textContent()).toContain('16 answers linked');
+    expect(await preview.locator('.import-note').count()).toBe(13);
+    expect(await preview.locator('.import-paper').textContent()).toContain('TurnTrout');
+    // The address tells nothing of what is imported, and the page's own tree is as it was.
+    expect(new URL(preview.url()).hash).toMatch(/^#[0-9a-f-]{36}$/u);
+    expect(await page.evaluate(() => document.body.outerHTML)).toBe(before);
+    await reader.close();
+    await other.close();
+  });
 });
+
+/** The import page that was opened for the reader. */
+async function importPage(person: Person): Promise<Page> {
+  const find = () => person.context.pages().find((one) => one.url().includes('/import.html'));
+  await untilTrue(async () => find() !== undefined, 'the import page opens');
+  const page = find();
+  if (page === undefined) throw new Error('The import page was closed again.');
+  return page;
+}
 
 async function lookCount(page: Page): Promise<number> {
   return Number(/(\d+) needs? a look/u.exec((await page.locator('.import-counts').textContent()) ?? '')?.[1] ?? 0);
