@@ -1,6 +1,7 @@
 import type { Sent } from '../../lib/importing/pending';
 import type { PaperCopy } from '../../lib/importing/paper-copy';
 import type { ConfirmedThread } from '../../lib/api/thread-import';
+import { plainLine } from '../../lib/notes/plain-line';
 import { Button } from '../Button';
 import { targetLabel } from '../labels';
 import { useTranslate } from '../translation';
@@ -38,7 +39,7 @@ export function SentView(props: {
             <li key={note.id}>
               <button type="button" class="import-candidate" dir="auto" onClick={() => props.onOpen(note.id)}>
                 <span class="import-sent-passage">{targetLabel(t, note.target)}</span>
-                <span class="quiet">{note.body.slice(0, 160)}</span>
+                <span class="quiet">{plainLine(note.body, 160)}</span>
               </button>
             </li>
           ))}

@@ -127,5 +127,5 @@ describe('bad input, read with the parser of the worker', () => {
     const one = critique('Long prompts give worse ones.', 'This claim is too strong for what is shown. '.repeat(30));
     const made = read(`<html><body>${one.repeat(Math.ceil(5_000_000 / one.length))}</body></html>`);
     expect(made.notes.length).toBeGreaterThan(0);
-  });
+  }, 60_000);
 });
