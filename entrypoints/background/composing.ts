@@ -2,8 +2,9 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
 import { FORUM_PAGES, OVERLAID_PAGES, SAMPLE_PAGES } from '../../lib/documents/hosts';
-import { sendToPage } from '../../lib/platform/messages';
+import { sendToPage, type BackgroundHandlers } from '../../lib/platform/messages';
 import { overlaysSample } from '../../lib/platform/overlaid';
+import { importPointed } from './importing';
 
 /** Ways to write and to go through notes that need neither the popup nor the toolbar. */
 
@@ -16,7 +17,8 @@ export async function addMenus(): Promise<void> {
   browser.contextMenus.create({ id: 'note-on-page', title: i18n.t('menus.noteOnPage'), contexts: ['page'], documentUrlPatterns });
 }
 
-export async function onMenuClick(info: Browser.contextMenus.OnClickData, tab: Browser.tabs.Tab | undefined): Promise<void> {
+export async function onMenuClick(info: Browser.contextMenus.OnClickData, tab: Browser.tabs.Tab | undefined, beginImport: BackgroundHandlers['beginImport']): Promise<void> {
+  if (info.menuItemId === 'bring-discussion' && tab?.id !== undefined) await importPointed(tab.id, beginImport);
   if (info.menuItemId === 'note-on-selection' || info.menuItemId === 'note-on-page') await openComposer(tab);
 }
 

@@ -13,7 +13,7 @@ import { countPdfNotes, recountPdfs, showCount } from './badge';
 import { addMenus, onMenuClick, onCommand } from './composing';
 import { runMargin } from './run-margin';
 import { openNote } from './reveal';
-import { createImporting, importPointed } from './importing';
+import { createImporting } from './importing';
 import { createService } from './service';
 import { SIGN_IN_ALARM } from './sign-in';
 
@@ -78,10 +78,7 @@ export default defineBackground({
       if (reason === 'install') unattended(browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') }));
     });
     browser.runtime.onStartup.addListener(() => unattended(addMenus()));
-    browser.contextMenus.onClicked.addListener((info, tab) => {
-      unattended(onMenuClick(info, tab));
-      if (info.menuItemId === 'bring-discussion' && tab?.id !== undefined) unattended(importPointed(tab.id, importing.beginImport));
-    });
+    browser.contextMenus.onClicked.addListener((info, tab) => unattended(onMenuClick(info, tab, importing.beginImport)));
     browser.commands.onCommand.addListener((command, tab) => unattended(onCommand(command, tab)));
     browser.tabs.onUpdated.addListener((id, change, tab) => {
       if (change.status === 'complete' || change.url !== undefined) unattended(countPdfNotes(id, tab, handlers));

@@ -6,7 +6,7 @@ import { useTranslate } from '../../components/translation';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { askAccess } from '../../lib/platform/permissions';
 import { reloadTab } from '../../lib/platform/tabs';
-import { DocumentPopup } from './DocumentPopup';
+import { ImportingPopup } from './ImportingPopup';
 import { useImporting } from './use-importing';
 import { useOpenPage } from './use-open-page';
 
@@ -36,7 +36,7 @@ export function App(props: { readonly root: HTMLElement }) {
         </Scene>
       );
     default:
-      return <DocumentPopup key={page.document} open={page} ask={ask} />;
+      return <ImportingPopup key={page.document} open={page} ask={ask} />;
   }
 }
 

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { importLines } from '../../components/popup/ImportLine';
 import { documentName } from '../../components/popup/document-name';
 import { noteOfDraft } from '../../components/popup/DraftForm';
-import { PopupView } from '../../components/popup/PopupView';
+import { PopupView, type PopupViewProps } from '../../components/popup/PopupView';
 import { Scene } from '../../components/popup/Scene';
 import { Button } from '../../components/Button';
 import { problemWords } from '../../components/problem-words';
@@ -20,7 +19,6 @@ import { noteActions } from './note-actions';
 import type { OpenPage } from './open-page';
 import { useDiscussions } from './use-discussions';
 import { useHiding } from './use-hiding';
-import { useImporting } from './use-importing';
 import { useList } from './use-list';
 import { useNow } from './use-now';
 import { useWriting } from './use-writing';
@@ -28,7 +26,7 @@ import { useWriting } from './use-writing';
 type OpenDocument = Extract<OpenPage, { kind: 'document' }>;
 
 /** The popup over a document: reads its discussion, keeps what is searched and open, and passes acts on. */
-export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; readonly ask: () => void }) {
+export function DocumentPopup({ open, ask, lines }: { readonly open: OpenDocument; readonly ask: () => void; readonly lines: Pick<PopupViewProps, 'notices' | 'foot'> }) {
   const t = useTranslate();
   const { tab, page, document } = open;
   const documents = useMemo(() => [document, ...(page?.linked ?? [])], [document, page?.linked.join(' ')]);
@@ -44,7 +42,6 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
   const list = useList(views, page);
   const now = useNow();
   const hiding = useHiding(page, fail);
-  const importing = useImporting(tab, document.startsWith('arxiv:') ? document : null, page?.rendition === 'post', fail);
 
   const trouble = problem ?? discussions.problem;
   if (trouble !== null && views === null) {
@@ -94,7 +91,7 @@ export function DocumentPopup({ open, ask }: { readonly open: OpenDocument; read
         onRefresh={discussions.refresh}
         onSettings={() => void send('openOptions', {}).catch(fail)}
         onReload={() => void reloadTab(tab).then(ask, fail)}
-        {...importLines(importing)}
+        {...lines}
       />
     </>
   );
