@@ -71,7 +71,7 @@ export function PostText({ post, standing, now, actions, children, acts, ...oute
           onNo={() => ask(false)}
         />
       )}
-      <div ref={row} class="row own">
+      <div ref={row} class={'target' in post ? 'row own acts' : 'row own'}>
         {acts}
         {mine && post.removed === undefined && !asking && (
           <>
