@@ -4,7 +4,7 @@ import type { Case, CaseSet, Kind, PresentKind } from './case';
 import { editor, ELLIPSES, pdf, reworded, typography, whiteSpace, withoutClause, type Damage } from './damage';
 import type { Paper } from './corpus';
 import { citationsRestyled, formulasAs } from './inline-damage';
-import { Passages, type Passage } from './passages';
+import { bare, longestShared, Passages, type Passage } from './passages';
 import { Random } from './random';
 import { Variant } from './variant';
 
@@ -87,10 +87,7 @@ class Generator {
   }
 
   /** Half of the quotes come with what stood around them, as notes of ours do; pasted ones do not. */
-  private withContext(
-    quote: QuoteSelector,
-    { source, span, garbled = 0, always = false }: Around,
-  ): QuoteSelector {
+  private withContext(quote: QuoteSelector, { source, span, garbled = 0, always = false }: Around): QuoteSelector {
     const { random } = this;
     if (!always && random.chance(0.5)) return quote;
     const length = random.between(...CONTEXT);
@@ -248,18 +245,4 @@ class Generator {
       return true;
     });
   }
-}
-
-/** Words of the longest run that stands in the text as it is. */
-function longestShared(words: readonly string[], text: string): number {
-  const folded = text.replace(/\s+/g, ' ');
-  let longest = 0;
-  for (let from = 0; from < words.length; from += 1) {
-    while (from + longest < words.length && folded.includes(words.slice(from, from + longest + 1).join(' '))) longest += 1;
-  }
-  return longest;
-}
-
-function bare({ start, end }: Span): Span {
-  return { start, end };
 }

@@ -11,9 +11,11 @@ import { fuse } from './peers/fuse';
 import { hypothesis } from './peers/hypothesis';
 import { indexOf } from './peers/index-of';
 import { realEdits } from './real-edits';
-import { calibrationTable, growthTable, meanRecall, over, ownTable, peersTable, speedTable, table, versionsTable } from './report';
+import { calibrationTable, growthTable, meanRecall, over, ownTable, peersTable, speedTable, versionsTable } from './report';
+import { revisionsTable, unrightList } from './revisions';
 import { papersInOtherScripts, samplePapers } from './sample-papers';
 import { speedOf } from './speed';
+import { table } from './table';
 import { versionReports } from './versions';
 
 /**
@@ -100,7 +102,13 @@ ${growthTable(speed)}
 ## Versions of real papers
 ${versions.length === 0 ? 'Not measured: the reference pages were not there.' : versionsTable(versions)}
 
-The lists "removed" and "added" are noisy and only reported. Rewordings are the kind *real edits* above.
+The lists "removed" and "added" are noisy and only reported. Rewordings are the kind *real edits* above, looked for both ways:
+
+${revisionsTable(judgements, shift)}
+
+Not placed right, by the offsets where the sentence stands:
+
+${unrightList(judgements, shift)}
 
 Calibration over unchanged and reworded sentences:
 

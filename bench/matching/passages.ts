@@ -104,6 +104,21 @@ export class Passages {
   }
 }
 
+/** Where a passage stands, without what is known of it. */
+export function bare({ start, end }: Stretch): Stretch {
+  return { start, end };
+}
+
+/** Words of the longest run that stands in the text as it is. */
+export function longestShared(words: readonly string[], text: string): number {
+  const folded = text.replace(/\s+/g, ' ');
+  let longest = 0;
+  for (let from = 0; from < words.length; from += 1) {
+    while (from + longest < words.length && folded.includes(words.slice(from, from + longest + 1).join(' '))) longest += 1;
+  }
+  return longest;
+}
+
 function sharedPhrases(passage: string, text: string): number {
   const words = passage.split(/\s+/);
   const phrases = words.slice(3).map((_, at) => words.slice(at, at + 4).join(' '));

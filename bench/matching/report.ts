@@ -3,15 +3,9 @@ import type { Calibration } from './calibration';
 import { ABSENT_KINDS, PRESENT_KINDS, type Kind } from './case';
 import type { Outcome } from './outcome';
 import type { Speed } from './speed';
+import { table } from './table';
 import { SLICE } from './timing';
 import type { VersionReport } from './versions';
-
-export type Rows = readonly (readonly string[])[];
-
-export function table(heads: readonly string[], rows: Rows): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(heads), line(heads.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
-}
 
 const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
 const number = (value: number, digits = 1): string => value.toFixed(digits);

@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import type { PageCase } from '../../tests/e2e/page-cases';
-import { table, type Rows } from '../matching/report';
+import { table, type Rows } from '../matching/table';
 import type { Visit } from './visit';
 import type { Weight } from './weight';
 
