@@ -6,6 +6,7 @@ import { Button } from '../Button';
 import { Confirm } from '../Confirm';
 import { useTranslate } from '../translation';
 import { Switch } from '../Switch';
+import { DigestSection, type DigestSectionProps } from './DigestSection';
 
 export interface AccountSectionProps {
   readonly account: AccountState;
@@ -14,6 +15,7 @@ export interface AccountSectionProps {
   /** Whether posts may be passed on. */
   readonly licence: boolean;
   readonly onLicence: (given: boolean) => void;
+  readonly digest?: DigestSectionProps;
 }
 
 /** The account on the note server: signing in, what may be done with what one writes, and leaving. */
@@ -49,6 +51,7 @@ export function AccountSection(props: AccountSectionProps) {
         {t('settings.account.signedIn')} <bdi class="who">{account.person.handle}</bdi>
       </p>
       <Switch label={t('account.licence')} hint={t('account.licenceHint')} on={props.licence} onSwitch={props.onLicence} />
+      {props.digest !== undefined && <DigestSection {...props.digest} />}
       <LeaveAccount {...props.leave} handle={account.person.handle} />
     </>
   );

@@ -13,6 +13,12 @@ export async function showCount(tabId: number, count: number): Promise<void> {
   if (text !== '') await browser.action.setBadgeBackgroundColor({ tabId, color: '#5f6670' });
 }
 
+/** Something unread is a dot in the icon itself; the number beside it stays the count of notes here. */
+export async function showUnread(unread: boolean): Promise<void> {
+  const name = unread ? 'icon-unread' : 'icon';
+  await browser.action.setIcon({ path: { 16: `/${name}-16.png`, 32: `/${name}-32.png`, 48: `/${name}-48.png` } });
+}
+
 /** Open PDFs of these documents; other pages count for themselves. */
 export async function recountPdfs(documents: readonly DocumentKey[], handlers: NoteService['handlers']): Promise<void> {
   const tabs = await browser.tabs.query({ url: ARXIV_HOSTS.map((host) => `https://${host}/pdf/*`) });

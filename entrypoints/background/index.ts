@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { renderBody } from '../../lib/markup/markdown';
 import { hasDataConsent, WRITING_DATA } from '../../lib/platform/sending-consent';
 import { serve } from '../../lib/platform/messages';
 import { createOutcomeService } from '../../lib/platform/outcome-service';
@@ -14,11 +13,10 @@ import { addMenus, onMenuClick, onCommand } from './composing';
 import { runMargin } from './run-margin';
 import { openNote } from './reveal';
 import { createImporting } from './importing';
+import { renderBodies } from './rendering';
+import { createResponding } from './responding';
 import { createService } from './service';
 import { SIGN_IN_ALARM } from './sign-in';
-
-/** Bodies one message may ask for: a page draws what it shows. */
-const MOST_BODIES = 1_000;
 
 /**
  * Wiring alone. Every listener is there before `main` returns: the event that wakes a stopped worker is given to
@@ -27,7 +25,8 @@ const MOST_BODIES = 1_000;
 export default defineBackground({
   type: 'module',
   main() {
-    const service = createService((documents) => unattended(recountPdfs(documents, service.handlers)));
+    const service = createService((documents) => unattended(recountPdfs(documents, service.handlers)), () => unattended(responding.follow()));
+    const responding = createResponding(service);
     const { handlers } = service;
     const refreshThenPlan = async (): Promise<void> => {
       await service.refreshAll();
@@ -35,7 +34,7 @@ export default defineBackground({
     };
 
     const fetchOwnThenPlan = async (): Promise<void> => {
-      await service.fetchOwn();
+      await Promise.all([service.fetchOwn(), responding.fetch()]);
       await planOwn((await service.settings.read()).refreshMinutes, true);
     };
 
@@ -53,10 +52,8 @@ export default defineBackground({
       ...service.signIn.handlers,
       ...service.copying.handlers,
       ...importing,
-      renderBodies({ bodies }) {
-        if (bodies.length > MOST_BODIES) throw new MessageError('problems.notAllowed');
-        return bodies.map(renderBody);
-      },
+      ...responding.handlers,
+      renderBodies,
       async changeSettings(request, caller) {
         const settings = await handlers.changeSettings(request, caller);
         if (request.change.refreshMinutes !== undefined) await planRefresh(settings.refreshMinutes, true);

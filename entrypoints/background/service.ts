@@ -22,8 +22,8 @@ import { createSignIn } from './sign-in';
 
 export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService; readonly copying: CopyService; newPostId(): PostId };
 
-/** The services with this browser around them. `changed`: these documents read differently now. */
-export function createService(changed: (documents: readonly DocumentKey[]) => void): Service {
+/** The services with this browser around them. `changed`: these documents read differently now; `accountChanged`: somebody else may be signed in. */
+export function createService(changed: (documents: readonly DocumentKey[]) => void, accountChanged: () => void): Service {
   const database = createDatabase();
   const settings = createSettingsStore(browser.storage.local);
   const nobody = { id: 'local', handle: i18n.t('note.writer') };
@@ -40,6 +40,7 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
     announce: (name, value) => {
       unattended(announce(name, value));
       if ('documents' in value) changed(value.documents);
+      if (name === 'accountChanged') accountChanged();
     },
     openSignIn: () => unattended(browser.tabs.create({ url: browser.runtime.getURL('/options.html#account') })),
     wakeOutboxAt: (time) => wakeOutbox(time, () => unattended(service.flush(false))),

@@ -11,6 +11,7 @@ import { SITES, type Settings } from '../../lib/platform/settings';
 import { openShortcuts } from '../../lib/platform/tabs';
 import { useAccount } from './use-account';
 import { useCopy } from './use-copy';
+import { useDigest } from './use-digest';
 
 const sites = SITES.filter((site) => site !== 'sample' || overlaysSample());
 
@@ -42,6 +43,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
       fail(error);
     }
   };
+  const digest = useDigest(say);
   const copy = useCopy(settings, (wanted) => void change(wanted), fail);
   if (settings === null || account === null) {
     return <main class="settings"><p role="status">{said === '' ? t('settings.loading') : said}</p></main>;
@@ -49,7 +51,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
   return (
     <SettingsView
       settings={settings}
-      account={account}
+      account={{ ...account, digest }}
       sites={sites}
       server={{
         offered: defaultServer()?.host ?? null,

@@ -1,6 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/Button';
 import { PasteLine } from '../../components/popup/ImportLine';
+import { InboxLine } from '../../components/popup/InboxLine';
+import { InboxList } from '../../components/popup/InboxList';
 import { Scene } from '../../components/popup/Scene';
 import { useTranslate } from '../../components/translation';
 import { onAnnouncement, send } from '../../lib/platform/messages';
@@ -8,19 +11,25 @@ import { askAccess } from '../../lib/platform/permissions';
 import { reloadTab } from '../../lib/platform/tabs';
 import { ImportingPopup } from './ImportingPopup';
 import { useImporting } from './use-importing';
+import { useInbox } from './use-inbox';
+import { useNow } from './use-now';
 import { useOpenPage } from './use-open-page';
 
 /** The popup: which page is open decides what is drawn. */
 export function App(props: { readonly root: HTMLElement }) {
   const t = useTranslate();
   const [page, ask] = useOpenPage();
+  const inbox = useInbox();
+  const now = useNow();
   useTheme(props.root);
 
+  if (inbox.isOpen) return <InboxList {...inbox.props} now={now} />;
+  const line = <InboxLine inbox={inbox.props.inbox} onInbox={inbox.open} />;
   switch (page.kind) {
     case 'loading':
       return <Scene whole title={t('popup.loadingTitle')} text={t('popup.loading')} />;
     case 'not-a-paper':
-      return <Elsewhere />;
+      return <Elsewhere line={line} />;
     case 'no-access':
       return (
         <Scene whole title={t('popup.noPermissionTitle', [new URL(page.url).host])} text={t('popup.noPermission')}>
@@ -36,18 +45,19 @@ export function App(props: { readonly root: HTMLElement }) {
         </Scene>
       );
     default:
-      return <ImportingPopup key={page.document} open={page} ask={ask} />;
+      return <ImportingPopup key={page.document} open={page} ask={ask} line={line} />;
   }
 }
 
 /** Over a page that is none of ours there is still one thing to do: bring a discussion from somewhere. */
-function Elsewhere() {
+function Elsewhere({ line }: { readonly line: ComponentChildren }) {
   const t = useTranslate();
   const importing = useImporting(null, null, false, (error) => console.error('Rejoinder: importing', error));
   return (
     <Scene whole title={t('popup.notPaperTitle')} text={t('popup.notPaper')}>
       <Button onPress={() => void send('openOptions', {})}>{t('popup.settings')}</Button>
       <PasteLine onOpen={importing.open} />
+      {line}
     </Scene>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { importLines } from '../../components/popup/ImportLine';
 import { Notice } from '../../components/popup/Notice';
@@ -10,12 +11,12 @@ import type { OpenPage } from './open-page';
 import { useImporting } from './use-importing';
 
 /** The popup over a document, with the ways to bring a discussion to a paper. */
-export function ImportingPopup({ open, ask }: { readonly open: Extract<OpenPage, { kind: 'document' }>; readonly ask: () => void }) {
+export function ImportingPopup({ open, ask, line }: { readonly open: Extract<OpenPage, { kind: 'document' }>; readonly ask: () => void; readonly line: ComponentChildren }) {
   const t = useTranslate();
   const [problem, setProblem] = useState<Problem | null>(null);
   const paper = open.document.startsWith('arxiv:') ? open.document : null;
   const importing = useImporting(open.tab, paper, open.rendition === 'post', (error) => setProblem(problemOf(error)));
   const { notices, foot } = importLines(importing);
   const said = problem === null ? null : <Notice text={problemWords(t, problem)} />;
-  return <DocumentPopup open={open} ask={ask} lines={{ notices: <>{said}{notices}</>, foot }} />;
+  return <DocumentPopup open={open} ask={ask} lines={{ notices: <>{line}{said}{notices}</>, foot }} />;
 }

@@ -8,6 +8,8 @@ import type { PassagesProtocol } from './passages-protocol';
 import type { OutcomeProtocol } from './outcome-protocol';
 import type { ImportBackground } from './import-protocol';
 import type { CopyProtocol } from './copy-protocol';
+import type { DeskProtocol } from './desk-protocol';
+import type { InboxAnnouncements, InboxProtocol } from './inbox-protocol';
 import type { PassageNews } from '../notes/version-news';
 import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './scout-protocol';
@@ -69,7 +71,7 @@ export interface Problem {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends CopyProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol {
+export interface BackgroundProtocol extends CopyProtocol, DeskProtocol, InboxProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol {
   /** `private`: the popup stands over a private window; a page's own is known. Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
   /** "Refresh now". */
@@ -154,7 +156,7 @@ export interface PageProtocol extends MarginPageProtocol {
 }
 
 /** Told to everybody by the background. */
-export interface Announcements extends SignInAnnouncements {
+export interface Announcements extends SignInAnnouncements, InboxAnnouncements {
   discussionsChanged: { readonly documents: readonly DocumentKey[] };
   settingsChanged: { readonly settings: Settings };
   accountChanged: { readonly account: AccountState };

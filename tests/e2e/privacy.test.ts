@@ -11,8 +11,8 @@ const ALLOWED = /^\/v1\/(?:config|buckets\/\d+\/\d+)$/u;
 /** Headers by which a server could know a reader again, or learn where they are. */
 const TELLING = ['authorization', 'cookie', 'referer', 'if-none-match', 'x-client', 'origin-agent'];
 
-/** Signed in also the own account, by a timer. */
-const ALLOWED_SIGNED_IN = /^\/v1\/(?:config|buckets\/\d+\/\d+|me)$/u;
+/** Signed in also the own account and its inbox, by a timer. */
+const ALLOWED_SIGNED_IN = /^\/v1\/(?:config|buckets\/\d+\/\d+|me|me\/inbox)$/u;
 
 describe('while somebody reads, signed in', () => {
   let server: NoteServer;
@@ -43,9 +43,11 @@ describe('while somebody reads, signed in', () => {
     const worker = await reader.worker();
     // As the browser rings it at its time.
     await worker.evaluate(() => chrome.alarms.create('own', { when: Date.now() }));
-    await untilTrue(async () => paths().includes('/v1/me'), 'the account was asked for', 45_000);
+    await untilTrue(async () => paths().includes('/v1/me') && paths().includes('/v1/me/inbox'), 'the account and its inbox were asked for', 45_000);
+    // By no document, and for no part of it.
+    expect(asked.filter((request) => new URL(request.url()).pathname.startsWith('/v1/me') && new URL(request.url()).search !== '')).toEqual([]);
     expect(paths().filter((path) => !ALLOWED_SIGNED_IN.test(path))).toEqual([]);
-    expect(await withToken()).toEqual(['/v1/me']);
+    expect((await withToken()).toSorted()).toEqual(['/v1/me', '/v1/me/inbox']);
   });
 });
 
@@ -78,6 +80,8 @@ describe('while somebody reads, without an account', () => {
     await reader.ask('refreshDiscussions', { documents: [paper(1).document] });
 
     expect(asked.length).toBeGreaterThan(0);
+    // Nobody is signed in, so there is no inbox to ask for, whoever looks.
+    expect(await reader.ask('refreshInbox', {})).toEqual({ kind: 'signed-out' });
     const beyond = asked.map((request) => new URL(request.url())).filter((url) => url.origin !== server.url || !ALLOWED.test(url.pathname) || url.search !== '');
     expect(beyond.map(String)).toEqual([]);
   });

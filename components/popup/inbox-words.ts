@@ -1,0 +1,28 @@
+import { cleanText } from '../../lib/markup/clean-text';
+import type { InboxItem } from '../../lib/platform/inbox-protocol';
+import type { Translate } from '../translation';
+import { documentName } from './document-name';
+
+/** What one thing in the inbox says, in one sentence. */
+export function inboxWords(t: Translate, { kind, post, event, document }: InboxItem): string {
+  const where = documentName(document);
+  if (event !== undefined) {
+    const who = cleanText(event.actor.handle);
+    const version = event.version === undefined ? null : String(event.version);
+    switch (event.kind) {
+      case 'fix-confirmed':
+        return version === null ? t('inbox.confirmed', [who, where]) : t('inbox.confirmedIn', [who, where, version]);
+      case 'fix-contested':
+        return version === null ? t('inbox.contested', [who, where]) : t('inbox.contestedIn', [who, where, version]);
+      case 'passage-changed':
+        return version === null ? t('inbox.changed', [who, where]) : t('inbox.changedIn', [who, where, version]);
+      case 'withdrawn':
+        return t('inbox.withdrawn', [who, where]);
+      default:
+        return t('inbox.reinstated', [who, where]);
+    }
+  }
+  const who = cleanText(post?.post.source?.writer ?? post?.post.writer.handle ?? '');
+  if (kind === 'note') return t('inbox.note', [who, where]);
+  return kind === 'answer' ? t('inbox.answer', [who, where]) : t('inbox.reply', [who, where]);
+}

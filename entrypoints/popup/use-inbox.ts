@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { InboxListProps } from '../../components/popup/InboxList';
+import { onAnnouncement, send } from '../../lib/platform/messages';
+import type { InboxView } from '../../lib/platform/inbox-protocol';
+
+export interface InboxState {
+  readonly isOpen: boolean;
+  readonly open: () => void;
+  readonly props: Omit<InboxListProps, 'now'>;
+}
+
+/** The inbox as this browser has it; the server is asked only when "Look now" is pressed. */
+export function useInbox(): InboxState {
+  const [inbox, setInbox] = useState<InboxView | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [looking, setLooking] = useState(false);
+  const read = () => void send('readInbox', {}).then(setInbox, fail);
+  useEffect(() => {
+    read();
+    const closed = new AbortController();
+    onAnnouncement('accountChanged', read, closed.signal);
+    return () => closed.abort();
+  }, []);
+  const look = async (how: 'refreshInbox' | 'readOlderInbox') => {
+    setLooking(true);
+    await send(how, {}).then(setInbox, fail);
+    setLooking(false);
+  };
+  const mark = (items: readonly string[] | 'all') => send('markInboxRead', { items }).then(setInbox, fail);
+  return {
+    isOpen,
+    open: () => setOpen(true),
+    props: {
+      inbox,
+      looking,
+      onBack: () => setOpen(false),
+      onLook: () => void look('refreshInbox'),
+      onOlder: () => void look('readOlderInbox'),
+      onMarkAll: () => void mark('all'),
+      onOpen: ({ id, document, note, post, event }) => {
+        const version = (post?.kind === 'note' ? post.post.version : event?.version) ?? null;
+        // The popup closes with the new tab: what was opened is marked before.
+        void mark([id]).then(() => send('openNote', { document, version, note })).catch(fail);
+      },
+      onSettings: () => void send('openOptions', {}).catch(fail),
+    },
+  };
+}
+
+function fail(error: unknown): void {
+  console.warn('Rejoinder: the inbox cannot be read', error);
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { InboxLine } from '../../../components/popup/InboxLine';
+import { InboxList, type InboxListProps } from '../../../components/popup/InboxList';
+import '../../../components/popup/popup.css';
+import { DigestSection, type DigestSectionProps } from '../../../components/settings/DigestSection';
+import type { DigestWish, InboxItem, InboxView } from '../../../lib/platform/inbox-protocol';
+import { expectAccessible } from './accessible';
+import { event, note, NOW, PAPER, postId, response } from './discussion';
+import { mount } from './mount';
+
+const about = { document: PAPER, note: postId(1), at: NOW };
+const ITEMS: readonly InboxItem[] = [
+  { ...about, id: postId(11), kind: 'fix-judged', unread: true, event: event(21, postId(1), 'fix-confirmed', { version: 2 }) },
+  { ...about, id: postId(12), kind: 'note', unread: true, post: { kind: 'note', post: note(1) } },
+  { ...about, id: postId(13), kind: 'answer', unread: false, post: { kind: 'response', post: response(2, postId(1)) } },
+];
+const signedIn = (items: readonly InboxItem[], over: object = {}): InboxView => ({ kind: 'signed-in', items, unread: items.filter(({ unread }) => unread).length, at: NOW, ...over });
+
+function inbox(view: InboxView, theme?: 'dark') {
+  const said: string[] = [];
+  const say = (name: string) => () => void said.push(name);
+  const props: InboxListProps = {
+    inbox: view, now: NOW, looking: false, onBack: say('back'), onLook: say('look'), onOlder: say('older'), onMarkAll: say('mark all'), onSettings: say('settings'),
+    onOpen: ({ id }) => void said.push(`open ${id}`),
+  };
+  return { ...mount(<InboxList {...props} />, theme), said };
+}
+
+describe('the inbox', () => {
+  it('says what happened, newest first, what is unread in words too', async () => {
+    const { root } = inbox(signedIn(ITEMS));
+    expect([...root.querySelectorAll('.inbox-what')].map((what) => what.textContent)).toEqual([
+      'halvard confirmed the fix in v2 of arXiv:2411.02306',
+      'halvard wrote a note on arXiv:2411.02306',
+      'M. Okafor answered a note of yours on arXiv:2411.02306',
+    ]);
+    expect(root.querySelectorAll('[aria-label="New"]')).toHaveLength(2);
+    expect(root.textContent).toContain('Concedes: You are right');
+    await expectAccessible(root);
+    await expectAccessible(inbox(signedIn(ITEMS), 'dark').root);
+  });
+
+  it('is gone through and opened by keys', async () => {
+    const { said, root } = inbox(signedIn(ITEMS));
+    await expect.poll(() => document.activeElement?.textContent).toBe('Inbox');
+    root.querySelector<HTMLElement>('.inbox-item')?.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}');
+    expect(said).toEqual([`open ${postId(12)}`]);
+  });
+
+  it('marks all as read, looks now and shows older ones', async () => {
+    const { said } = inbox(signedIn(ITEMS, { before: postId(13) }));
+    for (const name of ['Mark all as read', 'Look now', 'Show older ones', 'Back']) await userEvent.click(page.getByRole('button', { name, exact: true }));
+    expect(said).toEqual(['mark all', 'look', 'older', 'back']);
+  });
+
+  it('has words for an empty one, for one never looked at, for a server that is away and for nobody', async () => {
+    expect(inbox(signedIn([])).root.textContent).toContain('Nothing here yet');
+    expect(inbox(signedIn([], { at: null })).root.textContent).toContain('Not looked yet');
+    const away = inbox(signedIn(ITEMS, { problem: { key: 'problems.serverAway' } })).root;
+    expect(away.querySelector('[role="alert"]')?.textContent).not.toBe('');
+    expect(away.querySelectorAll('.inbox-item')).toHaveLength(3);
+    const nobody = inbox({ kind: 'signed-out' }).root;
+    expect(nobody.textContent).toContain('Nobody is signed in');
+    await expectAccessible(nobody);
+  });
+
+  it('is a line in the popup, with how much is new; none while nobody is signed in', () => {
+    expect(mount(<InboxLine inbox={signedIn(ITEMS)} onInbox={() => undefined} />).root.textContent).toContain('Inbox, 2 new');
+    expect(mount(<InboxLine inbox={{ kind: 'signed-out' }} onInbox={() => undefined} />).root.textContent).toBe('');
+  });
+});
+
+describe('the daily mail', () => {
+  function section(over: Partial<DigestSectionProps>) {
+    const wishes: DigestWish[] = [];
+    const props = { digest: { want: 'none' }, busy: false, failure: null, onAsk: () => undefined, onWish: (wish: DigestWish) => void wishes.push(wish), ...over } as const;
+    return { ...mount(<DigestSection {...props} />), wishes };
+  }
+
+  it('is asked for with the address typed, and stopped without', async () => {
+    const { wishes, root } = section({});
+    await userEvent.click(page.getByRole('radio', { name: 'Once a day' }));
+    await userEvent.fill(page.getByLabelText('The address you sign in with'), 'okafor@example.org');
+    await userEvent.click(page.getByRole('button', { name: 'Keep this choice' }));
+    await expectAccessible(root);
+    expect(wishes).toEqual([{ want: 'daily', mail: 'okafor@example.org' }]);
+    const off = section({ digest: { want: 'daily', to: 'o***@example.org' } });
+    expect(off.root.textContent).toContain('It goes to o***@example.org.');
+    await userEvent.click(page.getByRole('radio', { name: 'Off' }));
+    await userEvent.click(page.getByRole('button', { name: 'Keep this choice' }));
+    expect(off.wishes).toEqual([{ want: 'none' }]);
+  });
+});
