@@ -1,5 +1,6 @@
 import type { PostId, Reply, Response } from '../lib/notes/note';
 import { Button } from './Button';
+import { LogLink } from './claims/LogLink';
 import { Capped } from './Capped';
 import { dayOf, fullOf, machineOf } from './dates';
 import { isProved, proofLabel, stanceLabel } from './labels';
@@ -58,6 +59,7 @@ function ResponseView({ response, ...props }: Shared & { readonly response: Resp
           {dayOf(t, response.source?.date ?? response.created)}
         </time>
       </header>
+      {proved && <LogLink document={response.document} />}
       {response.removed === undefined && (
         <p class="stance">
           {stanceLabel(t, response.stance, response.version)}

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { ResponseDraft } from '../lib/notes/draft';
 import { STANCES, type Stance } from '../lib/notes/note';
+import { ClaimLine } from './claims/ClaimLine';
 import { Choices } from './Choices';
 import { FormFrame, type FormProps } from './FormFrame';
 import { stanceHint, stanceLabel } from './labels';
@@ -38,7 +39,7 @@ export function ResponseForm(props: ResponseFormProps) {
       problems={tooEarly ? [t('response.tooEarly', [String(written)])] : []}
     >
       {draft.notes.length > 1 && <p>{t('response.answers', draft.notes.length)}</p>}
-      <p class="quiet">{t('response.proof')}</p>
+      <ClaimLine document={draft.document} />
       <Choices
         legend={t('response.stance')}
         layout="lines"

@@ -123,6 +123,7 @@ export function isProved(response: Response): boolean {
   return response.proof.level >= BADGE_LEVEL && response.source === undefined;
 }
 
+export const methodLabel = (t: Translate, method: ProofMethod): string => t(METHOD[method]);
 /** How somebody showed to be an author; by what the proof is worth where a later server knows another way. */
 export function proofLabel(t: Translate, { source, proof }: Response): string {
   if (source !== undefined) return t('note.proof.imported');

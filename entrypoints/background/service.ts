@@ -17,10 +17,14 @@ import { unattended } from '../../lib/platform/unattended';
 import type { SignInService } from '../../lib/platform/sign-in-service';
 import { createCopyService } from '../../lib/platform/copy-service';
 import type { CopyService } from '../../lib/platform/copy-service';
+import { createClaiming } from './claiming';
 import { wakeCopy, wakeOutbox } from './alarms';
 import { createSignIn } from './sign-in';
 
-export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService; readonly copying: CopyService; newPostId(): PostId };
+export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService; readonly copying: CopyService; readonly ownPages: OwnPages; newPostId(): PostId };
+
+/** What the extension's own pages ask beyond notes. */
+type OwnPages = SignInService['handlers'] & CopyService['handlers'] & ReturnType<typeof createClaiming>;
 
 /** The services with this browser around them. `changed`: these documents read differently now; `accountChanged`: somebody else may be signed in. */
 export function createService(changed: (documents: readonly DocumentKey[]) => void, accountChanged: () => void): Service {
@@ -51,7 +55,8 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
   const signIn = createSignIn(database, service.connections, () => unattended(service.flush(true)));
   const listings = createListingService({ database, settings, server: service.connections.serverNow, now: () => Date.now(), nobody });
   const copying = createCopyService({ copy: service.copy, connections: service.connections, settings, wakeSoon: wakeCopy });
-  return { ...service, ...listings, settings, signIn, copying, newPostId };
+  const ownPages = { ...signIn.handlers, ...copying.handlers, ...createClaiming(service.connections) };
+  return { ...service, ...listings, settings, signIn, copying, ownPages, newPostId };
 }
 
 function newPostId(): PostId {

@@ -27,7 +27,7 @@ export function createSignIn(database: Database, connections: Connections, signe
 }
 
 /** Chromium and Firefox on the desktop have one; Firefox for Android and some others have not. */
-function signInWindow(): Parameters<typeof createSignInService>[0]['window'] {
+export function signInWindow(): Parameters<typeof createSignInService>[0]['window'] {
   const { identity } = browser;
   // The types know browsers that have it.
   // oxlint-disable-next-line typescript/no-unnecessary-condition

@@ -2,15 +2,16 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Margin } from '../../components/margin/Margin';
 import { AbsSummary } from '../../components/margin/AbsSummary';
-import { MarginActsContext, type MarginActs } from '../../components/margin/margin-acts';
-import { RenderedBodies, RenderedBodiesContext } from '../../components/rendered-bodies';
-import { TranslationContext } from '../../components/translation';
+import type { MarginActs } from '../../components/margin/margin-acts';
+import { RenderedBodies } from '../../components/rendered-bodies';
 import { createHost, type Host } from '../../lib/margin/host';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { Store } from '../../lib/margin/store';
+import { createClaimAccess } from '../../lib/platform/claim-access';
 import { problemOf } from '../../lib/platform/problem';
 import { send } from '../../lib/platform/messages';
 import { lastingWords } from './lasting-words';
+import { Providers } from './Providers';
 import css from './style.css?inline';
 
 /** Tests look inside; pages must not. */
@@ -62,6 +63,7 @@ function draw(
     (texts) => send('renderBodies', { bodies: texts }),
     (error) => store.set({ problem: problemOf(error) }),
   );
+  const claims = createClaimAccess((named) => (named === store.get().identity.document ? store.get().identity.title : ''));
   function Root() {
     const [model, show] = useState(store.get());
     useEffect(() => {
@@ -80,13 +82,9 @@ function draw(
   const drawn = (): void => {
     if (signal.aborted) return;
     render(
-      <TranslationContext.Provider value={translate}>
-        <RenderedBodiesContext.Provider value={bodies}>
-          <MarginActsContext.Provider value={acts}>
-            <Root />
-          </MarginActsContext.Provider>
-        </RenderedBodiesContext.Provider>
-      </TranslationContext.Provider>,
+      <Providers translate={translate} bodies={bodies} acts={acts} claims={claims}>
+        <Root />
+      </Providers>,
       host.mount,
     );
   };

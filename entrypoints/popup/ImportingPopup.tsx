@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
+import { ClaimAccessContext } from '../../components/claims/claim-access';
 import { importLines } from '../../components/popup/ImportLine';
 import { Notice } from '../../components/popup/Notice';
 import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
+import { createClaimAccess } from '../../lib/platform/claim-access';
 import { problemOf } from '../../lib/platform/problem';
 import type { Problem } from '../../lib/platform/protocol';
 import { DocumentPopup } from './DocumentPopup';
@@ -18,5 +20,7 @@ export function ImportingPopup({ open, ask, line }: { readonly open: Extract<Ope
   const importing = useImporting(open.tab, paper, open.rendition === 'post', (error) => setProblem(problemOf(error)));
   const { notices, foot } = importLines(importing);
   const said = problem === null ? null : <Notice text={problemWords(t, problem)} />;
-  return <DocumentPopup open={open} ask={ask} lines={{ notices: <>{line}{said}{notices}</>, foot }} />;
+  const { document, page } = open;
+  const claims = useMemo(() => createClaimAccess((named) => (named === document ? (page?.title ?? '') : '')), [document, page?.title]);
+  return <ClaimAccessContext.Provider value={claims}><DocumentPopup open={open} ask={ask} lines={{ notices: <>{line}{said}{notices}</>, foot }} /></ClaimAccessContext.Provider>;
 }

@@ -47,6 +47,17 @@ export const PROBLEM_KEYS = [
   'problems.signInRefused',
   /** The window was closed, or nothing came back from it. */
   'problems.signInClosed',
+  /** This browser has no window for signing in. */
+  'problems.noSignInWindow',
+  /** Another account is linked to that ORCID iD. */
+  'problems.orcidTaken',
+  'problems.notProved',
+  /** arXiv, ORCID or a forum does not answer the server. */
+  'problems.sourceAway',
+  'problems.otherAuthor',
+  'problems.wrongProofCode',
+  'problems.proofOver',
+  'problems.claimWait',
 ] as const;
 export type ProblemKey = (typeof PROBLEM_KEYS)[number];
 

@@ -2,6 +2,7 @@ import type { DocumentKey } from '../documents/document-key';
 import type { RenderedBody } from '../markup/rendered-body';
 import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
+import type { ClaimsAnnouncements, ClaimsProtocol } from './claims-protocol';
 import type { ListingProtocol } from './listing-protocol';
 import type { MarginPageProtocol } from './margin-protocol';
 import type { PassagesProtocol } from './passages-protocol';
@@ -71,7 +72,7 @@ export interface Problem {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends CopyProtocol, DeskProtocol, InboxProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol {
+export interface BackgroundProtocol extends ClaimsProtocol, CopyProtocol, DeskProtocol, InboxProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol {
   /** `private`: the popup stands over a private window; a page's own is known. Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
   /** "Refresh now". */
@@ -156,7 +157,7 @@ export interface PageProtocol extends MarginPageProtocol {
 }
 
 /** Told to everybody by the background. */
-export interface Announcements extends SignInAnnouncements, InboxAnnouncements {
+export interface Announcements extends ClaimsAnnouncements, SignInAnnouncements, InboxAnnouncements {
   discussionsChanged: { readonly documents: readonly DocumentKey[] };
   settingsChanged: { readonly settings: Settings };
   accountChanged: { readonly account: AccountState };

@@ -1,0 +1,25 @@
+import { useState } from 'preact/hooks';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import { problemOf } from '../../lib/platform/problem';
+import { Button } from '../Button';
+import { problemWords } from '../problem-words';
+import { useTranslate } from '../translation';
+import { useClaimAccess } from './claim-access';
+
+/** From a badge to what the public log says of it. */
+export function LogLink({ document }: { readonly document: DocumentKey }) {
+  const t = useTranslate();
+  const access = useClaimAccess();
+  const [failure, fail] = useState<string | null>(null);
+  if (access === null) return null;
+  const open = () => {
+    fail(null);
+    access.open(document, 'log').catch((error: unknown) => fail(problemWords(t, problemOf(error))));
+  };
+  return (
+    <div class="row log-link">
+      <Button kind="quiet" guarded onPress={open}>{t('claims.log.open')}</Button>
+      {failure !== null && <span class="trouble" role="alert">{failure}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { useId, useState } from 'preact/hooks';
+import { cleanText } from '../../lib/markup/clean-text';
+import type { ClaimOptions } from '../../lib/platform/claims-protocol';
+import { Button } from '../Button';
+import { Choices } from '../Choices';
+import { ProofSign } from '../ProofSign';
+import { TextField } from '../TextField';
+import { useTranslate } from '../translation';
+import { proofOf, type ClaimActs, type ClaimModel, type Way } from './claim-model';
+import { wayLabel } from './way-words';
+import { ProofSteps } from './ProofSteps';
+
+/** One way to prove it: what it is worth, and, once opened, what to do. */
+export function WayItem(props: { readonly way: Way; readonly options: ClaimOptions; readonly model: ClaimModel; readonly acts: ClaimActs }) {
+  const t = useTranslate();
+  const id = useId();
+  const { way, model, acts } = props;
+  const open = model.way === way;
+  const proof = proofOf(model.claim, way);
+  const busy = model.busy?.way === way;
+  return (
+    <li class="way" data-way={way}>
+      <h3>
+        <button type="button" class="way-head" aria-expanded={open} aria-controls={id} onClick={() => acts.chooseWay(open ? null : way)}>
+          <ProofSign proved={way !== 'orcid' || props.options.orcid === 'ready'} />
+          <span class="way-name">{wayLabel(t, way)}</span>
+          <span class="way-worth quiet">{t(`claims.worth.${way}`)}</span>
+          {proof !== null && proof.state !== 'failed' && <span class="way-state">{t(`claims.proof.${proof.state}`)}</span>}
+        </button>
+      </h3>
+      <div id={id} class="way-body" hidden={!open}>
+        {open && (
+          <>
+            <p>{t(`claims.about.${way}`)}</p>
+            {proof === null ? <Begin {...props} /> : <ProofSteps way={way} proof={proof} model={model} acts={acts} />}
+            {proof?.state === 'waiting' && way !== 'orcid' && <details class="again"><summary>{t('claims.other')}</summary><Begin {...props} /></details>}
+            {busy && model.busy !== null && <Waiting since={model.busy.since} now={model.now} queue={way !== 'page'} />}
+            {model.failure?.at === way && <p class="problems" role="alert">{model.failure.words}</p>}
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** How long it has been, and why it takes long. */
+export function Waiting({ since, now, queue }: { readonly since: number; readonly now: number; readonly queue: boolean }) {
+  const t = useTranslate();
+  const seconds = Math.max(0, Math.floor((now - since) / 1000));
+  return (
+    <>
+      <p role="status">{queue ? t('claims.wait.queue') : t('claims.wait.plain')}</p>
+      <p class="quiet" aria-hidden="true">{t('claims.wait.seconds', [String(seconds)])}</p>
+    </>
+  );
+}
+
+function Begin({ way, options, model, acts }: Parameters<typeof WayItem>[0]) {
+  const t = useTranslate();
+  const places = placesOf(way, options);
+  const [place, choose] = useState<string | null>(places[0]?.value ?? null);
+  const [typed, type] = useState('');
+  const named = way === 'bio' && places.length === 0 ? profileOf(typed) : place;
+  const needsPlace = way === 'mail' || way === 'page' || way === 'bio';
+  const needsAuthor = way !== 'bio' && model.author === null;
+  if (way === 'orcid' && options.orcid === 'sign-in') {
+    return <div class="row"><Button kind="primary" guarded disabled={model.busy !== null} onPress={acts.linkOrcid}>{t('claims.link')}</Button></div>;
+  }
+  return (
+    <div class="begin">
+      {places.length > 0 && <Choices layout="lines" legend={t(way === 'mail' ? 'claims.place.mail' : way === 'page' ? 'claims.place.page' : 'claims.place.bio')} choices={places} chosen={place} onChoose={choose} />}
+      {way === 'bio' && places.length === 0 && <TextField label={t('claims.place.profile')} hint={t('claims.place.profileHint')} single="text" limit={200} value={typed} onInput={type} />}
+      {needsAuthor && <p class="quiet">{t('claims.authorFirst')}</p>}
+      <div class="row">
+        <Button kind="primary" guarded disabled={model.busy !== null || needsAuthor || (needsPlace && named === null)} onPress={() => acts.begin(way, needsPlace ? named : null)}>
+          {t(`claims.begin.${way}`)}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function placesOf(way: Way, options: ClaimOptions): readonly { readonly value: string; readonly label: string }[] {
+  switch (way) {
+    case 'mail':
+      return options.mail.map(({ address, masked }) => ({ value: address, label: cleanText(masked) }));
+    case 'page':
+      return options.pages.map((page) => ({ value: page, label: cleanText(page) }));
+    case 'bio':
+      return options.profiles.map(({ profile, name }) => ({ value: profile, label: `${cleanText(name)} (${profile})` }));
+    default:
+      return [];
+  }
+}
+
+/** The last part of a profile's address, or the name itself; null where it is neither. */
+function profileOf(typed: string): string | null {
+  const last = /(?:\/users\/)?([A-Za-z0-9_.~-]{1,100})\/?(?:[?#].*)?$/.exec(typed.trim());
+  return last?.[1] ?? null;
+}

@@ -1,0 +1,65 @@
+import type { DocumentKey } from '../../lib/documents/document-key';
+import type { Claim, ClaimOptions, ClaimProof, ClaimWay, LoggedClaim } from '../../lib/platform/claims-protocol';
+import type { AccountState } from '../../lib/platform/protocol';
+
+/** The claim page as it is drawn. */
+
+/** Something the server is asked for. `since`: milliseconds. */
+export type Asked<Value> =
+  | { readonly kind: 'asking'; readonly since: number }
+  | { readonly kind: 'here'; readonly value: Value }
+  | { readonly kind: 'failed'; readonly words: string };
+
+/** A way that can be begun, with the places it can go to. */
+export type Way = Exclude<ClaimWay, 'none'>;
+export const WAYS = ['orcid', 'mail', 'page', 'comments', 'bio'] as const satisfies readonly Way[];
+
+export interface ClaimModel {
+  readonly document: DocumentKey;
+  readonly title: string | null;
+  /** The document's own page. */
+  readonly address: string | null;
+  readonly account: AccountState;
+  readonly claim: Claim | null;
+  readonly options: Asked<ClaimOptions>;
+  readonly author: number | null;
+  readonly way: Way | null;
+  /** What is under way. */
+  readonly busy: { readonly way: Way | 'claim'; readonly since: number } | null;
+  readonly failure: { readonly at: Way | 'claim' | 'log'; readonly words: string } | null;
+  /** Null until somebody asks for it. */
+  readonly log: Asked<{ readonly claims: readonly LoggedClaim[]; readonly whole: boolean }> | null;
+  readonly now: number;
+}
+
+export interface ClaimActs {
+  readonly chooseAuthor: (author: number) => void;
+  readonly chooseWay: (way: Way | null) => void;
+  readonly begin: (way: Way, place: string | null) => void;
+  readonly look: (way: Way, proof: ClaimProof, code?: string) => void;
+  readonly linkOrcid: () => void;
+  readonly end: () => void;
+  readonly askOptions: () => void;
+  readonly askLog: () => void;
+  readonly object: (claim: string, words: string) => Promise<void>;
+  readonly signIn: () => void;
+  readonly settings: () => void;
+}
+
+/** The ways this server offers for this document. */
+export function waysOf(options: ClaimOptions): readonly Way[] {
+  const offered: Readonly<Record<Way, boolean>> = {
+    orcid: options.orcid !== null,
+    mail: options.mail.length > 0,
+    page: options.pages.length > 0,
+    comments: options.comments,
+    bio: options.bio,
+  };
+  return WAYS.filter((way) => offered[way]);
+}
+
+/** The proof of a way that is to be shown: the one under way, else the one that is done. */
+export function proofOf(claim: Claim | null, way: Way): ClaimProof | null {
+  const all = claim?.proofs.filter((proof) => proof.way === way && proof.state !== 'failed') ?? [];
+  return all.findLast((proof) => proof.state !== 'done') ?? all.at(-1) ?? null;
+}

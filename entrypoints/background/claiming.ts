@@ -1,0 +1,24 @@
+import { v7 } from 'uuid';
+import { browser } from 'wxt/browser';
+import { openClaimPage } from '../../lib/platform/claim-page';
+import { createClaimsService } from '../../lib/platform/claims-service';
+import { createClaimsStore } from '../../lib/platform/claims-store';
+import type { Connections } from '../../lib/platform/connections';
+import { announce } from '../../lib/platform/messages';
+import { unattended } from '../../lib/platform/unattended';
+import { signInWindow } from './sign-in';
+
+/** The claims service with this browser around it. */
+export function createClaiming(connections: Connections): ReturnType<typeof createClaimsService> {
+  return createClaimsService({
+    store: createClaimsStore(browser.storage.local, () => crypto.randomUUID()),
+    connections,
+    now: () => Date.now(),
+    newId: v7,
+    newKey: () => crypto.randomUUID(),
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    window: signInWindow(),
+    openPage: openClaimPage,
+    changed: (document) => unattended(announce('claimsChanged', { document })),
+  });
+}

@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Asked, ClaimActs, ClaimModel } from '../../components/claims/claim-model';
+import { problemWords } from '../../components/problem-words';
+import { useTranslate } from '../../components/translation';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import { documentUrl } from '../../lib/documents/identify';
+import { documentKind } from '../../lib/documents/document-key';
+import { onAnnouncement, send } from '../../lib/platform/messages';
+import { problemOf } from '../../lib/platform/problem';
+import { claimActs } from './claim-acts';
+
+/** What the claim page shows of a document, read again whenever the claim or the account changes. */
+export function useClaim(document: DocumentKey, log: boolean): { readonly model: ClaimModel | null; readonly acts: ClaimActs; readonly trouble: string | null } {
+  const t = useTranslate();
+  const [model, show] = useState<ClaimModel | null>(null);
+  const [trouble, fail] = useState<string | null>(null);
+  const words = (error: unknown) => problemWords(t, problemOf(error));
+  const change = (changed: Partial<ClaimModel>) => show((before) => (before === null ? null : { ...before, ...changed }));
+
+  const asked = async <Value,>(work: Promise<Value>, told: (asked: Asked<Value>) => void): Promise<void> => {
+    told({ kind: 'asking', since: Date.now() });
+    try {
+      told({ kind: 'here', value: await work });
+    } catch (error) {
+      told({ kind: 'failed', words: words(error) });
+    }
+  };
+  const askOptions = () => void asked(send('readClaimOptions', { document }), (options) => change({ options }));
+  const askLog = () => void asked(send('readClaimLog', { document }), (found) => change({ log: found }));
+  const readClaim = async (): Promise<void> => {
+    const { claim, place } = await send('readClaim', { document });
+    const way = place.way === 'none' ? null : place.way;
+    show((before) => (before === null ? null : { ...before, claim, title: place.title, author: claim?.author ?? before.author ?? place.author, way: before.way ?? way }));
+  };
+  const read = async (): Promise<void> => {
+    try {
+      const account = await send('readAccount', {});
+      const address = documentUrl(document, { rendition: documentKind(document) === 'arxiv' ? 'abs' : 'post' })?.href ?? null;
+      show((before) => ({
+        document, title: null, address, claim: null, author: null, way: null, busy: null, failure: null, log: null,
+        options: { kind: 'asking', since: Date.now() }, ...before, account, now: Date.now(),
+      }));
+      if (account.kind === 'local-only') return;
+      askLog();
+      if (account.kind !== 'signed-in') return;
+      askOptions();
+      await readClaim();
+    } catch (error) {
+      fail(words(error));
+      change({ options: { kind: 'failed', words: words(error) } });
+    }
+  };
+  useEffect(() => {
+    const closed = new AbortController();
+    void read();
+    onAnnouncement('accountChanged', () => void read(), closed.signal);
+    onAnnouncement('claimsChanged', (told) => {
+      if (told.document === document) void readClaim().catch((error: unknown) => fail(words(error)));
+    }, closed.signal);
+    const clock = setInterval(() => change({ now: Date.now() }), 1_000);
+    closed.signal.addEventListener('abort', () => clearInterval(clock));
+    return () => closed.abort();
+  }, [document]);
+  useEffect(() => {
+    if (log && model?.log?.kind === 'here') globalThis.document.getElementById('log')?.scrollIntoView();
+  }, [log, model?.log?.kind]);
+
+  const acts = useMemo(() => claimActs({ document, change, show, words, askOptions, askLog }), [document]);
+  return { model, acts, trouble };
+}
