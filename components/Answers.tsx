@@ -63,7 +63,7 @@ function ResponseView({ response, ...props }: Shared & { readonly response: Resp
       {response.removed === undefined && (
         <p class="stance">
           {stanceLabel(t, response.stance, response.version)}
-          {!proved && <span class="quiet stance-grey"> {t('card.grey')}</span>}
+          {!proved && response.stance !== 'not-planning' && <span class="quiet stance-grey"> {t('card.grey')}</span>}
         </p>
       )}
       {response.notes.length > 1 && <p class="quiet">{t('card.answersSeveral', response.notes.length - 1)}</p>}

@@ -2,8 +2,8 @@ import type { NoteId } from '../notes/note';
 import type { PlacedNote } from './place-notes';
 
 /**
- * Scrolls the page so that the note's passage stands in the upper third of the window; does nothing when it is
- * in view already. False when the note stands nowhere on this page.
+ * Scrolls the page so that the note's passage stands a quarter down the window, where an open card has room below its
+ * line; does nothing when it is in view already. False when the note stands nowhere on this page.
  */
 export function scrollToNote(
   note: NoteId,
@@ -27,7 +27,7 @@ export function scrollIntoFree(rect: DOMRectReadOnly, view: Window, covered = 0)
   const air = Math.min(80, room / 6);
   if (rect.top >= air && rect.bottom <= room - air) return true;
   const still = view.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const top = rect.height > room - 2 * air ? air : Math.min(room / 3, room - air - rect.height);
+  const top = rect.height > room - 2 * air ? air : Math.min(room / 4, room - air - rect.height);
   view.scrollTo({ top: view.scrollY + rect.top - top, behavior: still ? 'auto' : 'smooth' });
   return true;
 }

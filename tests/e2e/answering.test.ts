@@ -61,7 +61,7 @@ describe('answering', () => {
     const asked = await openPage(reviewer, here.url);
     const seen = await freshCard(reviewer, here, asked, 'Enough for what?');
     const answer = seen.locator('.response');
-    expect(await answer.locator('.stance').textContent()).toBe('Partly concedes');
+    expect(await answer.locator('.stance').textContent()).toBe('Partly concedes (does not move the status)');
     await answer.getByText('Says to be an author').waitFor();
     await answer.locator('strong', { hasText: 'these' }).waitFor();
     const size = (text: Locator) => text.evaluate((element) => getComputedStyle(element).fontSize);
@@ -90,7 +90,10 @@ describe('answering', () => {
 
     const asked = await openPage(reviewer, here.url);
     const seen = await freshCard(reviewer, here, asked, 'Show it on stories.');
-    expect(await seen.locator('.response .stance').allTextContents()).toEqual(stances.map((stance) => (stance === 'Fixed' ? 'Fixed in v3' : stance)));
+    const inGrey = (stance: string) => `${stance === 'Fixed' ? 'Fixed in v3' : stance} (does not move the status)`;
+    expect(await seen.locator('.response .stance').allTextContents()).toEqual(
+      stances.map((stance) => (stance === 'Not planning to respond' ? stance : inGrey(stance))),
+    );
     await Promise.all([page.close(), asked.close()]);
   });
 

@@ -281,7 +281,7 @@ describe('the popup', () => {
     const opened = reader.context.waitForEvent('page');
     await note.getByRole('button', { name: 'Show in page' }).click();
     const full = await opened;
-    await full.waitForURL(url);
+    await full.waitForURL((at) => at.href.startsWith(`${url}#rejoinder-note-`));
     await card(margin(full), 'Which reports?').locator('.card-body').waitFor();
     await closeAll(pdf, popup, full);
   });
