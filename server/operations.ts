@@ -19,6 +19,7 @@ import { MODERATION } from './routes/moderation';
 import { OWN_ACCOUNT } from './routes/own-account';
 import { PROVIDERS } from './routes/providers';
 import { READING } from './routes/reading';
+import { SEARCH } from './routes/search';
 import { SIGN_IN } from './routes/sign-in';
 import { WRITING } from './routes/writing';
 
@@ -37,4 +38,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...LINKING, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...SEARCH, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...LINKING, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

@@ -57,6 +57,7 @@ export const HELP = `Rejoinder's note server
   --no-pseudonyms          no account by a name alone                     REJOINDER_NO_PSEUDONYMS=1
   --writes-per-minute N    per account                                    REJOINDER_WRITES_PER_MINUTE    60
   --sign-ups-per-hour N    per address                                    REJOINDER_SIGN_UPS_PER_HOUR    20
+  --searches-per-minute N  passages looked up elsewhere, per address      REJOINDER_SEARCHES_PER_MINUTE  30
   --trust-proxy            callers' addresses are in X-Forwarded-For      REJOINDER_TRUST_PROXY=1
   --log-requests           one line per request, without addresses        REJOINDER_LOG_REQUESTS=1
   --help                   this text
@@ -83,6 +84,7 @@ const FLAGS = {
   sample: { type: 'boolean' },
   'writes-per-minute': { type: 'string' },
   'sign-ups-per-hour': { type: 'string' },
+  'searches-per-minute': { type: 'string' },
   'trust-proxy': { type: 'boolean' },
   'log-requests': { type: 'boolean' },
   help: { type: 'boolean' },
@@ -112,6 +114,7 @@ export function readOptions(args: readonly string[], environment: Environment, f
       sample: onOrOff('sample', given('sample')),
       writes: perMinute(wholeNumber('writes-per-minute', given('writes-per-minute') ?? '60', 1, 1_000_000)),
       signUps: perHour(wholeNumber('sign-ups-per-hour', given('sign-ups-per-hour') ?? '20', 1, 1_000_000)),
+      searches: perMinute(wholeNumber('searches-per-minute', given('searches-per-minute') ?? '30', 1, 1_000_000)),
       pseudonyms: !onOrOff('no-pseudonyms', given('no-pseudonyms')),
       ...readMail(given('mail') ?? 'none', given('mail-from') ?? ''),
       providers: [...readProvider('orcid', given('orcid'), (id, secret) => orcid(id, secret, readIssuer(given('orcid-issuer')))), ...readProvider('github', given('github'), github)],

@@ -9,6 +9,7 @@ import { encodeEvent, encodeNote, encodeReply, encodeResponse, eventAnswer, note
 import type { Discussion, Note, Person, Reply, Response as AuthorResponse, StatusEvent } from '../lib/notes/note';
 import { MAX_PREFIX_BITS, bucketNumber, documentHash } from '../lib/documents/lookup';
 import { weightOf } from './buckets/prefix';
+import { addFingerprints } from './search/fingerprints';
 import { readDiscussions } from './store/read-discussions';
 import { writeColumn } from './store/json-column';
 import type { PostRow, Tables } from './store/schema';
@@ -95,6 +96,7 @@ export async function seedSample(write: Write, sample: Discussion): Promise<void
       await tx.updateTable('post').set({ ...fields, seq: write.seq }).where('id', '=', id).execute();
     } else {
       await tx.insertInto('post').values({ ...row, seq: write.seq }).execute();
+      await addFingerprints(tx, row.id, row.target);
       write.weigh(weightOf(row.body.length + (row.target?.length ?? 0)));
     }
   }

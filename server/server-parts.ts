@@ -17,6 +17,8 @@ export interface ServerSettings {
   readonly sample: boolean;
   readonly writes: Rate;
   readonly signUps: Rate;
+  /** Passage searches of one address. */
+  readonly searches: Rate;
   /** Sign-up by a name alone. */
   readonly pseudonyms: boolean;
   /** `none`, `console`, or an smtp:// URL; and from whom mail comes. */
@@ -39,7 +41,7 @@ export interface ServerParts {
   readonly shelf: BucketShelf;
   readonly dumps: Dumps;
   readonly metrics: Metrics;
-  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit; readonly look: RateLimit };
+  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit; readonly look: RateLimit; readonly search: RateLimit };
   /** Null where the operator named none. */
   readonly mailer: Mailer | null;
   readonly providers: ReadonlyMap<string, Provider>;

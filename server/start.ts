@@ -66,7 +66,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       dumps: new Dumps(engine, now),
       metrics: new Metrics(),
       shelf: await BucketShelf.open(engine),
-      rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now), look: new RateLimit(perHour(60), now) },
+      rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now), look: new RateLimit(perHour(60), now), search: new RateLimit(options.settings.searches, now) },
       providers: new Map(options.settings.providers.map((one) => [one.name, createProvider(one)])),
       claims: createClaimParts(engine, options.settings.sources, placed, now, `rejoinder (${options.settings.publicUrl ?? 'a note server'})`),
       mailer: mailer ?? (options.settings.mail === 'none' ? null : createMailer(options.settings.mail, options.settings.mailFrom)),

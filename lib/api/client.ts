@@ -25,6 +25,8 @@ import { inboxClient } from './inbox';
 import type { InboxClient } from './inbox';
 import { encodeThread, importAnswer } from './thread-import';
 import type { ConfirmedThread, ImportedPost } from './thread-import';
+import { passagesClient } from './passages';
+import type { PassagesClient } from './passages';
 import { sessionCalls } from './session-calls';
 import type { SessionCalls } from './session-calls';
 import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange } from './requests';
@@ -34,7 +36,7 @@ import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange }
  * is a value (`Failure`). `key` is an idempotency key, made once per act (a UUID) and used again at each retry
  * of that act: the server then does it once. Reading config and buckets names neither reader nor document.
  */
-export interface NoteServerClient extends ClaimsClient, SessionCalls, InboxClient, ImportsClient {
+export interface NoteServerClient extends ClaimsClient, SessionCalls, InboxClient, ImportsClient, PassagesClient {
   config(): Promise<Answer<ServerConfig>>;
   /** `n` is the bucket's number among 2^bits (`bucketNumber`); keep the documents whose full hash is your own. */
   bucket(bits: number, n: number): Promise<Answer<Bucket>>;
@@ -97,6 +99,7 @@ export function createClient(given: ClientParts): NoteServerClient {
     ...claimsClient(ask),
     ...inboxClient(ask),
     ...importsClient(ask),
+    ...passagesClient(ask),
     ...sessionCalls(ask),
     config: () => read('v1/config', configAnswer),
     bucket: async (bits, n) => keepTrueBucket(bits, n, await read(`v1/buckets/${bits}/${n}`, bucketAnswer)),

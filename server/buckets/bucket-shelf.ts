@@ -176,7 +176,8 @@ export class BucketShelf {
       for (const { bucket } of changed) this.#drop(bucket);
     }
     this.#seen = state.n;
-    this.state = state;
+    // A write of this process may have been committed while the look was under way: what it left is newer.
+    if (state.epoch !== this.state.epoch || state.n >= this.state.n) this.state = state;
     this.#looked = asked;
   }
 }

@@ -11,6 +11,7 @@ export type Who = 'anyone' | 'member' | 'writer' | 'other' | 'moderator';
 export const ACCESS = {
   readConfig: 'anyone',
   readBucket: 'anyone',
+  searchPassages: 'anyone',
   readPost: 'anyone',
   readHistory: 'anyone',
   readChanges: 'anyone',

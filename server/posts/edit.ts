@@ -5,6 +5,7 @@ import { UNDO_WINDOW } from '../../lib/notes/limits';
 import type { PostId } from '../../lib/notes/note';
 import { weightOf } from '../buckets/prefix';
 import { Refusal } from '../http/refusal';
+import { addFingerprints, dropFingerprints } from '../search/fingerprints';
 import { contentOf } from '../store/content';
 import { writeColumn } from '../store/json-column';
 import { readPost } from '../store/read-posts';
@@ -50,6 +51,10 @@ export async function editPost(write: Write, writer: string, id: PostId, revisio
     .set({ ...next, seq: write.seq, revision: old.revision + 1, ...(quiet ? {} : { edited: write.now }) })
     .where('id', '=', id)
     .execute();
+  if (next.target !== old.target) {
+    await dropFingerprints(write.tx, id, old.target);
+    await addFingerprints(write.tx, id, next.target);
+  }
   write.weigh(weightOf(next.body.length) - weightOf(old.body.length));
   return id;
 }

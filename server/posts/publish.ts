@@ -5,6 +5,7 @@ import { weightOf } from '../buckets/prefix';
 import { currentClaim } from '../claims/standing';
 import { Refusal } from '../http/refusal';
 import { announceNote, announceReply, announceResponse } from '../inbox/announce';
+import { addFingerprints } from '../search/fingerprints';
 import { writeColumn } from '../store/json-column';
 import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
@@ -56,6 +57,7 @@ export async function publishNote(write: Write, writer: AccountRow, note: v.Infe
     evidence: note.evidence ?? null,
   });
   write.weigh(weightOf(note.body.length + targetLength(note.target) + (note.suggestedWording?.length ?? 0)));
+  await addFingerprints(write.tx, note.id, writeColumn('target', note.target));
   await announceNote(write, note.id, note.document, writer.id);
   return note.id;
 }

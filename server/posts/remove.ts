@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Removal } from '../../lib/api/answers';
 import type { PostId } from '../../lib/notes/note';
 import { weightOf } from '../buckets/prefix';
+import { dropFingerprints } from '../search/fingerprints';
 import type { PostRow, Tables } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { refuseStale } from './edit';
@@ -22,6 +23,7 @@ export async function removePost(write: Write, writer: string, id: PostId, revis
 /** The rule itself, also for moderators and for accounts that end. The document must have been touched. */
 export async function takeAway(write: Write, post: PostRow): Promise<void> {
   write.weigh(-weightOf(post.body.length));
+  if (post.kind === 'note') await dropFingerprints(write.tx, post.id, post.target);
   if (await isAnswered(write.tx, post)) await leaveTombstone(write, post);
   else await erase(write, post);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Engine } from './engine';
+import { fillFingerprints } from '../search/fingerprints';
 import { migrate, SCHEMA_VERSION, schemaOf } from './migrate';
 import type { Tables } from './schema';
 
@@ -12,7 +13,7 @@ import type { Tables } from './schema';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Tables with their keys, each after those it refers to. */
+/** Tables with their keys, each after those it refers to. Fingerprints are worked out anew from the notes. */
 const TABLES = {
   counter: ['id'],
   secret: ['id'],
@@ -49,9 +50,12 @@ const TABLES = {
   moderation: ['id'],
   appeal: ['id'],
   legal_notice: ['id'],
-} as const satisfies Readonly<Record<keyof Tables, readonly string[]>>;
+} as const satisfies Readonly<Record<Exclude<keyof Tables, 'fingerprint'>, readonly string[]>>;
 
 type Table = keyof typeof TABLES;
+
+/** The first schema that has the table of fingerprints. */
+const KNOWS_FINGERPRINTS = 9;
 
 const PAGE = 1_000;
 const INSERT = 200;
@@ -106,7 +110,12 @@ export async function copyIn(engine: Engine, lines: AsyncIterable<string>): Prom
   if (schema > SCHEMA_VERSION) throw new BackupError('The backup was made by a newer server.');
   await refuseFilled(engine);
   await migrate(engine.db, schema);
-  const rows = await engine.db.transaction().execute((tx) => fill(tx, { [Symbol.asyncIterator]: () => reading }));
+  const rows = await engine.db.transaction().execute(async (tx) => {
+    const filled = await fill(tx, { [Symbol.asyncIterator]: () => reading });
+    // An older one has them made by the migration that knows them.
+    if (schema >= KNOWS_FINGERPRINTS) await fillFingerprints(tx);
+    return filled;
+  });
   await migrate(engine.db);
   return rows;
 }

@@ -9,12 +9,13 @@ import { up as moderation } from './migrations/0005-moderation';
 import { up as deviceSignIn } from './migrations/0006-device-sign-in';
 import { up as claims } from './migrations/0007-claims';
 import { up as inbox } from './migrations/0008-inbox';
+import { up as passages } from './migrations/0009-passages';
 import type { Tables } from './schema';
 
 type Step = (db: Kysely<Tables>, random: () => string) => Promise<void>;
 
 /** Numbered by their place: forward only, never changed once released. */
-const STEPS: readonly Step[] = [firstFloor, licences, signIn, imports, moderation, deviceSignIn, claims, inbox];
+const STEPS: readonly Step[] = [firstFloor, licences, signIn, imports, moderation, deviceSignIn, claims, inbox, passages];
 
 export const SCHEMA_VERSION = STEPS.length;
 

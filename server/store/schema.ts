@@ -27,6 +27,7 @@ export interface Tables extends ClaimTables, InboxTables {
   moderation: ModerationRow;
   appeal: AppealRow;
   legal_notice: LegalNoticeRow;
+  fingerprint: FingerprintRow;
   secret: { id: 1; value: string };
   mail_code: MailCodeRow;
   identity: IdentityRow;
@@ -236,6 +237,12 @@ export interface LegalNoticeRow {
   words: string;
   at: number;
   closed: number | null;
+}
+
+/** A note quotes something that has this fingerprint (`lib/fingerprint`). */
+export interface FingerprintRow {
+  hash: number;
+  note: PostId;
 }
 
 /** A place at a source that was removed here as unwanted. */

@@ -52,6 +52,7 @@ interface Asked {
 /** A request that would be granted if the caller may: one for each operation of the table. */
 const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<Asked>>> = {
   readConfig: () => ({}),
+  searchPassages: () => ({ path: '/v1/search/passages', body: { passage: 'Some words of a paper.' } }),
   readBucket: () => ({ path: '/v1/buckets/0/0' }),
   readPost: ({ note }) => ({ path: `/v1/posts/${note.id}` }),
   readHistory: ({ note }) => ({ path: `/v1/posts/${note.id}/history` }),

@@ -51,6 +51,11 @@ async function liveALittle(world: World): Promise<void> {
   await world.ask('/v1/legal-notices', { method: 'POST', body: JSON.stringify({ id: newId(), about: 'x', sender: 'y', mail: 'z@example.org', words: 'w' }), headers: { 'content-type': 'application/json' } });
 }
 
+async function searchFor(server: string, passage: string): Promise<unknown> {
+  const answer = await fetch(`${server}/v1/search/passages`, { method: 'POST', body: JSON.stringify({ passage }), headers: { 'content-type': 'application/json' } });
+  return answer.json();
+}
+
 /** Every row, but for the database's own name for its life. */
 async function allRows(database: string): Promise<string[]> {
   const engine = await openEngineBeside(database);
@@ -97,7 +102,10 @@ onBothEngines('A backup', (begin) => {
     const server = await startServer(optionsFor(database), { checkAnswers: true });
     const answer = await fetch(`${server.url}/v1/buckets/0/0`, { headers: { 'if-none-match': etag } });
     const bucket = (await answer.json()) as { documents: { notes: { id: string }[] }[] };
+    const found = (await searchFor(server.url, 'Training on feedback makes models deceptive.')) as { found: unknown[] };
     await server.stop();
+    expect(found.found.length).toBe(valueOf(await world.reader.findPassages('Training on feedback makes models deceptive.')).length);
+    expect(found.found.length).toBeGreaterThan(0);
     expect(answer.status).toBe(200);
     expect(bucket.documents[0]?.notes.map((note) => note.id)).toEqual(before?.notes.map((note) => note.id));
   });
@@ -165,13 +173,15 @@ onBothEngines('A database of another time', (begin, engine) => {
     await sql`insert into token (hash, account, created) values (${createHash('sha256').update('an-old-token').digest('hex')}, 'w', 0)`.execute(old.db);
     await sql`insert into document (key, hash, bucket, changed) values (${PAPER}, ${hash}, ${Number.parseInt(hash.slice(0, 4), 16)}, 1)`.execute(old.db);
     await sql`insert into post (id, seq, kind, document, writer, body, created, revision, version, target, type, severity, joined)
-      values (${id}, 1, 'note', ${PAPER}, 'w', 'Old words.', 5, 1, 1, '{"kind":"title"}', 'praise', 'minor', 0)`.execute(old.db);
+      values (${id}, 1, 'note', ${PAPER}, 'w', 'Old words.', 5, 1, 1, ${JSON.stringify(aNote().target)}, 'praise', 'minor', 0)`.execute(old.db);
     await old.close();
     const server = await startServer(optionsFor(database), { checkAnswers: true });
     const bucket = await (await fetch(`${server.url}/v1/buckets/0/0`)).json();
+    const found = await searchFor(server.url, 'Training on feedback makes models deceptive.');
     const me = await fetch(`${server.url}/v1/me`, { headers: { authorization: 'Bearer an-old-token' } });
     await server.stop();
     expect(bucket).toMatchObject({ documents: [{ notes: [{ id, body: 'Old words.', writer: { handle: 'halvard' } }] }] });
+    expect(found).toMatchObject({ found: [{ note: { id } }] });
     expect(me.status).toBe(200);
   });
 

@@ -24,6 +24,7 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { folder: 'lib/text', imports: [] },
   { folder: 'lib/match', imports: ['lib/text'] },
+  { folder: 'lib/fingerprint', imports: ['lib/text'] },
   { folder: 'lib/documents', imports: [] },
   { folder: 'lib/notes', imports: ['lib/documents'] },
   {
@@ -84,7 +85,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: 'server',
-    imports: ['lib/documents', 'lib/notes', 'lib/api', 'lib/text', 'lib/match'],
+    imports: ['lib/documents', 'lib/notes', 'lib/api', 'lib/text', 'lib/match', 'lib/fingerprint'],
     packages: [
       'node:', 'hono', '@hono/', 'hono-openapi', 'valibot', '@valibot/', 'kysely', 'libsql', 'pg', 'nodemailer',
       'openid-client', 'uuid',
