@@ -68,6 +68,6 @@ async function mostShared(db: Kysely<Tables>, hashes: readonly number[]): Promis
     .orderBy('note', 'desc')
     .limit(CANDIDATES)
     .execute();
-  for (const { note, n } of rows) counts.set(note, Number(n));
+  for (const { note, n } of rows) counts.set(note, n);
   return counts;
 }
