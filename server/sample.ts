@@ -9,7 +9,7 @@ import { encodeEvent, encodeNote, encodeReply, encodeResponse, eventAnswer, note
 import type { Discussion, Note, Person, Reply, Response as AuthorResponse, StatusEvent } from '../lib/notes/note';
 import { MAX_PREFIX_BITS, bucketNumber, documentHash } from '../lib/documents/lookup';
 import { weightOf } from './buckets/prefix';
-import { addFingerprints } from './search/fingerprints';
+import { addFingerprints, dropFingerprints } from './search/fingerprints';
 import { readDiscussions } from './store/read-discussions';
 import { writeColumn } from './store/json-column';
 import type { PostRow, Tables } from './store/schema';
@@ -90,15 +90,16 @@ export async function seedSample(write: Write, sample: Discussion): Promise<void
   }
   await write.touch(sample.document);
   for (const row of [...sample.notes.map(noteRow), ...sample.responses.map(responseRow), ...byAge(sample.replies).map(replyRow)]) {
-    const known = await tx.selectFrom('post').select('id').where('id', '=', row.id).executeTakeFirst();
+    const known = await tx.selectFrom('post').select(['id', 'target']).where('id', '=', row.id).executeTakeFirst();
     if (known) {
+      await dropFingerprints(tx, row.id, known.target);
       const { id, joined: _, ...fields } = row;
       await tx.updateTable('post').set({ ...fields, seq: write.seq }).where('id', '=', id).execute();
     } else {
       await tx.insertInto('post').values({ ...row, seq: write.seq }).execute();
-      await addFingerprints(tx, row.id, row.target);
       write.weigh(weightOf(row.body.length + (row.target?.length ?? 0)));
     }
+    await addFingerprints(tx, row.id, row.target);
   }
   for (const response of sample.responses) {
     await tx.deleteFrom('response_note').where('response', '=', response.id).execute();

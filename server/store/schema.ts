@@ -4,12 +4,13 @@ import type { DocumentKey } from '../../lib/documents/document-key';
 import type { EventKind, NoteType, PostId, ProofLevel, Severity, Stance } from '../../lib/notes/note';
 import type { ClaimTables } from './claim-schema';
 import type { InboxTables } from './inbox-schema';
+import type { SignInTables } from './sign-in-schema';
 
 /**
  * The tables as the program sees them. Both engines hold the same: text, and integers for times (milliseconds
  * UTC) and counts. JSON stands as text that only this program writes.
  */
-export interface Tables extends ClaimTables, InboxTables {
+export interface Tables extends ClaimTables, InboxTables, SignInTables {
   counter: CounterRow;
   account: AccountRow;
   token: TokenRow;
@@ -29,11 +30,6 @@ export interface Tables extends ClaimTables, InboxTables {
   legal_notice: LegalNoticeRow;
   fingerprint: FingerprintRow;
   secret: { id: 1; value: string };
-  mail_code: MailCodeRow;
-  identity: IdentityRow;
-  sign_in: SignInRow;
-  sign_in_grant: SignInGrantRow;
-  device_sign_in: DeviceSignInRow;
 }
 
 /** One row: the last number given to a write, the weight of all posts, and the look-up prefix in force. */
@@ -77,60 +73,6 @@ export interface TokenRow {
   expires: number | null;
   /** When a refresh token was exchanged. */
   used: number | null;
-}
-
-/** A code on its way. `mail` and `code` are keyed hashes. */
-export interface MailCodeRow {
-  mail: string;
-  code: string;
-  created: number;
-  tries: number;
-}
-
-/** Who somebody is elsewhere: `mail` with a keyed hash of the address, or a provider with its name for them. */
-export interface IdentityRow {
-  provider: string;
-  subject: string;
-  account: string;
-  created: number;
-}
-
-/** A sign-in that is under way at a provider. */
-export interface SignInRow {
-  /** SHA-256 of the state given to the provider. */
-  state: string;
-  provider: string;
-  verifier: string;
-  nonce: string;
-  return_to: string;
-  return_state: string;
-  /** The asker's PKCE challenge: only who made it can use what comes back. */
-  challenge: string;
-  created: number;
-}
-
-/** A sign-in the provider has confirmed, waiting to be picked up. */
-export interface SignInGrantRow {
-  /** SHA-256 of the code given to the asker. */
-  code: string;
-  provider: string;
-  subject: string;
-  challenge: string;
-  created: number;
-}
-
-/** A sign-in begun where no window can be opened, to be confirmed in a page of this server. */
-export interface DeviceSignInRow {
-  /** SHA-256 of the code the asker keeps. */
-  device: string;
-  /** Keyed hash of the code the person sees. */
-  user_code: string;
-  created: number;
-  /** When it was asked after last. */
-  asked: number | null;
-  /** Who confirmed it. */
-  account: string | null;
-  refused: number | null;
 }
 
 export interface DocumentRow {
