@@ -38,7 +38,7 @@ interface SignInRow {
 }
 
 /** A sign-in the provider has confirmed, waiting to be picked up. */
-interface SignInGrantRow {
+export interface SignInGrantRow {
   /** SHA-256 of the code given to the asker. */
   code: string;
   provider: string;
