@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // A property tries hundreds of cases; a busy machine makes none of them wrong.
+          testTimeout: 60_000,
           // Pure code keeps every core busy; left to itself the runner would spare one, and on two cores that is half.
           maxWorkers: availableParallelism(),
         },
