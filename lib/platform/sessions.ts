@@ -3,7 +3,7 @@ import type { Answer } from '../api/failure';
 import type { SessionAnswer } from '../api/sign-in';
 import type { Accounts } from './accounts';
 import { isOpen } from './accounts';
-import type { Database } from './database';
+import type { Account, Database } from './database';
 
 /**
  * Staying signed in. The access token lies in this memory alone; the refresh token, which is good for one exchange,
@@ -33,6 +33,17 @@ export function createSessions(database: Database, accounts: Accounts, now: () =
     access.set(server, { token: session.access, until: now() + (told > 0 && told <= LONGEST ? told : UNSURE) });
   };
 
+  /** Changes the account if it still has this refresh token: who signed out or in meanwhile is not touched. False when it has not. */
+  const whileItStands = (server: string, refresh: string, change: (account: Account) => Account): Promise<boolean> =>
+    database.run(async (db) => {
+      const tx = db.transaction('account', 'readwrite');
+      const standing = await tx.store.get(server);
+      const stands = standing?.refresh === refresh;
+      if (stands) await tx.store.put(change(standing));
+      await tx.done;
+      return stands;
+    });
+
   const exchange = async (server: string, client: NoteServerClient): Promise<Answer<string | null>> => {
     const account = await accounts.find(server);
     if (typeof account?.refresh !== 'string') return { ok: true, value: null };
@@ -40,19 +51,15 @@ export function createSessions(database: Database, accounts: Accounts, now: () =
     const answer = await client.refreshSession(refresh);
     if (answer.ok) {
       // Kept before it is used: the one before is spent.
-      await database.run(async (db) => {
-        const tx = db.transaction('account', 'readwrite');
-        const standing = await tx.store.get(server);
-        if (standing?.refresh === refresh) await tx.store.put({ ...standing, refresh: answer.value.refresh, person: answer.value.person });
-        await tx.done;
-      });
+      const isKept = await whileItStands(server, refresh, (one) => ({ ...one, refresh: answer.value.refresh, person: answer.value.person }));
+      if (!isKept) return { ok: true, value: access.get(server)?.token ?? null };
       begin(server, answer.value);
       return { ok: true, value: answer.value.access };
     }
     if (answer.failure.kind !== 'signed-out') return answer;
     // Over, or used by somebody else: then the server has ended it for both.
+    if (!(await whileItStands(server, refresh, (one) => ({ ...one, token: null, refresh: null })))) return { ok: true, value: access.get(server)?.token ?? null };
     access.delete(server);
-    await accounts.expire(server);
     return { ok: true, value: null };
   };
 

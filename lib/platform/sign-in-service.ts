@@ -54,7 +54,10 @@ const MAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
 
 export function createSignInService(parts: SignInParts): SignInService {
   const { database, connections, now } = parts;
-  let polling = false;
+  /** Servers that are asked for the confirmation of a code. */
+  const polling = new Set<string>();
+  /** The window this worker opened for each server; another way that was begun since takes its place. */
+  const windows = new Map<string, symbol>();
 
   const progressOf = async (server: string): Promise<SignInProgress | null> => (await database.run((db) => db.get('signIns', server)))?.progress ?? null;
 
@@ -87,13 +90,13 @@ export function createSignInService(parts: SignInParts): SignInService {
     return state;
   };
 
-  /** What goes wrong while nobody waits for the answer is kept to be shown. */
-  const attended = async (server: string, work: () => Promise<unknown>): Promise<void> => {
+  /** What goes wrong while nobody waits for the answer is kept to be shown, for as long as it is still wanted. */
+  const attended = async (server: string, work: () => Promise<unknown>, isWanted = () => true): Promise<void> => {
     try {
       await work();
     } catch (error) {
       if (!(error instanceof MessageError)) console.error('Rejoinder: the sign-in failed', error);
-      await set(server, { kind: 'failed', problem: problemOf(error) });
+      if (isWanted()) await set(server, { kind: 'failed', problem: problemOf(error) });
     }
   };
 
@@ -116,8 +119,8 @@ export function createSignInService(parts: SignInParts): SignInService {
 
   /** Asks until it is confirmed, refused or over. One at a time. */
   const poll = async (connection: Connection): Promise<void> => {
-    if (polling) return;
-    polling = true;
+    if (polling.has(connection.server)) return;
+    polling.add(connection.server);
     try {
       let slower = 0;
       for (;;) {
@@ -127,7 +130,10 @@ export function createSignInService(parts: SignInParts): SignInService {
         parts.wakeAt(now() + pause + 30_000);
         await parts.wait(pause);
         const answer = await connection.client.askDevice(progress.deviceCode);
-        if ((await progressOf(connection.server))?.kind !== 'device') return;
+        const standing = await progressOf(connection.server);
+        if (standing?.kind !== 'device') return;
+        // Begun anew meanwhile: what is said of the code before is no answer to this one.
+        if (standing.deviceCode !== progress.deviceCode) continue;
         if (answer.ok) {
           await finish(connection, answer, null);
           return;
@@ -139,7 +145,7 @@ export function createSignInService(parts: SignInParts): SignInService {
         if (now() > progress.expires + 60_000) throw new MessageError('problems.signInExpired');
       }
     } finally {
-      polling = false;
+      polling.delete(connection.server);
     }
   };
 
@@ -147,6 +153,7 @@ export function createSignInService(parts: SignInParts): SignInService {
     const begun = await connection.client.beginDevice();
     if (!begun.ok) throw failureOf(begun.failure);
     const { deviceCode, userCode, page, expires, interval } = begun.value;
+    windows.delete(connection.server);
     const state = await set(connection.server, { kind: 'device', deviceCode, userCode, page, expires, interval });
     await parts.openTab(`${page}#${userCode}`);
     unattended(attended(connection.server, () => poll(connection)));
@@ -176,6 +183,7 @@ export function createSignInService(parts: SignInParts): SignInService {
       const { server, client } = await connections.connected();
       const sent = await client.sendMailCode(typed);
       if (!sent.ok) throw sent.failure.kind === 'refused' ? new MessageError('problems.badMail', sent.failure.detail) : failureOf(sent.failure);
+      windows.delete(server);
       return set(server, { kind: 'mail-sent', mail: typed });
     },
     async enterMailCode({ code }, caller) {
@@ -202,8 +210,11 @@ export function createSignInService(parts: SignInParts): SignInService {
       const connection = await connections.connected();
       const { window } = parts;
       if (window === null) return throughPage(connection);
+      const own = Symbol(provider);
+      windows.set(connection.server, own);
       const state = await set(connection.server, { kind: 'window', provider });
-      unattended(attended(connection.server, () => throughWindow(connection, provider, window)));
+      const isOwn = () => windows.get(connection.server) === own;
+      unattended(attended(connection.server, () => throughWindow(connection, provider, window), isOwn).finally(() => isOwn() && windows.delete(connection.server)));
       return state;
     },
     async signInByCode(_request, caller) {
@@ -213,7 +224,9 @@ export function createSignInService(parts: SignInParts): SignInService {
     async cancelSignIn(_request, caller) {
       ownPagesOnly(caller);
       const server = await connections.serverNow();
-      return server === null ? { kind: 'none' } : set(server, null);
+      if (server === null) return { kind: 'none' };
+      windows.delete(server);
+      return set(server, null);
     },
     async signOutEverywhere(_request, caller) {
       ownPagesOnly(caller);
@@ -262,7 +275,7 @@ export function createSignInService(parts: SignInParts): SignInService {
       const progress = await progressOf(connection.server);
       if (progress?.kind === 'device') await attended(connection.server, () => poll(connection));
       // The window's answer went to a worker that is gone.
-      if (progress?.kind === 'window') await set(connection.server, { kind: 'failed', problem: { key: 'problems.signInClosed' } });
+      if (progress?.kind === 'window' && !windows.has(connection.server)) await set(connection.server, { kind: 'failed', problem: { key: 'problems.signInClosed' } });
     },
   };
 }
