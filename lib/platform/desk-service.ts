@@ -20,7 +20,7 @@ export interface DeskServiceParts {
   readonly openPage: (path: '/desk.html' | `/claim.html#${string}`) => Promise<void>;
 }
 
-const KEY = 'claims';
+const KEY = 'desk';
 const claimed = v.object({
   document: v.pipe(v.string(), v.guard(isDocumentKey), v.transform((key): DocumentKey => key)),
   why: v.literal('claimed'),
