@@ -109,10 +109,13 @@ export async function sendToThread<Name extends keyof ThreadProtocol>(
   return reply === undefined ? null : asTypedBySender(opened(reply));
 }
 
-/** Tells all open pages of ours: the extension's own and every overlaid tab. Called by the background alone. */
+/** Mail addresses, codes and what an inbox holds: no process that also runs a page's own script gets to see them. */
+const OWN_PAGES_ALONE: ReadonlySet<keyof Announcements> = new Set(['signInChanged', 'inboxChanged']);
+
+/** Tells all open pages of ours: the extension's own and, where it concerns them, every overlaid tab. Called by the background alone. */
 export async function announce<Name extends keyof Announcements>(name: Name, value: Announcements[Name]): Promise<void> {
   const message: Envelope = { rejoinder: 'announcement', name, value };
-  const tabs = await browser.tabs.query({});
+  const tabs = OWN_PAGES_ALONE.has(name) ? [] : await browser.tabs.query({});
   // Without the permission `tabs` a URL is seen only where we have host access: those are the pages to tell.
   const overlaid = tabs.filter((tab) => tab.url !== undefined && isOverlaidPage(tab.url, overlaysSample()));
   await Promise.all([

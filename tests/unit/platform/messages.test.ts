@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { callerOf, onAnnouncement, send, sendToPage, serve, servePage } from '../../../lib/platform/messages';
+import { announce, callerOf, onAnnouncement, send, sendToPage, serve, servePage } from '../../../lib/platform/messages';
 import type { BackgroundHandlers, PageHandlers } from '../../../lib/platform/messages';
 import { MessageError, PROBLEM_KEYS, problemOf, readProblem } from '../../../lib/platform/problem';
 
@@ -127,6 +127,17 @@ describe('asking and answering', () => {
     await browser.runtime.sendMessage({ rejoinder: 'announcement', name: 'settingsChanged', value }).catch(() => undefined);
     await browser.runtime.sendMessage({ rejoinder: 'announcement', name: 'accountChanged', value }).catch(() => undefined);
     expect(heard.mock.calls).toEqual([[value]]);
+  });
+
+  it('announcements of an address, a code or an inbox reach the extension’s own pages alone', async () => {
+    vi.spyOn(browser.tabs, 'query').mockImplementation(() => Promise.resolve([{ id: 7, url: 'https://arxiv.org/abs/2411.02306' } as Browser.tabs.Tab]));
+    const own = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(() => Promise.resolve());
+    const page = vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(() => Promise.resolve());
+    await announce('signInChanged', { state: { kind: 'mail-sent', mail: 'reader@example.org' } });
+    await announce('inboxChanged', { unread: 3 });
+    expect([own.mock.calls.length, page.mock.calls.length]).toEqual([2, 0]);
+    await announce('accountChanged', { account: { kind: 'signed-out' } });
+    expect([own.mock.calls.length, page.mock.calls.length]).toEqual([3, 1]);
   });
 
   it('an extension updated underneath is noticed before anything is sent', async () => {
