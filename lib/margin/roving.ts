@@ -131,11 +131,14 @@ export class Roving {
 
   /** The text as it is now. Where it changed, the same words in it, else the block that stands where they stood. */
   async #current(): Promise<PageText | null> {
-    if (this.#text === null) return null;
+    const before = this.#text;
+    if (before === null) return null;
     const text = await this.#options.read();
-    if (text === null || text === this.#text) return text;
+    // It was stopped while the page was read, or stands in a newer text already.
+    if (this.#text !== before) return this.#text;
+    if (text === null || text === before) return text;
     const { start, end } = this.#span;
-    const words = this.#text.text.slice(start, end);
+    const words = before.text.slice(start, end);
     const again = [text.text.lastIndexOf(words, start), text.text.indexOf(words, start)].filter((at) => at >= 0);
     const nearest = again.toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start))[0];
     this.#text = text;

@@ -17,18 +17,22 @@ async function rove() {
   const { document, frame } = await openPage(HTML, { width: 800, height: 400 });
   const article = document.getElementById('text')!;
   let text: PageText = await readPage(article);
+  let reading: Promise<void> = Promise.resolve();
   const shown: (RovingMark | null)[] = [];
   const marked: (string | null)[] = [];
   const seen: Range[] = [];
   const roving = new Roving({
     page: document,
-    read: () => Promise.resolve(text),
+    read: async () => {
+      await reading;
+      return text;
+    },
     mark: (of, span) => marked.push(span && of.text.slice(span.start, span.end)),
     show: (mark) => shown.push(mark),
     bringIntoView: (range) => seen.push(range),
   });
   onTestFinished(() => roving.stop());
-  return { document, view: frame.contentWindow!, roving, shown, marked, seen, reread: async () => void (text = await readPage(article)) };
+  return { document, view: frame.contentWindow!, roving, shown, marked, seen, reread: async () => void (text = await readPage(article)), whileReading: (until: Promise<void>) => void (reading = until) };
 }
 
 describe('the control that goes from block to block', () => {
@@ -47,6 +51,22 @@ describe('the control that goes from block to block', () => {
     view.scrollTo(0, 1900);
     await roving.start();
     expect(marked.at(-1)).toBe('Cows stand.');
+  });
+
+  it('stays away when it was stopped while the page was read anew', async () => {
+    const { roving, shown, reread, whileReading } = await rove();
+    await roving.start();
+    await reread();
+    let go: () => void = () => undefined;
+    whileReading(new Promise((resolve) => {
+      go = resolve;
+    }));
+    const moving = roving.move({ kind: 'block', by: 1 });
+    roving.stop();
+    go();
+    await moving;
+    expect(roving.isOn).toBe(false);
+    expect(shown.at(-1)).toBeNull();
   });
 
   it('goes through the blocks that are shown, and says the section', async () => {
