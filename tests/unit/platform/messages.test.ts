@@ -132,12 +132,12 @@ describe('asking and answering', () => {
   it('announcements of an address, a code or an inbox reach the extension’s own pages alone', async () => {
     vi.spyOn(browser.tabs, 'query').mockImplementation(() => Promise.resolve([{ id: 7, url: 'https://arxiv.org/abs/2411.02306' } as Browser.tabs.Tab]));
     const own = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(() => Promise.resolve());
-    const page = vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(() => Promise.resolve());
+    const overlaid = vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(() => Promise.resolve());
     await announce('signInChanged', { state: { kind: 'mail-sent', mail: 'reader@example.org' } });
     await announce('inboxChanged', { unread: 3 });
-    expect([own.mock.calls.length, page.mock.calls.length]).toEqual([2, 0]);
+    expect([own.mock.calls.length, overlaid.mock.calls.length]).toEqual([2, 0]);
     await announce('accountChanged', { account: { kind: 'signed-out' } });
-    expect([own.mock.calls.length, page.mock.calls.length]).toEqual([3, 1]);
+    expect([own.mock.calls.length, overlaid.mock.calls.length]).toEqual([3, 1]);
   });
 
   it('an extension updated underneath is noticed before anything is sent', async () => {
