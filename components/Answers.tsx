@@ -43,6 +43,9 @@ function ResponseView({ response, ...props }: Shared & { readonly response: Resp
     <article class={`response ${proved ? 'response-proved' : 'response-told'}`} data-post={response.id}>
       <header class="post-head">
         <bdi class="who">{response.source?.writer ?? response.writer.handle}</bdi>
+        <time class="quiet" dateTime={machineOf(response.created)} title={fullOf(t, response.created)}>
+          {dayOf(t, response.source?.date ?? response.created)}
+        </time>
         <span class="proof">
           <ProofSign proved={proved} />
           <span>
@@ -55,9 +58,6 @@ function ResponseView({ response, ...props }: Shared & { readonly response: Resp
             )}
           </span>
         </span>
-        <time class="quiet" dateTime={machineOf(response.created)} title={fullOf(t, response.created)}>
-          {dayOf(t, response.source?.date ?? response.created)}
-        </time>
       </header>
       {proved && <LogLink document={response.document} />}
       {response.removed === undefined && (

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { cleanText } from '../lib/markup/clean-text';
 import type { WordEdit } from '../lib/text/word-difference';
 import { useTranslate } from './translation';
@@ -10,8 +11,10 @@ export function Difference(props: { readonly edits: readonly WordEdit[]; readonl
       {props.edits.map((edit, at) => {
         const text = cleanText(edit.text);
         if (edit.kind === 'same') return <span key={at}>{text}</span>;
-        if (edit.kind === 'removed') return <del key={at}>{text}</del>;
-        return <ins key={at}>{text}</ins>;
+        // The space after the words is nothing that anybody struck out or wrote.
+        const words = text.trimEnd();
+        const marked = words === '' ? text : words;
+        return <Fragment key={at}>{edit.kind === 'removed' ? <del>{marked}</del> : <ins>{marked}</ins>}{text.slice(marked.length)}</Fragment>;
       })}
     </p>
   );

@@ -19,11 +19,15 @@ export function NoteActs(props: {
   const link = actions.linkOf?.(note) ?? null;
   return (
     <>
-      {onShow !== undefined && <Button onPress={() => onShow(note)}>{t('note.show')}</Button>}
       {note.removed === undefined && (
         <>
           <Button guarded onPress={() => actions.onRespond(note)}>{t('note.respond')}</Button>
           <Button guarded onPress={() => actions.onReply(note)}>{t('note.reply')}</Button>
+        </>
+      )}
+      {onShow !== undefined && <Button kind="quiet" onPress={() => onShow(note)}>{t('note.show')}</Button>}
+      {note.removed === undefined && (
+        <>
           {!mine && (
             <Button kind="quiet" guarded onPress={() => actions.onJoin(note.id, !joined)}>
               {joined ? t('note.leave') : t('note.join')}

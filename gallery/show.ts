@@ -44,7 +44,7 @@ export async function showGallery({ folder, only, built, language }: Wanted): Pr
   const pages = [...kinds, ...numbered];
   const lists = listPages([115, 600, 100, 101]);
   const cards = 'https://arxiv.org/gallery/cards';
-  const cardsHtml = await cardsPage();
+  const cardsHtml = await cardsPage(language);
   const person = await launchPerson({
     language,
     async prepare(context) {

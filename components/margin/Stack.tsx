@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Band } from '../../lib/page/geometry';
 import { StackLayout } from './stack-layout';
+import { useArrival } from './use-arrival';
 import { useScrollWindow } from './use-scroll-window';
 
 export interface StackItem {
@@ -59,6 +60,10 @@ export function Stack(props: {
     }
   });
   useLayoutEffect(() => settle.current());
+  useArrival(props.focused, () => {
+    layout.current.arrive();
+    settle.current();
+  });
   useLayoutEffect(() => {
     const sizes = new ResizeObserver(() => settle.current());
     for (const child of box.current?.children ?? []) sizes.observe(child);

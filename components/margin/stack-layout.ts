@@ -21,6 +21,11 @@ export class StackLayout {
   /** For one height of the focused item: scrolling afterwards must not move it. */
   #lift = { key: '', height: 0, by: 0 };
 
+  /** The scroll that brought the reader to the focused item is over: how far it rises is found anew, this once. */
+  arrive(): void {
+    this.#lift = { key: '', height: 0, by: 0 };
+  }
+
   /** Tops of all items, in px of the document, in order. */
   tops({ items, heightOf, focused, top, bottom, bands }: StackRequest): readonly number[] {
     const cards = items.map(({ key, anchor }) => ({ anchor, height: heightOf(key) }));

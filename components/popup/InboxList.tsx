@@ -69,7 +69,7 @@ function Item({ item, now, onOpen }: { readonly item: InboxItem; readonly now: n
   return (
     <button type="button" class={item.unread ? 'inbox-item inbox-unread' : 'inbox-item'} onClick={() => onOpen(item)}>
       <span class="inbox-mark">{item.unread && <span class="inbox-dot" role="img" aria-label={t('inbox.unread')} />}</span>
-      <span class="inbox-what" dir="auto">{inboxWords(t, item)}</span>
+      <span class="inbox-what">{inboxWords(t, item)}</span>
       <time class="quiet" dateTime={machineOf(item.at)} title={fullOf(t, item.at)}>{momentOf(t, item.at, now)}</time>
       {(post?.kind === 'response' || text !== '') && (
         <span class="inbox-text" dir="auto">

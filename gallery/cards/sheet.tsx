@@ -14,6 +14,7 @@ import { blankModel } from '../../lib/margin/blank-model';
 import { renderBody } from '../../lib/markup/markdown';
 import { NOW, PAPER, STRANGER, entry, note, noteDraft, postId, recordedActions, reply, replyDraft, response, responseDraft } from '../../tests/dom/components/discussion';
 import { translate } from '../../tests/dom/components/english';
+import { AccountCells } from './AccountCells';
 import { MANY, STORIES } from './stories';
 import { LONG, OBJECTIONS, SPECIAL } from '../words';
 
@@ -97,6 +98,7 @@ function Sheet() {
       <Cell name="extension updated"><header class="margin-header"><MarginState model={{ ...blank, problem: { key: 'problems.extensionUpdated' } }} /></header></Cell>
       <Cell name="server away"><header class="margin-header"><MarginState model={{ ...blank, view: stale }} /></header></Cell>
       <Cell name="a name first"><SignUp onSignUp={nothing} busy={false} failure={null} /></Cell>
+      <AccountCells cell={Cell} frame={frame} />
     </div>
   );
 }

@@ -50,7 +50,7 @@ export async function sendClaimMail(server: ServerParts, { to, mail, claim, proo
     to,
     subject: `${server.settings.name}: are you an author of ${document}?`,
     text: [
-      `Somebody who calls themselves "${handle}" on ${server.settings.name}, where readers discuss papers, says to be an author of ${document} (https://arxiv.org/abs/${document.replace(/^arxiv:/, '')}). Your address is printed in it.`,
+      `Somebody who calls themselves "${handle}" on ${server.settings.name}, where readers discuss papers, says they are an author of ${document} (https://arxiv.org/abs/${document.replace(/^arxiv:/, '')}). Your address is printed in it.`,
       `If that is you, type this code there within 15 minutes: ${code.slice(0, 4)}-${code.slice(4)}`,
       `Not you? Object, and the claim counts for nothing:\n${object}`,
       `Never write to me again:\n${stop}`,

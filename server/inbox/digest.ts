@@ -102,7 +102,7 @@ function describe(item: InboxItem): string {
   if (!item.post) return where;
   const { writer, body } = item.post.post;
   const quote = item.post.kind === 'note' && item.post.post.target.kind === 'quote' ? `> ${item.post.post.target.exact.replaceAll('\n', '\n> ')}\n\n` : '';
-  const stance = item.post.kind === 'response' ? ` (${item.post.post.stance}, ${item.post.post.proof.level >= 2 ? 'proved to be an author' : 'says to be an author'})` : '';
+  const stance = item.post.kind === 'response' ? ` (${item.post.post.stance}, ${item.post.post.proof.level >= 2 ? 'proved to be an author' : 'says they are an author'})` : '';
   return `${writer.handle} ${SAID[item.post.kind]}${stance}\n${where}\n\n${quote}${body}`;
 }
 

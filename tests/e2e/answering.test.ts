@@ -62,7 +62,7 @@ describe('answering', () => {
     const seen = await freshCard(reviewer, here, asked, 'Enough for what?');
     const answer = seen.locator('.response');
     expect(await answer.locator('.stance').textContent()).toBe('Partly concedes (does not move the status)');
-    await answer.getByText('Says to be an author').waitFor();
+    await answer.getByText('Says they are an author').waitFor();
     await answer.locator('strong', { hasText: 'these' }).waitFor();
     const size = (text: Locator) => text.evaluate((element) => getComputedStyle(element).fontSize);
     expect(await size(answer.getByText('For these documents.'))).toBe(await size(seen.getByText('Enough for what?').last()));

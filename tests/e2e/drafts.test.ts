@@ -140,7 +140,7 @@ describe('what is being written', () => {
     await again.locator('.response', { hasText: 'For everybody.' }).waitFor();
     // What is published is no draft any more.
     expect(await offered(again)).toEqual([TEXT, 'I wonder too.']);
-    await again.locator('.draft', { hasText: TEXT }).getByRole('button', { name: 'Discard draft' }).click();
+    await again.locator('.draft', { hasText: TEXT }).getByRole('button', { name: 'Discard' }).click();
     await untilTrue(async () => (await writer.ask('readDrafts', { document })).length === 1, 'the draft is thrown away');
     await Promise.all([later.close(), again.close()]);
   });

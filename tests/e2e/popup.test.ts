@@ -187,11 +187,11 @@ describe('the popup', () => {
     await server.stop();
     const popup = await openPopup(reader, page);
     await popup.getByRole('button', { name: 'Refresh now' }).click();
-    await popup.getByText(/The note server does not answer\. What was there at/u).waitFor();
+    await popup.getByText(/The note server does not answer\. Notes as of/u).waitFor();
     await card(popup, 'Enough for what?').waitFor();
     await offline(true);
     await popup.getByRole('button', { name: 'Refresh now' }).click();
-    await popup.getByText(/You are offline\. What was there at/u).waitFor();
+    await popup.getByText(/You are offline\. Notes as of/u).waitFor();
     await card(popup, 'Enough for what?').waitFor();
     await offline(false);
     await closeAll(popup);

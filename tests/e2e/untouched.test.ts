@@ -114,7 +114,7 @@ async function useEverything(page: Page, notes: readonly NoteId[], sentence: Sen
   await margin(page).getByRole('toolbar').getByRole('button', { name: 'Add note' }).click();
   const field = margin(page).getByLabel('Your note');
   await field.fill('Said here, and thrown away.');
-  await margin(page).getByRole('button', { name: 'Discard draft' }).click();
+  await margin(page).getByRole('button', { name: 'Discard' }).click();
   await margin(page).getByRole('button', { name: 'Yes, discard' }).click();
   await field.waitFor({ state: 'detached' });
 }

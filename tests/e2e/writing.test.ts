@@ -175,7 +175,7 @@ describe('writing a note', () => {
     await margin(read).getByRole('button', { name: 'Add note' }).click();
     const form = margin(read).getByRole('region', { name: 'New note' });
     await form.getByText('1 note is already here').waitFor();
-    await form.getByRole('button', { name: 'This is also my objection' }).click();
+    await form.getByRole('button', { name: 'My objection too' }).click();
     await form.getByRole('button', { name: 'No longer my objection' }).waitFor();
     await untilTrue(async () => (await onServer(server.url, document)).notes[0]?.joined === 1, 'the server counts it');
     await form.getByRole('button', { name: 'Close' }).click();

@@ -147,7 +147,7 @@ describe('writing a note', () => {
   it('shows notes that are there already, to join instead of repeating', async () => {
     const { root, acts } = compose(noteDraft(), [entry({ status: 'disputed' })]);
     expect(root.textContent).toContain('1 note is already here');
-    await press('This is also my objection');
+    await press('My objection too');
     expect(acts).toEqual([`join ${postId(1)} true`]);
     await expectAccessible(root);
   });
@@ -188,7 +188,7 @@ describe('writing a note', () => {
     const { root, acts } = compose(noteDraft({ body: 'x' }));
     await userEvent.keyboard('{Escape}');
     expect(acts).toEqual(['close']);
-    await press('Discard draft');
+    await press('Discard');
     expect(acts).toEqual(['close']);
     await expectAccessible(root);
     await press('Yes, discard');

@@ -126,7 +126,7 @@ describe('a note’s card', () => {
     await press('Show in page');
     await press('Respond as author');
     await press('Reply');
-    await press('This is also my objection');
+    await press('My objection too');
     expect(asked).toEqual([`show ${ID}`, `respond ${ID}`, `reply ${ID}`, `join ${ID} true`]);
   });
 
@@ -170,7 +170,7 @@ describe('a note’s card', () => {
     expect(stranger).not.toContain('Withdraw');
     expect(stranger).not.toContain('Remove');
     const { root, asked } = draw(full(), { ...STRANGER, mine: [ID] });
-    expect(root.textContent).not.toContain('This is also my objection');
+    expect(root.textContent).not.toContain('My objection too');
     await press('Edit');
     await press('Withdraw');
     expect(asked).toEqual([`edit ${ID}`, `withdraw ${ID} true`]);

@@ -230,7 +230,7 @@ describe('the popup', () => {
   it.each<[string, Partial<PopupViewProps>, string]>([
     ['looking up', { freshness: null, entries: [] }, 'Looking up the notes…'],
     ['no notes', { entries: [] }, 'No notes yet'],
-    ['offline with old notes', { freshness: stale('offline') }, 'You are offline. What was there at'],
+    ['offline with old notes', { freshness: stale('offline') }, 'You are offline. Notes as of'],
     ['server away', { freshness: stale('server-away') }, 'The note server does not answer.'],
     ['server broken', { freshness: stale('bad-answer') }, 'makes no sense'],
     ['server too new', { freshness: stale('server-too-new') }, 'newer than this extension'],

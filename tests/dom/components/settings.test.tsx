@@ -322,7 +322,7 @@ describe('the first run', () => {
     await userEvent.click([...(own?.querySelectorAll('button') ?? [])].find((button) => button.textContent === 'Respond as author') ?? root);
     await choose(/^Disputes/);
     await press('Publish response');
-    expect(card(root, 'By how much?')?.textContent).toContain('Says to be an author');
+    expect(card(root, 'By how much?')?.textContent).toContain('Says they are an author');
     const pressIn = (name: string) =>
       userEvent.click([...(card(root, 'By how much?')?.querySelectorAll('button') ?? [])].find((button) => button.textContent === name) ?? root);
     await pressIn('Withdraw');
@@ -330,7 +330,7 @@ describe('the first run', () => {
     await pressIn('Edit');
     await userEvent.fill(root.querySelector('.form textarea') ?? root, 'By how much? And where?');
     await press('Save the change');
-    expect(card(root, 'And where?')?.textContent).toContain('Says to be an author');
+    expect(card(root, 'And where?')?.textContent).toContain('Says they are an author');
     await pressIn('Remove');
     await press('Yes, remove it');
     expect(root.querySelectorAll('.sample-passage')).toHaveLength(3);
