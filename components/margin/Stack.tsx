@@ -55,7 +55,9 @@ export function Stack(props: {
     const tops = layout.current.tops({ ...latest.current, heightOf: (key) => heights.current.get(key) ?? GUESS });
     const topOf = new Map(items.map((item, at) => [item.key, tops[at] ?? 0]));
     for (const child of children) {
-      child.style.transform = `translateY(${Math.round(topOf.get(child.dataset['key'] ?? '') ?? 0)}px)`;
+      const place = `translateY(${Math.round(topOf.get(child.dataset['key'] ?? '') ?? 0)}px)`;
+      if (child.style.transform === place) continue;
+      child.style.transform = place;
       child.style.opacity = '1';
     }
   });

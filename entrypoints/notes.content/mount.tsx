@@ -72,9 +72,9 @@ function draw(
       show(store.get());
       return () => ended.abort();
     }, []);
-    host.mount.dataset['theme'] = model.theme;
+    say(host.mount, 'theme', model.theme);
     // Tells whoever waits for us (a screenshot, a test) that the page's notes are drawn.
-    host.element.dataset['state'] = model.view === null ? 'loading' : 'painted';
+    say(host.element, 'state', model.view === null ? 'loading' : 'painted');
     return view(model);
   }
   // Beside the page, the browser takes our style sheet in first, in its own time, for what is drawn asks for its size at
@@ -91,4 +91,9 @@ function draw(
   if (host.kind === 'inline') drawn();
   else requestAnimationFrame(() => setTimeout(drawn, 0));
   signal.addEventListener('abort', () => render(null, host.mount), { once: true });
+}
+
+/** Writes only what is new: any write has Chromium look at all highlights of the document again. */
+function say(element: HTMLElement, name: string, value: string): void {
+  if (element.dataset[name] !== value) element.dataset[name] = value;
 }

@@ -14,9 +14,17 @@ export function watchSteadiness(host: HTMLElement, mount: HTMLElement, restore: 
   if (view === null || signal.aborted) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const moved = (): void => {
-    mount.dataset['moved'] = '';
+    if (timer === undefined) mount.dataset['moved'] = '';
     clearTimeout(timer);
-    timer = setTimeout(() => delete mount.dataset['moved'], MOMENT);
+    timer = setTimeout(() => {
+      timer = undefined;
+      delete mount.dataset['moved'];
+    }, MOMENT);
+  };
+  // After any write into the document Chromium works out anew how far every underlined passage reaches, which on a long
+  // page takes longer than a frame: the reader's scrolling is marked once, and only where there is something to guard.
+  const scrolled = (): void => {
+    if (timer !== undefined || mount.querySelector('[data-guarded]') !== null) moved();
   };
 
   let restoring = false;
@@ -41,7 +49,7 @@ export function watchSteadiness(host: HTMLElement, mount: HTMLElement, restore: 
   };
   // On the way down, before what is under the pointer hears of it.
   for (const type of ['pointerover', 'pointermove', 'pointerdown'] as const) host.addEventListener(type, look, { capture: true, passive: true, signal });
-  view.addEventListener('scroll', moved, { passive: true, signal });
+  view.addEventListener('scroll', scrolled, { passive: true, signal });
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     tampering.disconnect();

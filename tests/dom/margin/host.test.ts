@@ -86,6 +86,37 @@ describe('a page that moves us about under the pointer', () => {
   });
 });
 
+describe('a reader who scrolls', () => {
+  const scroll = (times: number): void => {
+    for (let time = 0; time < times; time += 1) window.dispatchEvent(new Event('scroll'));
+  };
+  function written(mount: HTMLElement): MutationObserver {
+    const observer = new MutationObserver(() => {});
+    observer.observe(mount, { attributes: true, childList: true, subtree: true });
+    onTestFinished(() => observer.disconnect());
+    return observer;
+  }
+
+  it('costs the document not one write where nothing of consequence stands', () => {
+    const { mount } = host('rejoinder-test-scrolled');
+    const writes = written(mount);
+    scroll(20);
+    expect(writes.takeRecords()).toEqual([]);
+  });
+
+  it('costs it one however long it lasts where there is something to guard', async () => {
+    const { mount } = host('rejoinder-test-guarding');
+    const button = document.createElement('button');
+    button.dataset['guarded'] = '';
+    mount.append(button);
+    const writes = written(mount);
+    scroll(20);
+    expect(mount.dataset['moved']).toBe('');
+    expect(writes.takeRecords()).toHaveLength(1);
+    await expect.poll(() => mount.dataset['moved']).toBeUndefined();
+  });
+});
+
 describe('the element of ours', () => {
   it('takes the place of an older copy, and goes at the end', () => {
     const name = 'rejoinder-test-twice';
