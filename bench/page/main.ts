@@ -12,14 +12,15 @@ import { visit } from './visit';
 import { weights } from './weight';
 
 /**
- * npm run bench:page -- [--runs=5] [--page=WORD] [--notes=0,20,200,1000] [--built] [--dry]
+ * npm run bench:page -- [--runs=5] [--page=WORD] [--notes=0,20,200,1000] [--quick] [--built] [--dry]
  * What the extension costs the page it stands beside, on the released build in a real Chromium: with and without it, for
- * several numbers of notes. --built: take the build that is there. --dry: print, and do not write RESULTS.md.
+ * several numbers of notes. --built: take the build that is there. --quick: one visit each, fewer layouts, in
+ * some two minutes. --dry: print, and do not write RESULTS.md.
  */
 const word = (name: string): string | undefined => process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1];
 const has = (name: string): boolean => process.argv.includes(`--${name}`);
-const runs = Number(word('runs') ?? 5);
-const counts = (word('notes') ?? '0,20,200,1000').split(',').map(Number);
+const runs = Number(word('runs') ?? (has('quick') ? 1 : 5));
+const counts = (word('notes') ?? (has('quick') ? '20,200,1000' : '0,20,200,1000')).split(',').map(Number);
 const pages = PAGES.filter(({ name }) => name.includes(word('page') ?? ''));
 
 /** Functions that are sent into pages carry this name of the compiler's with them. */
@@ -38,7 +39,7 @@ await withPlainBrowser(async (context) => {
     const page = await context.newPage();
     passages.set(at.name, await passagesOf(page, at, Math.max(...counts, 1)));
     await page.close();
-    measured.push(measuredPage(at, null, await repeated(() => visit({ context, at, notes: 0, extended: false, relayout: false }))));
+    measured.push(measuredPage(at, null, await repeated(() => visit({ context, at, notes: 0, extended: false, relayouts: 0 }))));
     console.warn(`${at.name} without the extension`);
   }
 });
@@ -50,8 +51,8 @@ for (const notes of counts) {
   await reader.useServer(server.url);
   for (const at of pages) {
     await reader.ask('refreshDiscussions', { documents: [at.document] });
-    const relayout = notes === 200;
-    measured.push(measuredPage(at, notes, await repeated(() => visit({ context: reader.context, at, notes, extended: true, relayout }))));
+    const relayouts = notes === 200 ? (has('quick') ? 4 : 10) : 0;
+    measured.push(measuredPage(at, notes, await repeated(() => visit({ context: reader.context, at, notes, extended: true, relayouts }))));
     console.warn(`${at.name} with ${notes} notes`);
   }
   await reader.close();

@@ -70,7 +70,7 @@ export function results({ measured, runs, weights, date, sentences }: Results): 
   return `# What a page bears, measured
 
 Machine: ${availableParallelism()} cores, Node ${process.versions.node.split('.')[0]}, Chromium headless without a graphics card, load ${loadavg().map((one) => one.toFixed(1)).join(', ')} when it ended. Date: ${date.toISOString().slice(0, 10)}.
-Medians of ${runs} visits, released build, profiler running. Milliseconds unless it says otherwise. Written by \`npm run bench:page\`.
+${runs === 1 ? 'One visit each' : `Medians of ${runs} visits`}, released build, profiler running. Milliseconds unless it says otherwise. Written by \`npm run bench:page\`.
 
 *of ours*: what of one task of the page's thread had a function of ours in its stack (layout that our code forces counts), or ran or compiled our scripts.
 *on the processor*: the same without the time in which another process had the processor; on a machine that is busy with other things, that is the one to look at.

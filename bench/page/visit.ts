@@ -22,7 +22,6 @@ export interface Visit {
 
 /** How long a page is left alone before it counts as loaded, in milliseconds. */
 const QUIET = 1_500;
-const RELAYOUTS = 10;
 /** Longer than the page's changes are gathered for, in milliseconds. */
 const BETWEEN = 500;
 
@@ -32,10 +31,11 @@ export interface VisitOptions {
   readonly notes: number;
   /** The extension is in this browser. */
   readonly extended: boolean;
-  readonly relayout: boolean;
+  /** How often the page is laid out anew, to measure ours of it. */
+  readonly relayouts: number;
 }
 
-export async function visit({ context, at, notes, extended, relayout }: VisitOptions): Promise<Visit> {
+export async function visit({ context, at, notes, extended, relayouts: layouts }: VisitOptions): Promise<Visit> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await page.addInitScript(watchPainting);
@@ -47,7 +47,7 @@ export async function visit({ context, at, notes, extended, relayout }: VisitOpt
   const loading = workOf(await stopTrace(session));
   const painted = expected ? await page.evaluate(() => Number(Reflect.get(window, 'firstPainted'))) : null;
   const heap = await heapOf(session);
-  const relayouts = extended && relayout ? await relayoutTimes(page, session) : [];
+  const relayouts = await relayoutTimes(page, session, layouts);
   const scrolling = await page.evaluate(scrollForAWhile);
   await page.close();
   return { longestOfAll: loading.longestOfAll, longest: heaviestOf(loading), total: loading.total, painted, heap, relayouts, scrolling };
@@ -66,9 +66,9 @@ async function heapOf(session: CDPSession): Promise<number> {
 }
 
 /** Moves all text of the page down and up again, and takes what of each was ours. */
-async function relayoutTimes(page: Page, session: CDPSession): Promise<readonly number[]> {
+async function relayoutTimes(page: Page, session: CDPSession, layouts: number): Promise<readonly number[]> {
   const times: number[] = [];
-  for (let at = 0; at < RELAYOUTS; at += 1) {
+  for (let at = 0; at < layouts; at += 1) {
     // oxlint-disable no-await-in-loop -- one layout after the other is what is measured
     await startTrace(session);
     await page.evaluate((by) => document.body.style.setProperty('padding-top', `${by}px`), at % 2 === 0 ? 40 : 0);
