@@ -56,6 +56,8 @@ export const HELP = `Rejoinder's note server
   --eaforum URL            the forum's own address, or none               REJOINDER_EAFORUM              https://forum.effectivealtruism.org
   --no-pseudonyms          no account by a name alone                     REJOINDER_NO_PSEUDONYMS=1
   --writes-per-minute N    per account                                    REJOINDER_WRITES_PER_MINUTE    60
+  --newcomer-posts N       a day, for an account in its first days       REJOINDER_NEWCOMER_POSTS       100
+  --newcomer-days N        how many these are; 0: nobody is held back    REJOINDER_NEWCOMER_DAYS        7
   --sign-ups-per-hour N    per address                                    REJOINDER_SIGN_UPS_PER_HOUR    20
   --searches-per-minute N  passages looked up elsewhere, per address      REJOINDER_SEARCHES_PER_MINUTE  30
   --trust-proxy            callers' addresses are in X-Forwarded-For      REJOINDER_TRUST_PROXY=1
@@ -85,6 +87,8 @@ const FLAGS = {
   'writes-per-minute': { type: 'string' },
   'sign-ups-per-hour': { type: 'string' },
   'searches-per-minute': { type: 'string' },
+  'newcomer-posts': { type: 'string' },
+  'newcomer-days': { type: 'string' },
   'trust-proxy': { type: 'boolean' },
   'log-requests': { type: 'boolean' },
   help: { type: 'boolean' },
@@ -114,6 +118,7 @@ export function readOptions(args: readonly string[], environment: Environment, f
       sample: onOrOff('sample', given('sample')),
       writes: perMinute(wholeNumber('writes-per-minute', given('writes-per-minute') ?? '60', 1, 1_000_000)),
       signUps: perHour(wholeNumber('sign-ups-per-hour', given('sign-ups-per-hour') ?? '20', 1, 1_000_000)),
+      newcomers: { posts: wholeNumber('newcomer-posts', given('newcomer-posts') ?? '100', 1, 1_000_000), days: wholeNumber('newcomer-days', given('newcomer-days') ?? '7', 0, 10_000) },
       searches: perMinute(wholeNumber('searches-per-minute', given('searches-per-minute') ?? '30', 1, 1_000_000)),
       pseudonyms: !onOrOff('no-pseudonyms', given('no-pseudonyms')),
       ...readMail(given('mail') ?? 'none', given('mail-from') ?? ''),

@@ -8,7 +8,7 @@ import { documentKey } from '../lib/api/scalars';
 import { encodeEvent, encodeNote, encodeReply, encodeResponse, eventAnswer, noteAnswer, replyAnswer, responseAnswer } from '../lib/api/posts';
 import type { Discussion, Note, Person, Reply, Response as AuthorResponse, StatusEvent } from '../lib/notes/note';
 import { MAX_PREFIX_BITS, bucketNumber, documentHash } from '../lib/documents/lookup';
-import { weightOf } from './buckets/prefix';
+import { weightOfPost } from './posts/weight';
 import { addFingerprints, dropFingerprints } from './search/fingerprints';
 import { readDiscussions } from './store/read-discussions';
 import { writeColumn } from './store/json-column';
@@ -85,7 +85,7 @@ export async function seedSample(write: Write, sample: Discussion): Promise<void
   for (const post of [...sample.notes, ...sample.responses, ...sample.replies]) people.set(post.writer.id, post.writer);
   for (const event of sample.events) people.set(event.actor.id, event.actor);
   for (const person of people.values()) {
-    const row = { id: person.id, handle: person.handle, handle_key: `sample:${handleKey(person.handle)}`, role: 'sample', created: 0, licence: null, ended: null, suspended: null } as const;
+    const row = { id: person.id, handle: person.handle, handle_key: `sample:${handleKey(person.handle)}`, role: 'sample', created: 0, licence: null, ended: null, suspended: null, false_alarms: 0 } as const;
     await tx.insertInto('account').values(row).onConflict((c) => c.column('id').doUpdateSet({ handle: row.handle })).execute();
   }
   await write.touch(sample.document);
@@ -97,7 +97,7 @@ export async function seedSample(write: Write, sample: Discussion): Promise<void
       await tx.updateTable('post').set({ ...fields, seq: write.seq }).where('id', '=', id).execute();
     } else {
       await tx.insertInto('post').values({ ...row, seq: write.seq }).execute();
-      write.weigh(weightOf(row.body.length + (row.target?.length ?? 0)));
+      write.weigh(weightOfPost(row), sample.document);
     }
     await addFingerprints(tx, row.id, row.target);
   }

@@ -3,6 +3,7 @@ import type { ClaimParts } from './claims/claim-parts';
 import type { SourceSettings } from './claims/sources';
 import type { Metrics } from './http/metrics';
 import type { Rate, RateLimit } from './http/rates';
+import type { Newcomers } from './posts/flood';
 import type { Mailer } from './sign-in/mailer';
 import type { Provider, ProviderSettings } from './sign-in/provider';
 import type { Dumps } from './store/dump';
@@ -17,6 +18,7 @@ export interface ServerSettings {
   readonly sample: boolean;
   readonly writes: Rate;
   readonly signUps: Rate;
+  readonly newcomers: Newcomers;
   /** Passage searches of one address. */
   readonly searches: Rate;
   /** Sign-up by a name alone. */
@@ -41,7 +43,7 @@ export interface ServerParts {
   readonly shelf: BucketShelf;
   readonly dumps: Dumps;
   readonly metrics: Metrics;
-  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit; readonly look: RateLimit; readonly search: RateLimit };
+  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit; readonly look: RateLimit; readonly search: RateLimit; readonly feed: RateLimit };
   /** Null where the operator named none. */
   readonly mailer: Mailer | null;
   readonly providers: ReadonlyMap<string, Provider>;

@@ -22,6 +22,8 @@ export const PROBLEM_CODES = [
   'illegal-step',
   /** It stands there already. */
   'no-change',
+  /** What readers can load of a document, or what one person may say of it, is used up. */
+  'full',
   'handle-taken',
   'handle-needed',
   'wrong-code',

@@ -28,6 +28,9 @@ interface Loading {
   readonly bucket: Promise<ReadyBucket>;
 }
 
+/** Counted up when the same posts are answered in other words: what browsers keep from before is then not confirmed. */
+const ANSWER_FORM = 1;
+
 /** Bytes of ready answers held in memory. */
 const SHELF_BYTES = 48 * 1024 * 1024;
 
@@ -121,7 +124,8 @@ export class BucketShelf {
       .setIsolationLevel('repeatable read')
       .execute((tx) => readDiscussions(tx, rangeOf(bits, n)));
     const plain = Buffer.from(JSON.stringify(encodeBucket({ bits, n, cursor: String(changed), documents })));
-    return { etag: `W/"${this.state.epoch}-${changed}"`, plain, gzipped: await compress(plain, { level: 6 }) };
+    // Weak: it names what is said, in whatever encoding it is sent (RFC 9110, 8.8.1), so one serves gzip and plain.
+    return { etag: `W/"${this.state.epoch}-${ANSWER_FORM}-${changed}"`, plain, gzipped: await compress(plain, { level: 6 }) };
   }
 
   #keep(key: string, shelved: Shelved): void {

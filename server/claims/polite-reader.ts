@@ -36,21 +36,19 @@ const PATIENCE = 15_000;
 const MOST = 16 * 1024 * 1024;
 const MOST_WAITING = 20;
 const MOST_MOVES = 3;
+/** Turns ahead that are believed: the lines of some servers. */
+const FARTHEST = 10 * MOST_WAITING;
 
 /**
- * Reads a source as its owner asks: one request after another, none sooner than `every` after the last, what was
- * found remembered for a day, also over a restart.
+ * Reads a source as its owner asks: one request after another, none sooner than `every` after the last, whichever of
+ * the servers on this database sent it; what was found is remembered for a day, also over a restart.
  */
 export class PoliteReader {
   #line: Promise<unknown> = Promise.resolve();
   #waiting = 0;
-  #last: number;
   readonly #reading = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly parts: ReaderParts) {
-    // What the life before this one asked last is not known: wait once.
-    this.#last = parts.now();
-  }
+  constructor(private readonly parts: ReaderParts) {}
 
   async read<T>(wanted: Wanted<T>): Promise<T> {
     const key = `${wanted.as} ${wanted.url.href} ${wanted.body ?? ''}`;
@@ -113,9 +111,8 @@ export class PoliteReader {
   }
 
   async #request(url: URL, { accept, body }: Wanted<unknown>): Promise<Response> {
-    const wait = this.#last + this.parts.every - this.parts.now();
+    const wait = (await this.#takeTurn(url.origin)) - this.parts.now();
     if (wait > 0) await this.parts.sleep(wait);
-    this.#last = this.parts.now();
     try {
       return await this.parts.fetch(url, {
         redirect: 'manual',
@@ -126,6 +123,33 @@ export class PoliteReader {
     } catch {
       throw new SourceAway(`${url.hostname} cannot be reached.`);
     }
+  }
+
+  /**
+   * When this request may begin. The turns are kept in the database, so servers that share one ask as one, and a new
+   * life waits for what the one before it asked. One statement: two servers never get the same turn.
+   */
+  async #takeTurn(source: string): Promise<number> {
+    const { db, every } = this.parts;
+    const now = this.parts.now();
+    if (every === 0) return now;
+    const { next } = await db
+      .insertInto('source_turn')
+      .values({ source, next: now + every })
+      .onConflict((c) =>
+        c.column('source').doUpdateSet((eb) => ({
+          next: eb
+            .case()
+            // A turn further away than anybody waits was given by a clock that was wrong.
+            .when(eb.and([eb('source_turn.next', '>', now), eb('source_turn.next', '<', now + FARTHEST * every)]))
+            .then(eb('source_turn.next', '+', every))
+            .else(now + every)
+            .end(),
+        })),
+      )
+      .returning('next')
+      .executeTakeFirstOrThrow();
+    return next - every;
   }
 }
 

@@ -83,6 +83,7 @@ async function readCall(
   const address = callerAddress(server, c);
   if (operation.rate === 'write' && account) server.rates.write.take(account.id);
   if (operation.rate === 'sign-up') server.rates.signUp.take(addressActor(address));
+  if (operation.rate === 'feed') server.rates.feed.take(addressActor(address));
   if (operation.rate === 'search') server.rates.search.take(addressActor(address));
   const params = operation.params ? readParams(operation, c) : undefined;
   const query = operation.query ? decodeInput(operation.query, c.req.query()) : undefined;

@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'id-taken': 'This id is in use.',
   'illegal-step': 'The note does not stand where this step begins.',
   'no-change': 'It is so already.',
+  full: 'There is no room for this.',
   'handle-taken': 'This name is taken.',
   'handle-needed': 'A new account needs a name.',
   'wrong-code': 'The code is not right.',

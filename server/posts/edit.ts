@@ -2,17 +2,18 @@ import type * as v from 'valibot';
 import { stanceFits } from '../../lib/api/requests';
 import type { changeInput } from '../../lib/api/requests';
 import { UNDO_WINDOW } from '../../lib/notes/limits';
-import type { PostId } from '../../lib/notes/note';
-import { weightOf } from '../buckets/prefix';
+import type { PostId, Target } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
 import { addFingerprints, dropFingerprints } from '../search/fingerprints';
 import { contentOf } from '../store/content';
-import { writeColumn } from '../store/json-column';
+import { readColumn, writeColumn } from '../store/json-column';
 import { readPost } from '../store/read-posts';
 import type { PostKind, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { findOwnPost } from './find';
 import { refuseIllegal } from './legal';
+import { isAnswered } from './remove';
+import { weightOfPost } from './weight';
 
 type Change = v.InferOutput<typeof changeInput>;
 
@@ -34,6 +35,7 @@ export async function editPost(write: Write, writer: string, id: PostId, revisio
     throw new Refusal(400, 'invalid-input', `An edit of a ${old.kind} may name: ${FIELDS[old.kind].join(', ')}.`);
   }
   const next = changed(old, change);
+  await refuseMoved(write, old, change);
   refuseUnfit(old.kind, next);
   if (old.kind === 'response' && next.stance === 'fixed' && old.source === null) await refuseFixTooEarly(write, writer, id, next.version ?? undefined);
 
@@ -55,8 +57,24 @@ export async function editPost(write: Write, writer: string, id: PostId, revisio
     await dropFingerprints(write.tx, id, old.target);
     await addFingerprints(write.tx, id, next.target);
   }
-  write.weigh(weightOf(next.body.length) - weightOf(old.body.length));
+  write.weigh(weightOfPost({ ...next, source: old.source }) - weightOfPost(old), old.document);
   return id;
+}
+
+/**
+ * What others have answered, or joined, keeps its subject: a note moved to another passage would put their words under
+ * something they never read. The context may be mended, because it only says where the same passage stands.
+ */
+async function refuseMoved(write: Write, old: PostRow, { target }: Change): Promise<void> {
+  if (!target || old.target === null || subjectOf(target) === subjectOf(readColumn('target', old.target))) return;
+  if (old.joined > 0 || (await isAnswered(write.tx, old))) {
+    throw new Refusal(409, 'illegal-step', 'Others have answered or joined this note, so it stays on its passage. Write another note for another passage.');
+  }
+}
+
+function subjectOf(target: Target): string {
+  const about = 'exact' in target ? target.exact : 'label' in target ? target.label : '';
+  return JSON.stringify([target.kind, about, target.comment ?? '']);
 }
 
 /** Throws 412 with the post as it stands. */

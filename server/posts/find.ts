@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DocumentKey } from '../../lib/documents/document-key';
-import type { PostId, Target } from '../../lib/notes/note';
+import type { PostId } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
 import type { PostRow, Tables } from '../store/schema';
 
@@ -43,17 +43,4 @@ export async function findOwnPost(db: Kysely<Tables>, writer: string, id: PostId
 export async function missing(db: Kysely<Tables>, id: PostId): Promise<Refusal> {
   const gone = await db.selectFrom('gone').select('id').where('id', '=', id).executeTakeFirst();
   return gone ? new Refusal(410, 'removed', 'The post was removed.') : new Refusal(404, 'unknown-post', 'There is no such post.');
-}
-
-/** UTF-16 code units of a target's texts. */
-export function targetLength(target: Target): number {
-  switch (target.kind) {
-    case 'quote':
-      return target.exact.length + target.prefix.length + target.suffix.length + (target.section?.length ?? 0);
-    case 'title':
-    case 'whole':
-      return 0;
-    default:
-      return target.label.length;
-  }
 }

@@ -1,6 +1,7 @@
 import type { ImportInput, ImportedPost } from '../../lib/api/thread-import';
 import { stanceFits } from '../../lib/api/requests';
 import type { PostId, Source } from '../../lib/notes/note';
+import { weightOf } from '../buckets/prefix';
 import { Refusal } from '../http/refusal';
 import { writeColumn } from '../store/json-column';
 import type { AccountRow } from '../store/schema';
@@ -29,7 +30,9 @@ export async function importThread(write: Write, importer: AccountRow, thread: I
       return;
     }
     const id = await publishing;
-    await write.tx.updateTable('post').set({ source: writeColumn('source', one.source), source_key: one.key }).where('id', '=', id).execute();
+    const placed = writeColumn('source', one.source);
+    await write.tx.updateTable('post').set({ source: placed, source_key: one.key }).where('id', '=', id).execute();
+    write.weigh(weightOf(placed.length) - weightOf(0), thread.document);
     here.set(one.id, id);
     outcomes.push({ key: one.key, id, outcome: 'created' });
   };

@@ -5,13 +5,12 @@ import { findStandingClaim } from '../claims/find';
 import { Refusal } from '../http/refusal';
 import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
+import { countFalseAlarm, mayHide } from './alarm';
 import { findPost, missing } from './find';
 import { takeAway } from './remove';
 
 /** Rating, flagging and deciding. All throw `Refusal`. */
 
-/** An account this old may hide private information at once; a newer one only asks for a look. Milliseconds. */
-const TRUSTED_AGE = 24 * 60 * 60_000;
 
 export async function ratePost(write: Write, account: AccountRow, id: PostId, rating: v.InferOutput<typeof ratingInput>): Promise<PostId> {
   const post = await findStanding(write, id);
@@ -39,7 +38,7 @@ export async function flagPost(write: Write, account: AccountRow, id: PostId, fl
     .insertInto('flag')
     .values({ id: flag.id, post: id, account: account.id, reason: flag.reason, words: flag.words, at: write.now, closed: null })
     .execute();
-  if (flag.reason === 'private-information' && write.now - account.created >= TRUSTED_AGE && (await wasNeverShown(write, id))) {
+  if (flag.reason === 'private-information' && (await mayHide(write, account)) && (await wasNeverShown(write, id))) {
     await setHidden(write, post, true);
     await record(write, flag.id, post, 'hide', 'Flagged as private information; a moderator will look.', null);
   }
@@ -57,6 +56,7 @@ export async function moderate(write: Write, moderator: AccountRow, input: v.Inf
   if (!post) throw await missing(write.tx, input.post);
   if (post.writer === moderator.id) throw new Refusal(403, 'forbidden', 'Nobody decides about their own posts.');
   await record(write, input.id, post, input.action, input.reason, moderator.id);
+  if (input.action === 'show' && post.hidden !== null) await countFalseAlarm(write, post.id);
   switch (input.action) {
     case 'hide':
     case 'show':
@@ -91,6 +91,7 @@ export async function decideAppeal(write: Write, moderator: AccountRow, id: stri
   if (outcome === 'overturned') {
     const post = appeal.post === null ? undefined : await findPost(write.tx, appeal.post);
     if (appeal.action === 'hide' && post) await setHidden(write, post, false);
+    if (appeal.action === 'hide' && appeal.post !== null) await countFalseAlarm(write, appeal.post);
     if (appeal.action === 'suspend') await write.tx.updateTable('account').set({ suspended: null }).where('id', '=', appeal.account).execute();
   }
   return id;

@@ -9,6 +9,7 @@ import type { PostRow, Tables } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { findStandingNote } from './find';
 import { refuseIllegal } from './legal';
+import { EVENT_WEIGHT } from './weight';
 
 /** What can be done with a note besides answering it: dated acts that move its status, and joining it. */
 
@@ -31,7 +32,7 @@ export async function recordEvent(write: Write, actor: string, note: NoteId, eve
       version: event.version ?? null,
     })
     .execute();
-  write.weigh(60);
+  write.weigh(EVENT_WEIGHT, about.document);
   await announceEvent(write, event, note, actor);
   return event.id;
 }

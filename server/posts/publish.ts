@@ -1,7 +1,6 @@
 import type * as v from 'valibot';
 import type { newNoteInput, newReplyInput, newResponseInput } from '../../lib/api/requests';
 import type { NoteId, PostId } from '../../lib/notes/note';
-import { weightOf } from '../buckets/prefix';
 import { currentClaim } from '../claims/standing';
 import { Refusal } from '../http/refusal';
 import { announceNote, announceReply, announceResponse } from '../inbox/announce';
@@ -9,7 +8,8 @@ import { addFingerprints } from '../search/fingerprints';
 import { writeColumn } from '../store/json-column';
 import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
-import { findCommonDocument, findPost, findStandingNote, targetLength } from './find';
+import { findCommonDocument, findPost, findStandingNote } from './find';
+import { weightOfPost } from './weight';
 
 /** Putting a new post into the database, each by the rules of its kind. All throw `Refusal`. */
 
@@ -56,7 +56,6 @@ export async function publishNote(write: Write, writer: AccountRow, note: v.Infe
     suggested_wording: note.suggestedWording ?? null,
     evidence: note.evidence ?? null,
   });
-  write.weigh(weightOf(note.body.length + targetLength(note.target) + (note.suggestedWording?.length ?? 0)));
   await addFingerprints(write.tx, note.id, writeColumn('target', note.target));
   await announceNote(write, note.id, note.document, writer.id);
   return note.id;
@@ -87,7 +86,6 @@ export async function publishResponse(write: Write, writer: AccountRow, response
     .insertInto('response_note')
     .values(response.notes.map((note, position) => ({ response: response.id, note, position })))
     .execute();
-  write.weigh(weightOf(response.body.length));
   await announceResponse(write, response.id, response.notes, writer.id);
   return response.id;
 }
@@ -108,7 +106,6 @@ export async function publishReply(write: Write, writer: AccountRow, note: NoteI
     note,
     parent: reply.parent ?? null,
   });
-  write.weigh(weightOf(reply.body.length));
   await announceReply(write, reply.id, note, reply.parent, writer.id);
   return reply.id;
 }
@@ -117,7 +114,7 @@ export async function publishReply(write: Write, writer: AccountRow, note: NoteI
 async function refuseForeignParent(write: Write, note: NoteId, id: PostId): Promise<void> {
   const parent = await findPost(write.tx, id);
   if (!parent) throw new Refusal(404, 'unknown-post', 'The post this reply answers is not here.');
-  if (parent.removed !== null) throw new Refusal(410, 'removed', 'The post this reply answers was removed.');
+  if (parent.removed !== null || parent.hidden !== null) throw new Refusal(410, 'removed', 'The post this reply answers was removed.');
   if (parent.kind === 'reply' && parent.note === note) return;
   if (parent.kind === 'response') {
     const answers = await write.tx
@@ -133,6 +130,7 @@ async function refuseForeignParent(write: Write, note: NoteId, id: PostId): Prom
 
 async function insertPost(write: Write, row: Omit<PostRow, 'seq' | 'created'>): Promise<void> {
   await write.tx.insertInto('post').values({ ...row, seq: write.seq, created: write.now }).execute();
+  write.weigh(weightOfPost(row), row.document);
 }
 
 /** An id names one post for ever, also after the post is gone. */

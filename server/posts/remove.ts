@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Removal } from '../../lib/api/answers';
 import type { PostId } from '../../lib/notes/note';
-import { weightOf } from '../buckets/prefix';
 import { dropFingerprints } from '../search/fingerprints';
 import type { PostRow, Tables } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { refuseStale } from './edit';
 import { findOwnPost, findPost } from './find';
+import { EVENT_WEIGHT, weightOfPost } from './weight';
 
 /**
  * Takes an own post away. Nothing answers it: it is gone, with its history. Something does: its text is gone and
@@ -22,7 +22,6 @@ export async function removePost(write: Write, writer: string, id: PostId, revis
 
 /** The rule itself, also for moderators and for accounts that end. The document must have been touched. */
 export async function takeAway(write: Write, post: PostRow): Promise<void> {
-  write.weigh(-weightOf(post.body.length));
   if (post.kind === 'note') await dropFingerprints(write.tx, post.id, post.target);
   if (await isAnswered(write.tx, post)) await leaveTombstone(write, post);
   else await erase(write, post);
@@ -33,7 +32,7 @@ export async function removalOf(db: Kysely<Tables>, id: PostId): Promise<Removal
   return { id, outcome: (await findPost(db, id)) ? 'tombstone' : 'gone' };
 }
 
-async function isAnswered(db: Kysely<Tables>, post: PostRow): Promise<boolean> {
+export async function isAnswered(db: Kysely<Tables>, post: PostRow): Promise<boolean> {
   const replied = await db
     .selectFrom('post')
     .select('id')
@@ -47,6 +46,7 @@ async function isAnswered(db: Kysely<Tables>, post: PostRow): Promise<boolean> {
 async function leaveTombstone(write: Write, post: PostRow): Promise<void> {
   await write.tx.deleteFrom('revision').where('post', '=', post.id).execute();
   await write.tx.deleteFrom('joined').where('note', '=', post.id).execute();
+  write.weigh(weightOfPost({ ...post, body: '', suggested_wording: null, evidence: null }) - weightOfPost(post), post.document);
   await write.tx
     .updateTable('post')
     .set({
@@ -65,6 +65,8 @@ async function leaveTombstone(write: Write, post: PostRow): Promise<void> {
 /** Without a trace but the id; a tombstone that only this post kept standing falls with it. */
 async function erase(write: Write, post: PostRow): Promise<void> {
   const under = post.kind === 'response' ? await answeredNotes(write.tx, post.id) : [post.parent, post.note];
+  const events = await write.tx.deleteFrom('event').where('note', '=', post.id).returning('id').execute();
+  write.weigh(-weightOfPost(post) - events.length * EVENT_WEIGHT, post.document);
   await write.tx.deleteFrom('post').where('id', '=', post.id).execute();
   await write.tx
     .insertInto('gone')

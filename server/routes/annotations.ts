@@ -36,6 +36,7 @@ const readAnnotations = operation({
   method: 'GET',
   path: '/v1/documents/{key}/annotations',
   summary: 'All that is said about a document, as a W3C AnnotationCollection.',
+  rate: 'feed',
   params: v.strictObject({ key: documentKey }),
   query: v.strictObject({ page: v.exactOptional(v.pipe(v.string(), v.regex(/^(?:0|[1-9]\d{0,5})$/), v.transform(Number))) }),
   answers: { 200: v.looseObject({ type: v.picklist(['AnnotationCollection', 'AnnotationPage']) }) },

@@ -16,6 +16,7 @@ const readChangesFeed = operation({
   path: '/v1/changes',
   summary: 'Everything written since a cursor, oldest first.',
   query: v.strictObject({ since: cursor }),
+  rate: 'feed',
   answers: { 200: changesAnswer },
   run: async (server, { query }) => {
     const since = Number(query.since);

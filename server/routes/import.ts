@@ -3,6 +3,7 @@ import type { ImportedPost } from '../../lib/api/thread-import';
 import { plainWrite } from '../http/keyed-write';
 import type { Operation } from '../http/operation';
 import { accountOf, operation } from '../http/operation';
+import { refuseTooMany } from '../posts/flood';
 import { importThread } from '../posts/import-thread';
 import { oncePerKey } from '../store/idempotency';
 
@@ -36,6 +37,7 @@ const postImport = operation({
         let brought: readonly ImportedPost[] | null = null;
         await oncePerKey(write, { account: account.id, key: call.key ?? '', fingerprint: call.fingerprint }, async () => {
           brought = await importThread(write, account, call.body);
+          await refuseTooMany(write, account, server.settings.newcomers, 'brought');
           return 'import';
         });
         // A repeated request finds everything here already.

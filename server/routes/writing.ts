@@ -4,17 +4,21 @@ import { anyPostAnswer, encodeAnyPost, encodeEvent, eventAnswer, noteAnswer, rep
 import type { AnyPost } from '../../lib/api/posts';
 import { changeInput, newEventInput, newNoteInput, newReplyInput, newResponseInput } from '../../lib/api/requests';
 import { noteId, postId } from '../../lib/api/scalars';
+import type { PostId } from '../../lib/notes/note';
 import { isPostId } from '../../lib/notes/note';
 import { keyedWrite, plainWrite } from '../http/keyed-write';
 import type { Operation, Reply } from '../http/operation';
 import { accountOf, operation } from '../http/operation';
 import { editPost } from '../posts/edit';
 import { missing } from '../posts/find';
+import { refuseOverShare, refuseTooMany } from '../posts/flood';
 import { refuseIllegal } from '../posts/legal';
 import { joinNote, readJoined, recordEvent, unjoinNote } from '../posts/note-acts';
 import { publishNote, publishReply, publishResponse } from '../posts/publish';
 import { removalOf, removePost } from '../posts/remove';
 import { readEvent, readPost } from '../store/read-posts';
+import type { ServerParts } from '../server-parts';
+import type { AccountRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 
 /** What members write: posts, changes of them, acts on notes. */
@@ -46,6 +50,16 @@ async function changedPost(write: Write, id: string): Promise<Reply> {
   return { status: 200, body: encodeAnyPost(any), headers: { etag: `"${any.post.revision}"` } };
 }
 
+/** Publishing own words, within what one person may. */
+function asOneself(server: ServerParts, publish: (write: Write, account: AccountRow) => Promise<PostId>) {
+  return async (write: Write, account: AccountRow): Promise<PostId> => {
+    const id = await publish(write, account);
+    await refuseTooMany(write, account, server.settings.newcomers, 'own');
+    await refuseOverShare(write, account, id);
+    return id;
+  };
+}
+
 const postNote = operation({
   id: 'postNote',
   method: 'POST',
@@ -55,7 +69,7 @@ const postNote = operation({
   key: 'needed',
   rate: 'write',
   answers: { 201: noteAnswer },
-  run: (server, call) => keyedWrite(server, call, (write, account) => publishNote(write, account, call.body), posted),
+  run: (server, call) => keyedWrite(server, call, asOneself(server, (write, account) => publishNote(write, account, call.body)), posted),
 });
 
 const postResponse = operation({
@@ -71,10 +85,10 @@ const postResponse = operation({
     keyedWrite(
       server,
       call,
-      async (write, account) => {
+      asOneself(server, async (write, account) => {
         await refuseIllegal(write, account.id, call.body.notes, { kind: 'response', ...call.body });
         return publishResponse(write, account, call.body);
-      },
+      }),
       posted,
     ),
 });
@@ -90,7 +104,7 @@ const postReply = operation({
   rate: 'write',
   answers: { 201: replyAnswer },
   run: (server, call) =>
-    keyedWrite(server, call, (write, account) => publishReply(write, account, call.params.id, call.body), posted),
+    keyedWrite(server, call, asOneself(server, (write, account) => publishReply(write, account, call.params.id, call.body)), posted),
 });
 
 const postEvent = operation({
@@ -128,7 +142,16 @@ const patchPost = operation({
   rate: 'write',
   answers: { 200: anyPostAnswer },
   run: (server, call) =>
-    keyedWrite(server, call, (write, account) => editPost(write, account.id, call.params.id, call.revision, call.body), changedPost),
+    keyedWrite(
+      server,
+      call,
+      async (write, account) => {
+        const id = await editPost(write, account.id, call.params.id, call.revision, call.body);
+        await refuseOverShare(write, account, id);
+        return id;
+      },
+      changedPost,
+    ),
 });
 
 const deletePost = operation({

@@ -34,7 +34,7 @@ export async function createAccount(write: Write, handle: string): Promise<Accou
   const key = handleKey(handle);
   const taken = await write.tx.selectFrom('account').select('id').where('handle_key', '=', key).executeTakeFirst();
   if (taken) throw new Refusal(409, 'handle-taken', 'Choose another name.');
-  const account: AccountRow = { id: uuid7({ msecs: write.now }), handle, handle_key: key, role: 'member', created: write.now, licence: null, ended: null, suspended: null };
+  const account: AccountRow = { id: uuid7({ msecs: write.now }), handle, handle_key: key, role: 'member', created: write.now, licence: null, ended: null, suspended: null, false_alarms: 0 };
   await write.tx.insertInto('account').values(account).execute();
   return account;
 }

@@ -13,7 +13,7 @@ import type { Tables } from './schema';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Tables with their keys, each after those it refers to. Fingerprints are worked out anew from the notes. */
+/** Tables with their keys, each after those it refers to. Fingerprints are worked out anew from the notes; whose turn it is at a source matters to nobody later. */
 const TABLES = {
   counter: ['id'],
   secret: ['id'],
@@ -50,7 +50,7 @@ const TABLES = {
   moderation: ['id'],
   appeal: ['id'],
   legal_notice: ['id'],
-} as const satisfies Readonly<Record<Exclude<keyof Tables, 'fingerprint'>, readonly string[]>>;
+} as const satisfies Readonly<Record<Exclude<keyof Tables, 'fingerprint' | 'source_turn'>, readonly string[]>>;
 
 type Table = keyof typeof TABLES;
 

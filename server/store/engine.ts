@@ -53,6 +53,8 @@ function openSqlite(file: string, how: 'alone' | 'beside' = 'alone'): Engine {
     shared: false,
     isAway: (error) => /^SQLITE_(?:FULL|IOERR|BUSY|CANTOPEN|READONLY|NOMEM)/.test(codeOf(error)),
     close: async () => {
+      // So that the file alone is the whole database, to copy it or to look into it. Another reader may prevent it.
+      if (how === 'alone') connection.exec('pragma busy_timeout = 200; pragma wal_checkpoint(truncate);');
       await db.destroy();
       lock?.close();
     },

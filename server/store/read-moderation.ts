@@ -39,9 +39,18 @@ export interface Queue {
   readonly waiting: number;
 }
 
-/** What waits for a decision, oldest first. `own`: against a decision of this very moderator. */
+/** What waits for a decision, what a flag has hidden before all else, then the oldest first. `own`: against a decision of this very moderator. */
 export async function readQueue(db: Kysely<Tables>, moderator: string): Promise<Queue> {
-  const open = await db.selectFrom('flag').select(['id', 'post', 'reason', 'words', 'at']).where('closed', 'is', null).orderBy('at').limit(PAGE).execute();
+  const open = await db
+    .selectFrom('flag')
+    .innerJoin('post', 'post.id', 'flag.post')
+    .select(['flag.id', 'flag.post', 'flag.reason', 'flag.words', 'flag.at'])
+    .where('flag.closed', 'is', null)
+    // What a flag has hidden is looked at first: somebody's words are away until then.
+    .orderBy((eb) => eb.case().when('post.hidden', 'is', null).then(1).else(0).end())
+    .orderBy('flag.at')
+    .limit(PAGE)
+    .execute();
   const flagged = [];
   for (const post of new Set(open.map((flag) => flag.post))) {
     const found = await readPost(db, post, 'whole');

@@ -29,6 +29,7 @@ export interface Tables extends ClaimTables, InboxTables, SignInTables {
   appeal: AppealRow;
   legal_notice: LegalNoticeRow;
   fingerprint: FingerprintRow;
+  source_turn: { source: string; next: number };
   secret: { id: 1; value: string };
 }
 
@@ -60,6 +61,8 @@ export interface AccountRow {
   ended: number | null;
   /** Since when it may not write. */
   suspended: number | null;
+  /** Posts it had hidden at once that a moderator showed again. */
+  false_alarms: number;
 }
 
 export interface TokenRow {
@@ -83,6 +86,8 @@ export interface DocumentRow {
   bucket: number;
   /** Number of the last write that touched it. */
   changed: number;
+  /** What all that is said about it adds to its bucket, as `weightOf` estimates it. */
+  weight: number;
 }
 
 export type PostKind = 'note' | 'response' | 'reply';

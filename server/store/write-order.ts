@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely';
 import { MAX_PREFIX_BITS, bucketNumber } from '../../lib/documents/lookup';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { bitsFor } from '../buckets/prefix';
+import { refuseNoRoom } from '../buckets/room';
 import type { Engine } from './engine';
 import type { Tables } from './schema';
 
@@ -15,8 +16,11 @@ export interface Write {
   readonly now: number;
   /** Says that something about this document changed. Its row is made when it is the first. */
   touch(document: DocumentKey): Promise<void>;
-  /** Adds to the estimate of what all buckets weigh together (bytes gzipped), or takes away from it. */
-  weigh(bytes: number): void;
+  /**
+   * Adds to the estimate of what the document, and all buckets together, weigh (bytes gzipped), or takes away from it.
+   * A write after which the document does not fit its bucket is refused as a whole. The document must have been touched.
+   */
+  weigh(bytes: number, document: DocumentKey): void;
 }
 
 /** What a finished write leaves for the memory of buckets. */
@@ -120,7 +124,7 @@ async function performWrite<T>(tx: Transaction<Tables>, now: number, act: (write
     .returning(['n', 'weight', 'bits'])
     .executeTakeFirstOrThrow();
   const buckets = new Map<DocumentKey, number>();
-  let added = 0;
+  const added = new Map<DocumentKey, number>();
   const value = await act({
     tx,
     seq: counter.n,
@@ -128,17 +132,30 @@ async function performWrite<T>(tx: Transaction<Tables>, now: number, act: (write
     touch: async (document) => {
       if (!buckets.has(document)) buckets.set(document, await touchDocument(tx, document, counter.n));
     },
-    weigh: (bytes) => {
-      added += bytes;
+    weigh: (bytes, document) => {
+      added.set(document, (added.get(document) ?? 0) + bytes);
     },
   });
   let { bits } = counter;
-  if (added !== 0) {
-    const weight = Math.max(0, Math.round(counter.weight + added));
+  const change = [...added.values()].reduce((sum, bytes) => sum + bytes, 0);
+  if (change !== 0) {
+    const weight = Math.max(0, Math.round(counter.weight + change));
     bits = bitsFor(weight, counter.bits);
     await tx.updateTable('counter').set({ weight, bits }).execute();
   }
+  for (const [document, bytes] of added) await weighDocument(tx, document, Math.round(bytes), bits);
   return { value, committed: { seq: counter.n, bits, buckets: [...buckets.values()] } };
+}
+
+async function weighDocument(tx: Transaction<Tables>, document: DocumentKey, bytes: number, bits: number): Promise<void> {
+  if (bytes === 0) return;
+  const row = await tx
+    .updateTable('document')
+    .set((eb) => ({ weight: eb.case().when(eb('weight', '+', bytes), '<', 0).then(0).else(eb('weight', '+', bytes)).end() }))
+    .where('key', '=', document)
+    .returning(['bucket', 'weight'])
+    .executeTakeFirstOrThrow();
+  if (bytes > 0) await refuseNoRoom(tx, { ...row, bits });
 }
 
 async function touchDocument(tx: Transaction<Tables>, document: DocumentKey, seq: number): Promise<number> {
@@ -146,7 +163,7 @@ async function touchDocument(tx: Transaction<Tables>, document: DocumentKey, seq
   const bucket = bucketNumber(hash, MAX_PREFIX_BITS);
   await tx
     .insertInto('document')
-    .values({ key: document, hash, bucket, changed: seq })
+    .values({ key: document, hash, bucket, changed: seq, weight: 0 })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ changed: seq }))
     .execute();
   return bucket;

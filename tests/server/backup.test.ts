@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -140,7 +140,7 @@ describe.skipIf(inject('postgres') === null)('Moving to PostgreSQL', () => {
     const from = join(folder, 'old.sqlite');
     const engine = await openEngine(from);
     await migrate(engine.db);
-    const writer = { id: newId(), handle: 'w', handle_key: 'w', role: 'member', created: 0, licence: null, ended: null, suspended: null } as const;
+    const writer = { id: newId(), handle: 'w', handle_key: 'w', role: 'member', created: 0, licence: null, ended: null, suspended: null, false_alarms: 0 } as const;
     await engine.db.transaction().execute(async (tx) => {
       await tx.insertInto('account').values(writer).execute();
       for (let d = 0; d < 100; d += 1) {
@@ -209,5 +209,21 @@ onBothEngines('The moderator command', (begin) => {
     expect(await setModerator(world.database, 'MIRA', false)).toBe('Mira is no longer a moderator.');
     expect(await queue()).toBe(403);
     expect(await setModerator(world.database, 'nobody', true)).toBe('There is no account named nobody.');
+  });
+});
+
+describe('A SQLite server that stops', () => {
+  it('leaves one file that is the whole database', async () => {
+    const database = join(folder, 'notes.sqlite');
+    const server = await startServer(optionsFor(database));
+    const made = await fetch(`${server.url}/v1/accounts`, { method: 'POST', body: '{"handle":"halvard"}', headers: { 'content-type': 'application/json', 'idempotency-key': key() } });
+    expect(made.status).toBe(201);
+    await server.stop();
+    expect(existsSync(`${database}-wal`) ? statSync(`${database}-wal`).size : 0).toBe(0);
+    const copy = join(folder, 'copy.sqlite');
+    copyFileSync(database, copy);
+    const engine = await openEngineBeside(copy);
+    expect(await engine.db.selectFrom('account').select('handle').execute()).toEqual([{ handle: 'halvard' }]);
+    await engine.close();
   });
 });

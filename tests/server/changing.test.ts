@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { UNDO_WINDOW } from '../../lib/notes/limits';
-import { aNote, failureOf, key, newId, onBothEngines, PAPER, valueOf } from './harness';
+import type { NewNote } from '../../lib/api/requests';
+import type { NoteId } from '../../lib/notes/note';
+import { aNote, decide, failureOf, key, newId, onBothEngines, PAPER, valueOf } from './harness';
 
 onBothEngines('Editing an own post', (begin) => {
   it('keeps every text it had, with its date, once the undo window is over', async () => {
@@ -199,5 +201,35 @@ onBothEngines('Removing an own post', (begin) => {
     expect(failureOf(await other.api.postResponse({ id: newId(), notes: [note.id], stance: 'concede', body: '' }, key()))).toMatchObject(removed);
     expect(failureOf(await critic.api.editPost(note.id, 2, { body: 'Back.' }, key()))).toMatchObject(removed);
     expect(failureOf(await other.api.join(note.id))).toMatchObject(removed);
+  });
+});
+
+onBothEngines('A note that others answered or joined', (begin) => {
+  it('stays on its passage, whose context may be mended; until then it may move', async () => {
+    const world = await begin();
+    const [critic, other] = [await world.signUp('halvard'), await world.signUp('quillon')];
+    const quote = (exact: string, prefix: string) => ({ kind: 'quote', exact, prefix, suffix: '' }) as const;
+    const moves = async (note: string, revision: number, target: NewNote['target']) => critic.api.editPost(note as NoteId, revision, { target }, key());
+    for (const answer of ['reply', 'response', 'join'] as const) {
+      const note = valueOf(await critic.api.postNote(aNote(), key()));
+      valueOf(await moves(note.id, 1, quote('Another passage of it.', '')));
+      if (answer === 'reply') valueOf(await other.api.postReply({ id: newId(), note: note.id, body: 'x' }, key()));
+      else if (answer === 'response') valueOf(await other.api.postResponse({ id: newId(), notes: [note.id], stance: 'dispute', body: '' }, key()));
+      else valueOf(await other.api.join(note.id));
+      expect(failureOf(await moves(note.id, 2, quote('A third one.', ''))), answer).toMatchObject({ status: 409, code: 'illegal-step' });
+      expect(failureOf(await moves(note.id, 2, { kind: 'title' })), answer).toMatchObject({ status: 409 });
+      valueOf(await moves(note.id, 2, quote('Another passage of it.', 'We find: ')));
+      valueOf(await critic.api.editPost(note.id, 3, { body: 'Clearer.' }, key()));
+    }
+  });
+
+  it('is not answered under a reply that is hidden', async () => {
+    const world = await begin();
+    const [critic, other, moderator] = [await world.signUp('halvard'), await world.signUp('quillon'), await world.signUp('mira')];
+    await world.promote(moderator.person.id);
+    const note = valueOf(await critic.api.postNote(aNote(), key()));
+    const reply = valueOf(await other.api.postReply({ id: newId(), note: note.id, body: 'x' }, key()));
+    await decide(world, moderator, { id: newId(), post: reply.id, action: 'hide', reason: 'x' });
+    expect(failureOf(await critic.api.postReply({ id: newId(), note: note.id, parent: reply.id, body: 'y' }, key()))).toMatchObject({ status: 410, code: 'removed' });
   });
 });

@@ -56,7 +56,7 @@ export interface World {
   promote(account: string): Promise<void>;
 }
 
-export const OPEN_RATES: Pick<ServerSettings, 'writes' | 'signUps' | 'searches'> = { writes: perMinute(100_000), signUps: perMinute(100_000), searches: perMinute(100_000) };
+export const OPEN_RATES: Pick<ServerSettings, 'writes' | 'signUps' | 'searches' | 'newcomers'> = { newcomers: { days: 0, posts: 1 }, writes: perMinute(100_000), signUps: perMinute(100_000), searches: perMinute(100_000) };
 
 const MORNING = Date.UTC(2026, 2, 5, 9, 0, 0);
 

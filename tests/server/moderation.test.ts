@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { UNDO_WINDOW } from '../../lib/notes/limits';
 import type { Member, World } from './harness';
-import { aNote, asMember, decide, failureOf, key, newId, onBothEngines, PAPER, valueOf } from './harness';
+import { aNote, asMember, decide, documentNamed, failureOf, key, newId, onBothEngines, PAPER, valueOf } from './harness';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -12,6 +12,8 @@ async function bench(world: World): Promise<{ critic: Member; reader: Member; mo
   return people;
 }
 
+/** Own words that stand, on another paper. */
+const standing = async (member: Member) => valueOf(await member.api.postNote(aNote({ document: documentNamed('arxiv:2305.11206') }), key()));
 const flag = (world: World, member: Member, post: string, reason: string) => asMember(world, member, 'POST', `/v1/posts/${post}/flag`, { id: newId(), reason, words: 'Look.' });
 const queue = async (world: World, moderator: Member) => (await (await asMember(world, moderator, 'GET', '/v1/mod/queue')).json()) as { flagged: { post: { post: { id: string; body: string } }; hidden: boolean; flags: { reason: string }[] }[]; appeals: { id: string; own: boolean }[]; notices: { id: string }[]; waiting: number };
 const log = async (world: World) => (await (await world.ask('/v1/modlog')).json()) as { actions: { id: string; action: string; post: string; reason: string; appeal: string | null }[] };
@@ -30,6 +32,7 @@ onBothEngines('Flags', (begin) => {
   it('hide private information at once, until a moderator looked; then a flag hides it no more', async () => {
     const world = await begin();
     const { critic, reader, moderator } = await bench(world);
+    await standing(reader);
     const note = valueOf(await critic.api.postNote(aNote({ body: 'They live in Elm Street.' }), key()));
     expect(await (await flag(world, reader, note.id, 'private-information')).json()).toMatchObject({ hidden: true });
     expect((await world.look(PAPER))?.notes).toMatchObject([{ id: note.id, body: '' }]);
@@ -41,8 +44,44 @@ onBothEngines('Flags', (begin) => {
     expect((await world.look(PAPER))?.notes).toEqual([note]);
     expect((await queue(world, moderator)).waiting).toBe(0);
     const other = await world.signUp('tamsin');
+    await standing(other);
     world.clock.now += DAY;
     expect(await (await flag(world, other, note.id, 'private-information')).json()).toMatchObject({ hidden: false });
+  });
+
+  it('of somebody without own words here, or of a moderator’s patience twice abused, only ask for a look', async () => {
+    const world = await begin();
+    const { critic, reader, moderator } = await bench(world);
+    const hides = async () => {
+      const note = valueOf(await critic.api.postNote(aNote(), key()));
+      const answer = (await (await flag(world, reader, note.id, 'private-information')).json()) as { hidden: boolean };
+      return { id: note.id, hidden: answer.hidden };
+    };
+    expect((await hides()).hidden).toBe(false);
+    await standing(reader);
+    const [first, second] = [await hides(), await hides()];
+    expect([first.hidden, second.hidden]).toEqual([true, true]);
+    // What a flag has hidden comes first, whatever waits longer.
+    expect((await queue(world, moderator)).flagged.map((one) => one.hidden)).toEqual([true, true, false]);
+    await decide(world, moderator, { id: newId(), post: first.id, action: 'show', reason: 'Nothing private.' });
+    expect((await hides()).hidden).toBe(true);
+    await decide(world, moderator, { id: newId(), post: second.id, action: 'show', reason: 'Nothing private.' });
+    world.clock.now += 2 * DAY;
+    expect((await hides()).hidden).toBe(false);
+    expect((await log(world)).actions.filter((one) => one.action === 'hide')).toHaveLength(3);
+  });
+
+  it('hide three posts a day, and no more', async () => {
+    const world = await begin();
+    const { critic, reader } = await bench(world);
+    await standing(reader);
+    const hidden = [];
+    for (let i = 0; i < 4; i += 1) {
+      const note = valueOf(await critic.api.postNote(aNote(), key()));
+      hidden.push(await (await flag(world, reader, note.id, 'private-information')).json());
+    }
+    expect(hidden).toMatchObject([{ hidden: true }, { hidden: true }, { hidden: true }, { hidden: false }]);
+    expect((await world.look(PAPER))?.notes.filter((note) => note.body === '')).toHaveLength(3);
   });
 
   it('of a new account ask for a look, and hide nothing', async () => {

@@ -54,6 +54,16 @@ it('Requests go one after another, three seconds apart, whoever asks and however
   await end();
 });
 
+it('Servers that share a database ask as one', async () => {
+  const { make, page, asked, end } = await readerAt(() => new Response('x'));
+  const servers = [make(), make(), make()];
+  await Promise.all(servers.flatMap((server, i) => ['a', 'b'].map((path) => server.read(page(`/${path}${i}`)))));
+  const times = asked.map((one) => one.at).toSorted((a, b) => a - b);
+  expect(times).toHaveLength(6);
+  expect(times.slice(1).every((at, i) => at - (times[i] ?? 0) >= 3_000)).toBe(true);
+  await end();
+});
+
 it('One that fails holds up nobody, is not remembered, and says so in words; a wall or a redirect elsewhere is a failure', async () => {
   let broken = true;
   const { make, page, asked, end } = await readerAt((url) => {

@@ -1,0 +1,33 @@
+import type { Transaction } from 'kysely';
+import { sql } from 'kysely';
+import { MAX_PREFIX_BITS } from '../../lib/documents/lookup';
+import { Refusal } from '../http/refusal';
+import type { Tables } from '../store/schema';
+import { rangeOf } from './prefix';
+
+/**
+ * What fits into one answer. Clients read 32 MB and no more. A unit of weight is at most some 15 bytes of JSON (every
+ * character escaped), so a bucket within these limits is one they can read, also after two were made one.
+ */
+const BUCKET_LIMIT = 1_000_000;
+/** About 1,500 notes of a thousand characters. */
+const DOCUMENT_LIMIT = 600_000;
+
+/** So little is let in beyond the limit: nobody is to be kept from a paper by what was poured over its neighbours. */
+const LITTLE = 4_000;
+const ROOM_FOR_LITTLE = 1.5;
+
+/** Throws `Refusal` 409 when the document, or the bucket of 2^bits it is served in, has no room for what was just added. */
+export async function refuseNoRoom(tx: Transaction<Tables>, { bucket, weight, bits }: { readonly bucket: number; readonly weight: number; readonly bits: number }): Promise<void> {
+  if (weight > DOCUMENT_LIMIT) throw new Refusal(409, 'full', 'So much is said about this document that readers could not load more. A moderator can make room.');
+  const { from, to } = rangeOf(bits, bucket >> (MAX_PREFIX_BITS - bits));
+  const { total } = await tx
+    .selectFrom('document')
+    .select(sql<number>`cast(sum(weight) as bigint)`.as('total'))
+    .where('bucket', '>=', from)
+    .where('bucket', '<', to)
+    .executeTakeFirstOrThrow();
+  if (total > BUCKET_LIMIT * (weight > LITTLE ? 1 : ROOM_FOR_LITTLE)) {
+    throw new Refusal(409, 'full', 'So much is said about this document and its neighbours in the look-up that readers could not load more. A moderator can make room.');
+  }
+}
