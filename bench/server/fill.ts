@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { v7 as uuid7 } from 'uuid';
 import { bitsFor, weightOf } from '../../server/buckets/prefix';
 import { openEngine } from '../../server/store/engine';
+import { fillFingerprints } from '../../server/search/fingerprints';
 import { migrate } from '../../server/store/migrate';
 
 /** A generator of prose-like text: words by Zipf's law, the same at every run. */
@@ -17,8 +18,9 @@ export function proseMaker(seed: number): (words: number) => string {
   return (count) => Array.from({ length: count }, () => words[Math.floor(words.length ** random()) - 1] ?? 'the').join(' ');
 }
 
-/** Fills an empty database with notes on documents, without going through the server. */
-export async function fill(database: string, notes: number, documents: number): Promise<void> {
+/** Fills an empty database with notes on documents, without going through the server. Gives some of what they quote. */
+export async function fill(database: string, notes: number, documents: number): Promise<{ id: string; exact: string }[]> {
+  const quotes: { id: string; exact: string }[] = [];
   const engine = await openEngine(database);
   await migrate(engine.db);
   const prose = proseMaker(7);
@@ -39,12 +41,16 @@ export async function fill(database: string, notes: number, documents: number): 
         const [exact, prefix, suffix, body] = [prose(22), prose(9).slice(0, 60), prose(9).slice(0, 60), prose(40 + ((at + i) % 60))];
         const target = JSON.stringify({ kind: 'quote', exact, prefix, suffix });
         weight += weightOf(body.length + exact.length + prefix.length + suffix.length);
-        return sql`(${uuid7()}, 1, 'note', ${keys[(at + i) % documents]}, ${writer}, ${body}, 1, 1, 1, ${target}, 'overclaim', 'minor', 0)`;
+        const id = uuid7();
+        if (i === 0) quotes.push({ id, exact });
+        return sql`(${id}, 1, 'note', ${keys[(at + i) % documents]}, ${writer}, ${body}, 1, 1, 1, ${target}, 'overclaim', 'minor', 0)`;
       });
       await sql`insert into post (id, seq, kind, document, writer, body, created, revision, version, target, type, severity, joined) values ${sql.join(rows)}`.execute(tx);
     }
+    await fillFingerprints(tx);
     await tx.updateTable('counter').set({ n: 1, weight, bits: bitsFor(weight, 0) }).execute();
   });
   if (engine.kind === 'postgres') await sql`analyze`.execute(engine.db);
   await engine.close();
+  return quotes;
 }

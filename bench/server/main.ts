@@ -8,17 +8,23 @@ import { parseArgs } from 'node:util';
 import { v4 as uuid4 } from 'uuid';
 import { buildServer } from '../../tests/faults/server-process';
 import { createDatabase, startCluster } from '../../tests/server/postgres-cluster';
+import { below, ratio, table } from './aims';
+import type { Measured } from './aims';
 import { fill } from './fill';
 import { load } from './load';
 import type { Load } from './load';
+import { searchesPerSecond } from './searches';
 import { barePostgresCommits, bareSqliteCommits, writesPerSecond } from './writes';
 
 /**
  * The note server under load, against the least that Node and the drivers can do in the same run on the same
- * machine: `npx tsx bench/server/main.ts [--notes 100000] [--documents 20000] [--engine sqlite|postgres]`. Needs wrk.
+ * machine: `npx tsx bench/server/main.ts [--notes 100000] [--documents 20000] [--engine sqlite|postgres]
+ * [--seconds 4]`. Prints a table of aims at its end. Needs wrk. Some three minutes for both engines; fewer notes and
+ * seconds shorten it.
  */
-const { values: flags } = parseArgs({ options: { notes: { type: 'string', default: '100000' }, documents: { type: 'string', default: '20000' }, engine: { type: 'string' } } });
-const SECONDS = 4;
+const { values: flags } = parseArgs({ options: { notes: { type: 'string', default: '100000' }, documents: { type: 'string', default: '20000' }, engine: { type: 'string' }, seconds: { type: 'string', default: '4' } } });
+const SECONDS = Number(flags.seconds);
+const rows: Measured[] = [];
 const program = fileURLToPath(new URL('../../.output/server/main.js', import.meta.url));
 const bareProgram = fileURLToPath(new URL('./bare.mjs', import.meta.url));
 
@@ -60,12 +66,13 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function measure(name: string, database: string, bareCommits: () => Promise<number> | number, folder: string): Promise<void> {
   const filling = performance.now();
-  await fill(database, Number(flags.notes), Number(flags.documents));
+  const quotes = await fill(database, Number(flags.notes), Number(flags.documents));
   say(`${name}: ${flags.notes} notes on ${flags.documents} documents (filled in ${((performance.now() - filling) / 1000).toFixed(0)} s)`);
-  const options = ['--port', '0', '--database', database, '--writes-per-minute', '1000000', '--sign-ups-per-hour', '1000000'];
+  const options = ['--port', '0', '--database', database, '--writes-per-minute', '1000000', '--sign-ups-per-hour', '1000000', '--searches-per-minute', '1000000', '--newcomer-days', '0'];
   await end(await run([program, ...options]));
   const server = await run([program, ...options]);
   say(`  start on this database     ${server.started.toFixed(0)} ms, ${memoryOf(server).toFixed(0)} MB`);
+  rows.push(below(name, 'start on this database', server.started, 'ms', 300));
 
   const { bits } = (await (await fetch(`${server.url}/v1/config`)).json()) as { bits: number };
   const path = `/v1/buckets/${bits}/3`;
@@ -80,21 +87,30 @@ async function measure(name: string, database: string, bareCommits: () => Promis
   const bare200 = load(folder, bare.url + path, gzip, { seconds: SECONDS });
   const full200 = load(folder, server.url + path, gzip, { seconds: SECONDS });
   say(shown(`bucket 200 (${bits} bits, ${(readFileSync(body).length / 1024).toFixed(0)} KB)`, full200, bare200));
+  rows.push(ratio(name, 'bucket 200', full200.perSecond, bare200.perSecond, 50));
   const bare304 = load(folder, bare.url + path, { ...gzip, 'if-none-match': etag }, { seconds: SECONDS });
-  say(shown('bucket 304', load(folder, server.url + path, { ...gzip, 'if-none-match': etag }, { seconds: SECONDS }), bare304));
+  const full304 = load(folder, server.url + path, { ...gzip, 'if-none-match': etag }, { seconds: SECONDS });
+  say(shown('bucket 304', full304, bare304));
+  rows.push(ratio(name, 'bucket 304', full304.perSecond, bare304.perSecond, 50));
   await end(bare);
   const half = load(folder, server.url + path, gzip, { seconds: SECONDS, pauseMs: Math.max(1, Math.round((2 * 32_000) / full200.perSecond)) });
   say(shown('bucket 200, half load', half));
+  rows.push(below(name, 'p99 of bucket 200 at half load', half.p99, 'ms', 25));
 
   const cold = performance.now();
   for (let n = 10; n < 60; n += 1) await (await fetch(`${server.url}/v1/buckets/${bits}/${n}`)).arrayBuffer();
   say(`  bucket not in memory       ${((performance.now() - cold) / 50).toFixed(2)} ms each`);
+
+  const searches = await searchesPerSecond(server.url, quotes, SECONDS, 8);
+  say(`  passage search             ${searches.perSecond.toFixed(0)}/s, ${(100 * searches.recall).toFixed(1)} % of damaged quotes found, ${(100 * searches.first).toFixed(1)} % first`);
+  rows.push({ engine: name, what: 'passage search', measured: `${searches.perSecond.toFixed(0)}/s, ${(100 * searches.recall).toFixed(1)} % of damaged quotes found`, aim: '>= 100/s', reached: searches.perSecond >= 100 });
 
   const account = (await (await fetch(`${server.url}/v1/accounts`, { method: 'POST', body: JSON.stringify({ handle: 'writer' }), headers: { 'content-type': 'application/json', 'idempotency-key': uuid4() } })).json()) as { token: string };
   const bareWrites = await bareCommits();
   const before = processorOf(server);
   const writes = await writesPerSecond(server.url, account.token, SECONDS, 16);
   say(`  durable writes             ${writes.toFixed(0)}/s through the API, ${((100 * writes) / bareWrites).toFixed(0)} % of bare single-row commits (${bareWrites.toFixed(0)}/s), ${((processorOf(server) - before) / (writes * SECONDS)).toFixed(2)} ms of processor each`);
+  rows.push(ratio(name, 'durable writes', writes, bareWrites, 30), below(name, 'memory after all', memoryOf(server), 'MB', 200));
   say(`  memory after all           ${memoryOf(server).toFixed(0)} MB`);
   await end(server);
 }
@@ -109,6 +125,7 @@ try {
     await measure('PostgreSQL', url, () => barePostgresCommits(url, SECONDS), folder);
     await cluster.stop();
   }
+  say(`\n${table(rows)}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -16,6 +16,7 @@ export interface ReadyBucket {
 }
 
 interface Shelved extends ReadyBucket {
+  readonly bits: number;
   readonly from: number;
   readonly to: number;
 }
@@ -47,6 +48,7 @@ export class BucketShelf {
   readonly #ready = new Map<string, Shelved>();
   readonly #loading = new Map<string, Loading>();
   #bytes = 0;
+  #latest = '';
   #seen = 0;
   #looked = Number.NEGATIVE_INFINITY;
   #looking: Promise<void> | null = null;
@@ -75,27 +77,27 @@ export class BucketShelf {
     return this.state;
   }
 
-  /** The prefix length, without asking anybody. */
-  get bits(): number {
-    return this.state.bits;
-  }
-
-  /** The answer when it is at hand and known to be current, without a turn of the event loop. */
-  atHand(bits: number, n: number): ReadyBucket | null {
-    if (this.engine.shared && performance.now() - this.#looked > OLDEST_LOOK) return null;
-    const key = `${bits}/${n}`;
+  /**
+   * The answer when it is at hand and known to be current, without a turn of the event loop. `key`: bits and number,
+   * like `10/37`. Only of the prefix length in force, and its neighbours.
+   */
+  atHand(key: string): ReadyBucket | null {
     const shelved = this.#ready.get(key);
-    if (!shelved) return null;
-    // The most recently asked stand last; the first is the first to go.
-    this.#ready.delete(key);
-    this.#ready.set(key, shelved);
+    if (!shelved || Math.abs(shelved.bits - this.state.bits) > 1) return null;
+    if (this.engine.shared && performance.now() - this.#looked > OLDEST_LOOK) return null;
+    if (key !== this.#latest) {
+      // The most recently asked stand last; the first is the first to go.
+      this.#ready.delete(key);
+      this.#ready.set(key, shelved);
+      this.#latest = key;
+    }
     return shelved;
   }
 
   async read(bits: number, n: number): Promise<ReadyBucket> {
     await this.#noticeOthers();
     const key = `${bits}/${n}`;
-    const ready = this.atHand(bits, n);
+    const ready = this.atHand(key);
     if (ready) return ready;
     const known = this.#loading.get(key);
     // A reader who comes after the write must not get what was read before it.
@@ -105,7 +107,7 @@ export class BucketShelf {
     this.#loading.set(key, loading);
     try {
       const bucket = await loading.bucket;
-      if (!loading.overtaken) this.#keep(key, { ...bucket, ...range });
+      if (!loading.overtaken) this.#keep(key, { ...bucket, ...range, bits });
       return bucket;
     } finally {
       if (this.#loading.get(key) === loading) this.#loading.delete(key);
@@ -131,6 +133,7 @@ export class BucketShelf {
   #keep(key: string, shelved: Shelved): void {
     this.#bytes += shelved.plain.length + shelved.gzipped.length;
     this.#ready.set(key, shelved);
+    this.#latest = key;
     for (const oldest of this.#ready.keys()) {
       if (this.#bytes <= SHELF_BYTES || oldest === key) break;
       this.#remove(oldest);

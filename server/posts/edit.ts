@@ -10,9 +10,8 @@ import { readColumn, writeColumn } from '../store/json-column';
 import { readPost } from '../store/read-posts';
 import type { PostKind, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
-import { findOwnPost } from './find';
+import { findOwnPost, isAnswered } from './find';
 import { refuseIllegal } from './legal';
-import { isAnswered } from './remove';
 import { weightOfPost } from './weight';
 
 type Change = v.InferOutput<typeof changeInput>;

@@ -44,3 +44,15 @@ export async function missing(db: Kysely<Tables>, id: PostId): Promise<Refusal> 
   const gone = await db.selectFrom('gone').select('id').where('id', '=', id).executeTakeFirst();
   return gone ? new Refusal(410, 'removed', 'The post was removed.') : new Refusal(404, 'unknown-post', 'There is no such post.');
 }
+
+/** Whether something that is here answers it. */
+export async function isAnswered(db: Kysely<Tables>, post: PostRow): Promise<boolean> {
+  const replied = await db
+    .selectFrom('post')
+    .select('id')
+    .where((eb) => eb.or([eb('note', '=', post.id), eb('parent', '=', post.id)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (replied) return true;
+  return (await db.selectFrom('response_note').select('response').where('note', '=', post.id).limit(1).executeTakeFirst()) !== undefined;
+}

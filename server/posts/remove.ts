@@ -5,7 +5,7 @@ import { dropFingerprints } from '../search/fingerprints';
 import type { PostRow, Tables } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { refuseStale } from './edit';
-import { findOwnPost, findPost } from './find';
+import { findOwnPost, findPost, isAnswered } from './find';
 import { EVENT_WEIGHT, weightOfPost } from './weight';
 
 /**
@@ -30,17 +30,6 @@ export async function takeAway(write: Write, post: PostRow): Promise<void> {
 /** What became of a post that was asked to go. */
 export async function removalOf(db: Kysely<Tables>, id: PostId): Promise<Removal> {
   return { id, outcome: (await findPost(db, id)) ? 'tombstone' : 'gone' };
-}
-
-export async function isAnswered(db: Kysely<Tables>, post: PostRow): Promise<boolean> {
-  const replied = await db
-    .selectFrom('post')
-    .select('id')
-    .where((eb) => eb.or([eb('note', '=', post.id), eb('parent', '=', post.id)]))
-    .limit(1)
-    .executeTakeFirst();
-  if (replied) return true;
-  return (await db.selectFrom('response_note').select('response').where('note', '=', post.id).limit(1).executeTakeFirst()) !== undefined;
 }
 
 async function leaveTombstone(write: Write, post: PostRow): Promise<void> {
