@@ -40,6 +40,7 @@ export const ROOMS: readonly Room[] = [
     typesOf: ['lib/api'],
     packages: ['htmlparser2'],
   },
+  { folder: 'lib/export', imports: ['lib/notes', 'lib/documents'] },
   { folder: 'lib/search', imports: ['lib/text', 'lib/notes'], packages: ['fuse.js'] },
   { folder: 'lib/page', imports: ['lib/text', 'lib/match'], dom: true },
   {

@@ -1,0 +1,44 @@
+import { latexBody, latexText } from './latex-text';
+import { byDocument, type ReportEntry, type ReportWords } from './report';
+
+/** "Response to critics": a whole file that compiles by itself, or whose sections are taken over into another. */
+export function asLatex(entries: readonly ReportEntry[], words: ReportWords): string {
+  const parts = [
+    '\\documentclass{article}',
+    '\\usepackage[T1]{fontenc}',
+    '\\usepackage{amsmath,amssymb,textcomp}',
+    '\\begin{document}',
+    `\\section*{${latexText(words.title)}}`,
+  ];
+  if (entries.length === 0) parts.push(latexText(words.nothing));
+  for (const [document, group] of byDocument(entries)) {
+    parts.push(`\\subsection*{${latexText(document)}}`);
+    group.forEach((entry, at) => parts.push(...noteParts(entry, at + 1, words)));
+  }
+  return `${[...parts, '\\end{document}'].join('\n\n')}\n`;
+}
+
+function noteParts(entry: ReportEntry, number: number, words: ReportWords): readonly string[] {
+  const head = (label: string): string => `\\textbf{${latexText(label)}}`;
+  const where = entry.section === undefined ? '' : ` (${latexText(entry.section)})`;
+  const passage = entry.isQuote ? `\`\`${latexText(entry.passage)}''` : latexText(entry.passage);
+  const parts = [
+    `\\paragraph{${number}. ${latexText(entry.about)}}`,
+    `${head(words.status)}: ${latexText(entry.status)}`,
+    `${head(words.passage)}${where}: ${passage}`,
+    head(words.objection),
+    environment('quote', latexBody(entry.objection)),
+  ];
+  if (entry.suggested !== undefined) parts.push(`${head(words.suggested)}: \`\`${latexText(entry.suggested)}''`);
+  if (entry.answers.length === 0) parts.push(`\\emph{${latexText(words.noAnswer)}}`);
+  for (const { who, stance, body } of entry.answers) {
+    parts.push(`${head(words.answer)} (${latexText(who)}, ${latexText(stance)})`);
+    if (body.trim() !== '') parts.push(environment('quote', latexBody(body)));
+  }
+  return parts;
+}
+
+/** An empty environment would be an error. */
+function environment(name: 'quote', content: string): string {
+  return content.trim() === '' ? '' : `\\begin{${name}}\n${content}\n\\end{${name}}`;
+}
