@@ -65,7 +65,8 @@ const UNKNOWN = {
   'server-too-new': 'popup.unknownServerTooNew',
 } as const;
 
-function freshnessWords(t: Translate, freshness: Freshness, now: number): string {
+/** How current what is shown is. */
+export function freshnessWords(t: Translate, freshness: Freshness, now: number): string {
   switch (freshness.kind) {
     case 'current':
       return t('popup.asOf', [momentOf(t, freshness.at, now)]);

@@ -8,7 +8,7 @@ import { problemOf } from '../../lib/platform/problem';
 import type { AccountState, Problem } from '../../lib/platform/protocol';
 import type { SignInOffer, SignInState } from '../../lib/platform/sign-in-protocol';
 import { openTab } from '../../lib/platform/tabs';
-import { saveFile } from './save-file';
+import { saveFile } from '../../components/save-file';
 
 /** The account of the settings page: what is known of it, and every act as a message. `server`: asks anew when it changes. */
 export function useAccount(server: string | null, say: (words: string) => void): AccountSectionProps | null {

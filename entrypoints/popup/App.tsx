@@ -12,7 +12,7 @@ import { reloadTab } from '../../lib/platform/tabs';
 import { ImportingPopup } from './ImportingPopup';
 import { useImporting } from './use-importing';
 import { useInbox } from './use-inbox';
-import { useNow } from './use-now';
+import { useNow } from '../../components/use-now';
 import { useOpenPage } from './use-open-page';
 
 /** The popup: which page is open decides what is drawn. */
@@ -24,7 +24,7 @@ export function App(props: { readonly root: HTMLElement }) {
   useTheme(props.root);
 
   if (inbox.isOpen) return <InboxList {...inbox.props} now={now} />;
-  const line = <InboxLine inbox={inbox.props.inbox} onInbox={inbox.open} />;
+  const line = <InboxLine inbox={inbox.props.inbox} onInbox={inbox.open} onDesk={() => void send('openDesk', {})} />;
   switch (page.kind) {
     case 'loading':
       return <Scene whole title={t('popup.loadingTitle')} text={t('popup.loading')} />;

@@ -9,18 +9,18 @@ import { useTranslate } from '../../components/translation';
 import type { Draft } from '../../lib/notes/draft';
 import { draftNote } from '../../lib/notes/new-draft';
 import type { NoteId } from '../../lib/notes/note';
-import { send } from '../../lib/platform/messages';
+import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { Problem } from '../../lib/platform/protocol';
 import { reloadTab } from '../../lib/platform/tabs';
-import { findPost, joinedStanding, oldestFreshness } from './joined-views';
+import { findPost, joinedStanding, oldestFreshness } from '../../components/joined-views';
 import { start } from './start';
 import { noteActions } from './note-actions';
 import type { OpenPage } from './open-page';
-import { useDiscussions } from './use-discussions';
+import { useDiscussions } from '../../components/use-discussions';
 import { useHiding } from './use-hiding';
 import { useList } from './use-list';
-import { useNow } from './use-now';
+import { useNow } from '../../components/use-now';
 import { useWriting } from './use-writing';
 
 type OpenDocument = Extract<OpenPage, { kind: 'document' }>;
@@ -33,7 +33,7 @@ export function DocumentPopup({ open, ask, lines }: { readonly open: OpenDocumen
   const [problem, setProblem] = useState<Problem | null>(null);
   const fail = (error: unknown) => setProblem(problemOf(error));
 
-  const { views, ...discussions } = useDiscussions(documents, open.private);
+  const { views, ...discussions } = useDiscussions(documents, open.private, { send, onAnnouncement });
   // What went wrong before is past once the notes could be read again.
   useEffect(() => setProblem(null), [views]);
   const [opened, setOpened] = useState<NoteId | null>(null);

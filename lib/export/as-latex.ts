@@ -19,7 +19,6 @@ export function asLatex(entries: readonly ReportEntry[], words: ReportWords): st
 }
 
 function noteParts(entry: ReportEntry, number: number, words: ReportWords): readonly string[] {
-  const head = (label: string): string => `\\textbf{${latexText(label)}}`;
   const where = entry.section === undefined ? '' : ` (${latexText(entry.section)})`;
   const passage = entry.isQuote ? `\`\`${latexText(entry.passage)}''` : latexText(entry.passage);
   const parts = [
@@ -36,6 +35,10 @@ function noteParts(entry: ReportEntry, number: number, words: ReportWords): read
     if (body.trim() !== '') parts.push(environment('quote', latexBody(body)));
   }
   return parts;
+}
+
+function head(label: string): string {
+  return `\\textbf{${latexText(label)}}`;
 }
 
 /** An empty environment would be an error. */

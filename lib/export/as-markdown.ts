@@ -33,14 +33,14 @@ export function asChecklist(entries: readonly ReportEntry[], words: ReportWords)
   const parts = [`# ${words.checklist}`];
   if (tasks.length === 0) parts.push(words.nothing);
   for (const [document, group] of byDocument(tasks)) {
-    parts.push(`## ${escaped(document)}`, group.map((entry) => task(entry, words)).join('\n'));
+    parts.push(`## ${escaped(document)}`, group.map((entry) => taskLines(entry, words)).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
 }
 
 const SHORT = 200;
 
-function task(entry: ReportEntry, words: ReportWords): string {
+function taskLines(entry: ReportEntry, words: ReportWords): string {
   const box = entry.task === 'done' ? '[x]' : '[ ]';
   const section = entry.section === undefined ? '' : `${escaped(entry.section)}: `;
   const passage = shortened(entry.passage);

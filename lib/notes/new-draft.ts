@@ -1,5 +1,5 @@
 import type { DocumentKey } from '../documents/document-key';
-import type { Draft, NoteDraft } from './draft';
+import type { Draft, NoteDraft, ResponseDraft } from './draft';
 import type { Note, PostId, Reply, Response, Stance, Target } from './note';
 
 /** Empty drafts, and drafts that change a post of one's own. `id` names the draft; `now` in milliseconds. */
@@ -25,7 +25,7 @@ export function draftNote(start: Start, document: DocumentKey, version: number |
 }
 
 /** `said`: what it begins with. */
-export function draftResponse(start: Start, note: Note, said: { readonly stance: Stance | null; readonly body: string } = { stance: null, body: '' }): Draft {
+export function draftResponse(start: Start, note: Note, said: { readonly stance: Stance | null; readonly body: string } = { stance: null, body: '' }): ResponseDraft {
   return { kind: 'response', id: start.id, updated: start.now, document: note.document, notes: [note.id], version: null, ...said };
 }
 

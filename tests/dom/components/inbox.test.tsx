@@ -67,8 +67,8 @@ describe('the inbox', () => {
   });
 
   it('is a line in the popup, with how much is new; none while nobody is signed in', () => {
-    expect(mount(<InboxLine inbox={signedIn(ITEMS)} onInbox={() => undefined} />).root.textContent).toContain('Inbox, 2 new');
-    expect(mount(<InboxLine inbox={{ kind: 'signed-out' }} onInbox={() => undefined} />).root.textContent).toBe('');
+    expect(mount(<InboxLine inbox={signedIn(ITEMS)} onInbox={() => undefined} onDesk={() => undefined} />).root.textContent).toContain('Inbox, 2 new');
+    expect(mount(<InboxLine inbox={{ kind: 'signed-out' }} onInbox={() => undefined} onDesk={() => undefined} />).root.textContent).toBe('');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPost, joinedStanding, oldestFreshness } from '../../../entrypoints/popup/joined-views';
+import { findPost, joinedStanding, oldestFreshness } from '../../../components/joined-views';
 import { parseDocumentKey } from '../../../lib/documents/document-key';
 import { emptyDiscussion } from '../../../lib/notes/note';
 import type { DiscussionView, Freshness } from '../../../lib/platform/protocol';

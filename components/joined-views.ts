@@ -1,6 +1,6 @@
-import type { Standing } from '../../components/note-entry';
-import type { Note, PostId, Reply, Response } from '../../lib/notes/note';
-import type { DiscussionView, Freshness } from '../../lib/platform/protocol';
+import type { Standing } from './note-entry';
+import type { Note, PostId, Reply, Response } from '../lib/notes/note';
+import type { DiscussionView, Freshness } from '../lib/platform/protocol';
 
 /** What of several discussions belongs to this reader. Post ids are unique, so nothing can collide. */
 export function joinedStanding(views: readonly DiscussionView[]): Standing {

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { DocumentKey } from '../../lib/documents/document-key';
-import { onAnnouncement, send } from '../../lib/platform/messages';
-import { problemOf } from '../../lib/platform/problem';
-import type { DiscussionView, Problem } from '../../lib/platform/protocol';
+import type { DocumentKey } from '../lib/documents/document-key';
+import type { onAnnouncement, send } from '../lib/platform/messages';
+import { problemOf } from '../lib/platform/problem';
+import type { DiscussionView, Problem } from '../lib/platform/protocol';
 
 export interface Discussions {
   /** Null until the first answer. Same order as the documents. */
@@ -13,8 +13,14 @@ export interface Discussions {
   readonly readAgain: () => void;
 }
 
+/** The way to the background, which views know as a parameter. */
+export interface Background {
+  readonly send: typeof send;
+  readonly onAnnouncement: typeof onAnnouncement;
+}
+
 /** The discussions of these documents, read again whenever one of them changed. */
-export function useDiscussions(documents: readonly DocumentKey[], isPrivate: boolean): Discussions {
+export function useDiscussions(documents: readonly DocumentKey[], isPrivate: boolean, background: Background): Discussions {
   const [views, setViews] = useState<readonly DiscussionView[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refreshing, setRefreshing] = useState(false);
@@ -27,7 +33,7 @@ export function useDiscussions(documents: readonly DocumentKey[], isPrivate: boo
       asked.current += 1;
       const turn = asked.current;
       try {
-        const found = await send(how, { documents, private: isPrivate });
+        const found = await background.send(how, { documents, private: isPrivate });
         // An answer that was overtaken by a later question tells of an earlier time.
         if (turn !== asked.current) return;
         setViews(found);
@@ -42,7 +48,7 @@ export function useDiscussions(documents: readonly DocumentKey[], isPrivate: boo
   useEffect(() => {
     void ask('readDiscussions');
     const closed = new AbortController();
-    onAnnouncement(
+    background.onAnnouncement(
       'discussionsChanged',
       (changed) => {
         if (changed.documents.some((document) => documents.includes(document))) void ask('readDiscussions');

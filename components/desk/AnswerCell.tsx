@@ -1,0 +1,118 @@
+import { useId } from 'preact/hooks';
+import { STANCES, type PostId, type Stance } from '../../lib/notes/note';
+import type { ResponseDraft } from '../../lib/notes/draft';
+import type { DraftState } from '../../lib/platform/draft-desk';
+import { Button } from '../Button';
+import { DeliveryState } from '../DeliveryState';
+import { draftProblems } from '../draft-problems';
+import { stanceLabel } from '../labels';
+import { problemWords } from '../problem-words';
+import { Prose } from '../Prose';
+import { SignUp } from '../SignUp';
+import { Switch } from '../Switch';
+import { useTranslate } from '../translation';
+import { trusted } from '../trusted';
+import type { Delivery } from '../../lib/platform/protocol';
+import type { DeskRow } from './desk-rows';
+
+/** Answers in the making, one per row; each change is kept at once. */
+export interface DeskAnswers {
+  readonly stateOf: (row: DeskRow) => DraftState | null;
+  /** Begins an answer, or goes on with the one that is published. */
+  readonly begin: (row: DeskRow, stance: Stance | null) => void;
+  readonly change: (draft: ResponseDraft) => void;
+  readonly publish: (draft: ResponseDraft) => void;
+  readonly discard: (draft: ResponseDraft) => void;
+  readonly signUp: (draft: ResponseDraft, handle: string) => void;
+  readonly consent: (given: boolean) => void;
+  /** Where an answer stands on its way; undefined when it arrived. */
+  readonly deliveryOf: (post: PostId) => Delivery | undefined;
+  readonly undoableUntil: (post: PostId) => number | undefined;
+  readonly undo: (row: DeskRow, post: PostId) => void;
+  readonly resolve: (row: DeskRow, post: PostId, how: 'retry' | 'discard') => void;
+  readonly now: number;
+}
+
+/** The stance first, then words, in the row itself. */
+export function AnswerCell({ row, answers }: { readonly row: DeskRow; readonly answers: DeskAnswers }) {
+  const t = useTranslate();
+  const state = answers.stateOf(row);
+  const { answer } = row;
+  if (state?.draft.kind === 'response') return <Writing row={row} state={state} draft={state.draft} answers={answers} />;
+  if (answer !== null) {
+    return (
+      <>
+        <p class="who">{stanceLabel(t, answer.stance, answer.version)}</p>
+        {answer.body.trim() !== '' && <Prose text={answer.body} />}
+        {answer.notes.length > 1 && <p class="quiet">{t('desk.shared', answer.notes.length)}</p>}
+        <DeliveryState
+          post={answer.id}
+          delivery={answers.deliveryOf(answer.id)}
+          undoableUntil={answers.undoableUntil(answer.id)}
+          now={answers.now}
+          onUndo={(post) => answers.undo(row, post)}
+          onResolve={(post, how) => answers.resolve(row, post, how)}
+        />
+        <span class="row"><Button kind="quiet" onPress={() => answers.begin(row, answer.stance)}>{t('note.edit')}</Button></span>
+      </>
+    );
+  }
+  return <StanceField row={row} stance={null} onChoose={(stance) => answers.begin(row, stance)} />;
+}
+
+function StanceField(props: { readonly row: DeskRow; readonly stance: Stance | null; readonly onChoose: (stance: Stance | null) => void }) {
+  const t = useTranslate();
+  return (
+    <select value={props.stance ?? ''} aria-label={t('desk.stance')} onChange={(event) => props.onChoose(STANCES.find((stance) => stance === event.currentTarget.value) ?? null)}>
+      <option value="">{t('desk.noStance')}</option>
+      {STANCES.filter((stance) => stance !== 'fixed' || props.row.entry.note.type !== 'praise').map((stance) => <option key={stance} value={stance}>{stanceLabel(t, stance)}</option>)}
+    </select>
+  );
+}
+
+function Writing({ row, state, draft, answers }: { readonly row: DeskRow; readonly state: DraftState; readonly draft: ResponseDraft; readonly answers: DeskAnswers }) {
+  const t = useTranslate();
+  const version = useId();
+  const least = (row.entry.note.version ?? 0) + 1;
+  const tooEarly = draft.stance === 'fixed' && draft.version !== null && draft.version < least;
+  const problems = [...draftProblems(t, draft), ...(tooEarly ? [t('response.tooEarly', [String(least - 1)])] : [])];
+  const publish = () => {
+    if (problems.length === 0 && !state.publishing) answers.publish(draft);
+  };
+  return (
+    <div
+      class="desk-writing"
+      onKeyDown={trusted((event: KeyboardEvent) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+        event.preventDefault();
+        publish();
+      })}
+    >
+      <StanceField row={row} stance={draft.stance} onChoose={(stance) => answers.change({ ...draft, stance })} />
+      {draft.stance === 'fixed' && (
+        <div class="row">
+          <label for={version}>{t('response.version')}</label>
+          <input id={version} class="short" type="number" min={least} max={999} value={draft.version ?? ''} onInput={(event) => answers.change({ ...draft, version: readVersion(event.currentTarget.value) })} />
+        </div>
+      )}
+      <textarea rows={3} dir="auto" value={draft.body} aria-label={t('response.body')} placeholder={t('desk.words')} onInput={(event) => answers.change({ ...draft, body: event.currentTarget.value })} />
+      {state.consent != null && <Switch label={t('account.licence')} on={state.consent.given} onSwitch={answers.consent} />}
+      {state.needsHandle && <SignUp busy={state.publishing} failure={null} onSignUp={(handle) => answers.signUp(draft, handle)} />}
+      {draft.stance !== null && problems.map((problem) => <p key={problem} class="trouble">{problem}</p>)}
+      {state.failure !== null && <p class="problems" role="alert">{problemWords(t, state.failure)}</p>}
+      <div class="row">
+        <Button kind="primary" guarded disabled={problems.length > 0 || state.publishing} onPress={publish}>
+          {state.publishing ? t('composer.publishing') : draft.editing === undefined ? t('response.publish') : t('composer.saveEdit')}
+        </Button>
+        <Button kind="quiet" onPress={() => answers.discard(draft)}>{t('composer.discard')}</Button>
+        <span class="quiet" role="status">{state.saved === 'saved' ? t('desk.kept') : state.saved === 'failed' ? t('composer.notSaved') : ''}</span>
+      </div>
+    </div>
+  );
+}
+
+/** A whole number from 1, or null for anything else. */
+function readVersion(text: string): number | null {
+  const version = Number(text);
+  return Number.isInteger(version) && version >= 1 && version <= 999 ? version : null;
+}

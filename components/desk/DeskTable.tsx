@@ -1,0 +1,92 @@
+import { Fragment } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { NoteId } from '../../lib/notes/note';
+import { useTranslate } from '../translation';
+import type { DeskAnswers } from './AnswerCell';
+import type { DeskRow } from './desk-rows';
+import { DeskRowView } from './DeskRowView';
+
+export interface DeskTableProps {
+  readonly rows: readonly DeskRow[];
+  readonly chosen: ReadonlySet<NoteId>;
+  readonly onChoose: (chosen: ReadonlySet<NoteId>) => void;
+  readonly answers: DeskAnswers;
+  readonly onOpenInPaper: (row: DeskRow) => void;
+  /** The key for one answer to all that are chosen. */
+  readonly onAnswerChosen: () => void;
+}
+
+/** The table: one row is in the tab order, arrows go from row to row, Enter opens one, Space chooses it. */
+export function DeskTable(props: DeskTableProps) {
+  const t = useTranslate();
+  const body = useRef<HTMLTableElement>(null);
+  const [current, setCurrent] = useState<NoteId | null>(null);
+  const [open, setOpen] = useState<NoteId | null>(null);
+  const { rows, chosen } = props;
+  const at = Math.max(0, rows.findIndex(({ entry }) => entry.note.id === current));
+  const choose = (id: NoteId) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    props.onChoose(next);
+  };
+  const steer = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => {
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const line = target.closest<HTMLElement>('.desk-row');
+    if (event.key === 'Escape' && line !== null && target !== line) {
+      event.preventDefault();
+      line.focus();
+      return;
+    }
+    if (target !== line) return;
+    const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('.desk-row')];
+    const row = rows[lines.indexOf(line)];
+    const to = { ArrowDown: lines.indexOf(line) + 1, ArrowUp: lines.indexOf(line) - 1, Home: 0, End: lines.length - 1 }[event.key];
+    if (to !== undefined) lines[Math.min(Math.max(to, 0), lines.length - 1)]?.focus();
+    else if (row === undefined) return;
+    else if (event.key === ' ') choose(row.entry.note.id);
+    else if (event.key === 'Enter') {
+      setOpen(row.entry.note.id);
+      line.querySelector<HTMLElement>('.desk-answer select, .desk-answer button')?.focus();
+    } else if (event.key === 'o') props.onOpenInPaper(row);
+    else if (event.key === 'a' && chosen.size > 0) props.onAnswerChosen();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <table class="desk-table" role="table" aria-label={t('desk.table')} ref={body} onKeyDown={steer}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col"><span class="unseen">{t('desk.column.choose')}</span></th>
+          <th role="columnheader" scope="col">{t('desk.column.status')}</th>
+          <th role="columnheader" scope="col">{t('desk.column.passage')}</th>
+          <th role="columnheader" scope="col">{t('desk.column.objection')}</th>
+          <th role="columnheader" scope="col">{t('desk.column.answer')}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row, index) => {
+          const { id } = row.entry.note;
+          return (
+            <Fragment key={id}>
+              {rows[index - 1]?.why !== row.why && (
+                <tr role="row" class="desk-group"><th role="rowheader" colSpan={5} scope="rowgroup">{t(row.why === 'claimed' ? 'desk.group.claimed' : 'desk.group.wrote')}</th></tr>
+              )}
+              <DeskRowView
+                row={row}
+                answers={props.answers}
+                isChosen={chosen.has(id)}
+                isOpen={open === id}
+                tabIndex={index === at ? 0 : -1}
+                onFocus={() => setCurrent(id)}
+                onChoose={() => choose(id)}
+                onToggle={() => setOpen(open === id ? null : id)}
+                onOpenInPaper={() => props.onOpenInPaper(row)}
+              />
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,26 @@
+import { render } from 'preact';
+import { i18n } from '#i18n';
+import '../../components/rejoinder.css';
+import '../../components/desk/desk.css';
+import { RenderedBodies, RenderedBodiesContext } from '../../components/rendered-bodies';
+import { TranslationContext } from '../../components/translation';
+import { send } from '../../lib/platform/messages';
+import { App } from './App';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root.');
+
+
+const bodies = new RenderedBodies(
+  (texts) => send('renderBodies', { bodies: texts }),
+  (error) => console.warn('Rejoinder: bodies stay plain text', error),
+);
+
+render(
+  <TranslationContext.Provider value={i18n.t}>
+    <RenderedBodiesContext.Provider value={bodies}>
+      <App root={root} />
+    </RenderedBodiesContext.Provider>
+  </TranslationContext.Provider>,
+  root,
+);
