@@ -98,3 +98,10 @@ export function batchOf(rows: readonly DeskRow[], chosen: ReadonlySet<NoteId>, m
   const isMixed = picked.some(({ entry }) => entry.note.document !== document);
   return { notes: picked.map(({ entry }) => entry.note.id), document, trouble: isMixed ? 'documents' : picked.length > most ? 'many' : null };
 }
+
+/** True for a note of which its author may say that it is fixed in this version, and has not yet. */
+export function mayBeFixed({ entry, isOwn, why }: DeskRow, version: number): boolean {
+  const { note, status, claim } = entry;
+  if (isOwn || why !== 'claimed' || status === null || status === 'withdrawn' || status === 'fixed') return false;
+  return (note.version ?? 0) < version && (claim?.version ?? 0) < version;
+}

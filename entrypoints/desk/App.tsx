@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DeskView } from '../../components/desk/DeskView';
+import { VersionNotes } from '../../components/desk/VersionNotes';
 import { DraftForm } from '../../components/popup/DraftForm';
 import { freshnessWords } from '../../components/popup/PopupHeader';
 import { problemWords } from '../../components/problem-words';
@@ -16,6 +17,7 @@ import { useNow } from '../../components/use-now';
 import { batchDraft, rowAnswers } from './answers';
 import { report } from './report';
 import { useDesk } from './use-desk';
+import { useVersionNews } from './use-version-news';
 import { useManyDrafts } from './use-answers';
 
 /** The desk: reads whose it is and what stands on it, and passes acts on. */
@@ -28,6 +30,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
   const drafts = useManyDrafts(fail);
   const [chosen, choose] = useState<ReadonlySet<NoteId>>(new Set());
   const [said, say] = useState('');
+  const { news, claimFixed } = useVersionNews(desk.rows, fail);
   useEffect(() => {
     document.title = t('desk.title');
     send('readSettings', {}).then(({ theme }) => root.setAttribute('data-theme', theme), fail);
@@ -81,7 +84,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
           />
         </div>
       )}
-      news={null}
+      news={<VersionNotes rows={desk.rows} news={news} onClaim={claimFixed} />}
       onExport={(kind, rows) => { const { name, text, type } = report(t, kind, rows); saveFile(name, text, type); say(t('desk.export.done', [name])); }}
       said={said}
     />

@@ -1,5 +1,10 @@
+import { LIMITS } from './limits';
 import type { Note, NoteId } from './note';
 import { isChangedSince, passageFate, type FoundPassage } from './passage-fate';
+
+/** Words kept of one passage, and passages kept of one document: they lie in this browser's storage. */
+const LONGEST = 2 * LIMITS.quote;
+const MOST_PASSAGES = 200;
 
 /** What was found when the notes of earlier versions were looked for in one version. */
 export interface PassageNews {
@@ -8,6 +13,8 @@ export interface PassageNews {
   readonly changed: readonly NoteId[];
   /** Quoted passages that were looked for. */
   readonly of: number;
+  /** How changed passages read there; those that are gone have no entry. */
+  readonly passages?: Readonly<Record<string, string>>;
 }
 
 interface Found {
@@ -24,7 +31,8 @@ export function passageNews(version: number | null, isWhole: boolean, found: rea
   const earlier = found.filter(({ note }) => note.version !== null && note.version < version && note.target.kind === 'quote' && note.removed === undefined);
   if (earlier.length === 0) return null;
   const changed = earlier.filter(({ note, place }) => isChangedSince(passageFate(note, place)));
-  return { version, changed: changed.map(({ note }) => note.id), of: earlier.length };
+  const passages = changed.flatMap(({ note, place }) => (place?.passage === undefined ? [] : [[note.id, place.passage.slice(0, LONGEST)] as const])).slice(0, MOST_PASSAGES);
+  return { version, changed: changed.map(({ note }) => note.id), of: earlier.length, ...(passages.length === 0 ? {} : { passages: Object.fromEntries(passages) }) };
 }
 
 /** News are told to who reads an earlier version, or that very one. */

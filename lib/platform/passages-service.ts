@@ -20,7 +20,7 @@ const MOST_NOTES = 2_000;
 const noteId = v.pipe(v.string(), v.guard(isPostId), v.transform((id): NoteId => id));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const remembered = v.array(
-  v.object({ document: v.pipe(v.string(), v.guard(isDocumentKey)), version: count, changed: v.pipe(v.array(noteId), v.maxLength(MOST_NOTES)), of: count }),
+  v.object({ document: v.pipe(v.string(), v.guard(isDocumentKey)), version: count, changed: v.pipe(v.array(noteId), v.maxLength(MOST_NOTES)), of: count, passages: v.exactOptional(v.record(v.string(), v.string())) }),
 );
 type Remembered = PassageNews & { readonly document: DocumentKey };
 
@@ -38,7 +38,7 @@ export function createPassagesService(storage: PassagesStorage): Pick<Background
     const before = all.find((one) => one.document === document);
     if (before !== undefined && before.version > news.version) return;
     const others = all.filter((one) => one.document !== document);
-    await storage.set({ [KEY]: [...others, { document, version: news.version, changed: news.changed.slice(0, MOST_NOTES), of: news.of }].slice(-MOST) });
+    await storage.set({ [KEY]: [...others, { document, version: news.version, changed: news.changed.slice(0, MOST_NOTES), of: news.of, ...wordsOf(news) }].slice(-MOST) });
   };
   return {
     rememberPassages({ document, news }, caller) {
@@ -53,7 +53,11 @@ export function createPassagesService(storage: PassagesStorage): Pick<Background
       validKeys([document]);
       await last;
       const found = (await read()).find((one) => one.document === document);
-      return found === undefined ? null : { version: found.version, changed: found.changed, of: found.of };
+      return found === undefined ? null : { version: found.version, changed: found.changed, of: found.of, ...wordsOf(found) };
     },
   };
+}
+
+function wordsOf({ passages }: PassageNews): Pick<PassageNews, 'passages'> {
+  return passages === undefined ? {} : { passages };
 }

@@ -1,0 +1,135 @@
+import { useState } from 'preact/hooks';
+import { describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { DeskAnswers } from '../../../components/desk/AnswerCell';
+import '../../../components/desk/desk.css';
+import { deskRows, isWaiting, NO_FILTER, shownRows, type DeskFilter } from '../../../components/desk/desk-rows';
+import { DeskView, type DeskViewProps } from '../../../components/desk/DeskView';
+import type { NoteId } from '../../../lib/notes/note';
+import type { DeskDocument } from '../../../lib/platform/desk-protocol';
+import type { DiscussionView } from '../../../lib/platform/protocol';
+import { expectAccessible } from './accessible';
+import { note, NOW, OTHER_PAPER, PAPER, postId, response, responseDraft } from './discussion';
+import { mount } from './mount';
+
+const DOCUMENTS: readonly DeskDocument[] = [
+  { document: PAPER, why: 'claimed', proved: true, disputed: false },
+  { document: OTHER_PAPER, why: 'wrote' },
+];
+const view = (document: DiscussionView['discussion']['document'], over: Partial<DiscussionView['discussion']>, mine: DiscussionView['mine'] = []): DiscussionView => ({
+  discussion: { document, notes: [], responses: [], replies: [], events: [], ...over }, mine, undoable: {}, deliveries: {}, joined: [], freshness: { kind: 'current', at: NOW },
+});
+const VIEWS: readonly DiscussionView[] = [
+  view(PAPER, { notes: [note(1, { body: 'Answered objection.' }), note(2, { body: 'Open objection.', type: 'method' }), note(3, { body: 'Well done.', type: 'praise' })], responses: [response(9, postId(1))] }, [postId(9)]),
+  view(OTHER_PAPER, { notes: [note(4, { body: 'My own objection.', document: OTHER_PAPER }), note(5, { body: 'لا أرى ذلك.', document: OTHER_PAPER })] }, [postId(4)]),
+];
+const ROWS = deskRows(DOCUMENTS, VIEWS);
+
+function desk(given: Partial<DeskViewProps> = {}, over: Partial<DeskAnswers> = {}) {
+  const said: string[] = [];
+  const say = (name: string) => (...what: readonly unknown[]) => void said.push([name, ...what.map((one) => JSON.stringify(one))].join(' '));
+  const answers: DeskAnswers = {
+    stateOf: () => null, begin: (row, stance) => void said.push(`begin ${row.entry.note.body} ${stance}`), change: say('change'), publish: say('publish'), discard: say('discard'),
+    signUp: say('sign up'), consent: say('consent'), deliveryOf: () => undefined, undoableUntil: () => undefined, undo: say('undo'), resolve: say('resolve'), now: NOW, ...over,
+  };
+  function Desk() {
+    const [chosen, choose] = useState<ReadonlySet<NoteId>>(new Set());
+    const [filter, change] = useState<DeskFilter>(NO_FILTER);
+    return (
+      <DeskView
+        documents={DOCUMENTS} rows={ROWS} filter={filter} query="" onQuery={say('search')} onFilter={(wanted) => change({ ...filter, ...wanted })} onShowAll={() => change(NO_FILTER)}
+        told={[]} refreshing={false} onRefresh={say('refresh')} onClaim={say('claim')} answers={answers} chosen={chosen} onChoose={choose}
+        onOpenInPaper={({ entry }) => void said.push(`open ${entry.note.id}`)} onBatch={(notes) => void said.push(`batch ${notes.join(' ')}`)} batch={null} news={null}
+        onExport={(kind, rows) => void said.push(`export ${kind} ${rows.length}`)} said="" {...given}
+      />
+    );
+  }
+  return { ...mount(<Desk />), said };
+}
+const texts = (root: HTMLElement) => [...root.querySelectorAll('.desk-row .desk-objection .desk-cut')].map((one) => one.textContent);
+
+describe('the rows of the desk', () => {
+  it('put what waits first, documents claimed before those only written about', () => {
+    expect(shownRows(ROWS, NO_FILTER).map(({ entry }) => entry.note.id)).toEqual([2, 1, 3, 5, 4].map(postId));
+    expect(ROWS.filter(isWaiting).map(({ entry }) => entry.note.id)).toEqual([2, 5].map(postId));
+  });
+});
+
+describe('the authors’ desk', () => {
+  it('is a table that names its columns and passes axe', async () => {
+    const { root } = desk();
+    expect(root.textContent).toContain('5 notes, 2 wait for you');
+    expect(texts(root)[0]).toBe('Open objection.');
+    await expectAccessible(root);
+    await page.viewport(360, 800);
+    await expectAccessible(root);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+    await page.viewport(1200, 800);
+  });
+
+  it('is gone through, chosen from and answered by keys', async () => {
+    const { root, said } = desk();
+    root.querySelector<HTMLElement>('.desk-row')?.focus();
+    await userEvent.keyboard(' {ArrowDown} {ArrowDown}{ArrowUp}');
+    expect(root.textContent).toContain('2 notes chosen');
+    await userEvent.keyboard('ao');
+    expect(said).toEqual([`batch ${postId(1)} ${postId(2)}`, `open ${postId(1)}`]);
+    await userEvent.keyboard('{Home}{Enter}');
+    expect(document.activeElement?.tagName).toBe('SELECT');
+    await userEvent.keyboard('{Escape}');
+    expect(document.activeElement?.className).toBe('desk-row');
+    expect(root.querySelectorAll('.desk-row[tabindex="0"]')).toHaveLength(1);
+  });
+
+  it('takes a stance in the row, then words', async () => {
+    const { said, root } = desk();
+    await userEvent.selectOptions(page.getByRole('row', { name: /Open objection/u }).getByLabelText('Stance'), 'Will fix');
+    expect(said).toEqual(['begin Open objection. will-fix']);
+    const draft = responseDraft({ notes: [postId(2)], stance: 'will-fix', body: 'Soon.' });
+    const writing = desk({}, { stateOf: (row) => (row.entry.note.id === postId(2) ? { draft, saved: 'saved', publishing: false, failure: null, needsHandle: false } : null) });
+    await userEvent.click(page.getByRole('textbox', { name: 'Your answer' }));
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(writing.said.map((one) => one.split(' ')[0])).toEqual(['publish']);
+    await expectAccessible(writing.root);
+    expect(root.isConnected).toBe(false);
+  });
+
+  it('answers notes of one document only at once', async () => {
+    const { root, said } = desk();
+    for (const name of [/Open objection/u, /لا أرى/u]) await userEvent.click(page.getByRole('checkbox', { name }));
+    expect(root.textContent).toContain('Choose notes on one of them.');
+    root.querySelector<HTMLElement>('.desk-row')?.focus();
+    await userEvent.keyboard('a');
+    expect(said).toEqual([]);
+  });
+
+  it('is narrowed by what waits, status, type and document, and shows all again', async () => {
+    const { root, said } = desk();
+    await userEvent.click(page.getByRole('button', { name: /^Waiting for you/u }));
+    expect(texts(root)).toEqual(['Open objection.', 'لا أرى ذلك.']);
+    await userEvent.selectOptions(page.getByLabelText('Type', { exact: true }), 'Method');
+    expect(texts(root)).toEqual(['Open objection.']);
+    await userEvent.click(page.getByRole('button', { name: 'LaTeX' }));
+    expect(said).toEqual(['export latex 1']);
+    await userEvent.click(page.getByRole('button', { name: /^Conceded/u }));
+    await userEvent.click(page.getByRole('button', { name: 'Show all notes' }));
+    expect(texts(root)).toHaveLength(5);
+  });
+
+  it('has words for an empty desk, for documents without notes, and for claims that do not count', async () => {
+    expect(desk({ documents: [], rows: [] }).root.textContent).toContain('Nothing on the desk');
+    expect(desk({ rows: [] }).root.textContent).toContain('No notes yet');
+    expect(desk({ documents: null, rows: [] }).root.textContent).toContain('Gathering the notes');
+    const { said } = desk({ documents: [{ document: PAPER, why: 'claimed', proved: false, disputed: false }] });
+    await userEvent.click(page.getByRole('button', { name: 'Prove that you are an author of arXiv:2411.02306' }));
+    expect(said).toEqual([`claim "${PAPER}"`]);
+  });
+
+  it('draws two hundred notes with long words', async () => {
+    const notes = Array.from({ length: 200 }, (_, at) => note(100 + at, { body: `${'unbreakable'.repeat(30)} ${at}` }));
+    const { root } = desk({ rows: deskRows(DOCUMENTS, [view(PAPER, { notes })]) });
+    expect(root.querySelectorAll('.desk-row')).toHaveLength(200);
+    await page.viewport(800, 800);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(800);
+  });
+});
