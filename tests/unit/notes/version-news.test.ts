@@ -15,8 +15,8 @@ const found = [
 ];
 
 describe('what a version tells of earlier passages', () => {
-  it('counts quoted passages of earlier versions, and names those that changed', () => {
-    expect(passageNews(3, true, found)).toEqual({ version: 3, changed: ['changed', 'gone'], of: 3 });
+  it('counts quoted passages of earlier versions, names those that changed, and keeps how they read now', () => {
+    expect(passageNews(3, true, found)).toEqual({ version: 3, changed: ['changed', 'gone'], of: 3, passages: { changed: 'Most agree.' } });
   });
   it('tells nothing where the page shows a part of the text, no version, or no note is older', () => {
     expect(passageNews(3, false, found)).toBeNull();
