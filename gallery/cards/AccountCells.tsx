@@ -57,7 +57,7 @@ export function AccountCells({ cell: Cell, frame }: { readonly cell: CellOf; rea
       <Cell name="asked to be passed on">
         <NoteComposer {...frame} draft={noteDraft({ body: 'A claim about *all* benchmarks.' })} already={[]} joined={[]} onJoin={nothing} localOnly={false} consent={{ given: false }} onConsent={nothing} />
       </Cell>
-      <Cell name="inbox: the way there"><InboxLine inbox={signedIn(ITEMS)} onInbox={nothing} /></Cell>
+      <Cell name="inbox: the way there"><InboxLine inbox={signedIn(ITEMS)} onInbox={nothing} onDesk={nothing} /></Cell>
       {INBOXES.map(([name, view]) => (
         <Cell key={name} name={name}>
           <InboxList inbox={view} now={NOW} looking={false} onBack={nothing} onLook={nothing} onOlder={nothing} onMarkAll={nothing} onSettings={nothing} onOpen={nothing} />
