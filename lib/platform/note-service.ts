@@ -20,6 +20,7 @@ import type { LookUpMode } from './private-windows';
 import type { Announcements } from './protocol';
 import { createReading } from './reading';
 import type { SettingsStore } from './settings-store';
+import { createTurns } from './turns';
 import { unattended } from './unattended';
 import { createViews } from './views';
 
@@ -122,6 +123,25 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     if (edit.kind === 'edit' && !isSaid(standing, edit.change)) await act(draft.document, edit, draft);
   };
 
+  const inTurn = createTurns();
+  /** Asked twice (the worker died before it answered, or the draft was open in two places): published once. */
+  const publish = async (draft: Draft): Promise<{ readonly post: PostId }> => {
+    const before = await outbox.publishedFrom(draft);
+    const post = before ?? draft.editing?.post ?? parts.newPostId();
+    if (before !== null) await mend(draft, before);
+    else {
+      if (draft.editing) await ownPost(draft.document, post);
+      await act(draft.document, actFromDraft(draft, post), draft);
+    }
+    await drafts.discard(draft.id, draft.updated);
+    return { post };
+  };
+
+  const refreshAll = async (): Promise<void> => {
+    const connection = await connect();
+    if (connection !== null) await reading.refresh(connection.server, connection.client);
+  };
+
   const handlers: NoteService['handlers'] = {
     readDiscussions: async ({ documents, private: isPrivate }, caller) => views.read(validKeys(documents), await modeOf(caller, isPrivate)),
     refreshDiscussions: async ({ documents, private: isPrivate }, caller) => views.refresh(validKeys(documents), await modeOf(caller, isPrivate)),
@@ -132,18 +152,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     },
     saveDraft: ({ draft, seen }) => drafts.save(draft, seen),
     discardDraft: ({ id }) => drafts.discard(id),
-    async publish({ draft }) {
-      // Asked twice (the worker died before it answered, or the draft was open in two places): published once.
-      const before = await outbox.publishedFrom(draft);
-      const post = before ?? draft.editing?.post ?? parts.newPostId();
-      if (before !== null) await mend(draft, before);
-      else {
-        if (draft.editing) await ownPost(draft.document, post);
-        await act(draft.document, actFromDraft(draft, post), draft);
-      }
-      await drafts.discard(draft.id, draft.updated);
-      return { post };
-    },
+    publish: ({ draft }) => inTurn(draft.id, () => publish(draft)),
     undo: ({ post }) => outbox.undo(validPost(post)),
     async resolveDelivery({ post, how }) {
       const server = await serverNow();
@@ -210,6 +219,8 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       const before = await serverNow();
       const next = await settings.change(change);
       parts.announce('settingsChanged', { settings: next });
+      // What was fetched before the full copy is older than it, and holds nothing that was written since.
+      if (change.fullCopy === false) unattended(refreshAll());
       if ((await serverNow()) !== before) {
         await tellAccount();
         unattended(outbox.flush(true));
@@ -223,10 +234,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     handlers,
     add: (document, one) => act(document, one, null),
     flush: (hurry) => outbox.flush(hurry),
-    async refreshAll() {
-      const connection = await connect();
-      if (connection !== null) await reading.refresh(connection.server, connection.client);
-    },
+    refreshAll,
     copy: reading.copy,
     async fetchOwn() {
       const connection = await connect();

@@ -467,6 +467,16 @@ describe('publishing', () => {
     expect((await (await someone()).view(document)).discussion.notes).toHaveLength(1);
   });
 
+  it('from two forms in the same moment is one post', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    const draft = noteDraft(document);
+    const posts = await Promise.all([publish(reader, draft), publish(reader, draft), publish(reader, draft)]);
+    expect(new Set(posts).size).toBe(1);
+    await delivered(reader);
+    expect((await (await someone()).view(document)).discussion.notes).toHaveLength(1);
+  });
+
   it('again from one draft that says more by now mends the post, before and after it arrived', async () => {
     const document = newDocument();
     const reader = await someone();
