@@ -91,7 +91,7 @@ export function createInboxService({ storage, connections, now, tell }: InboxSer
     problem = null;
     const earlier = await load(connection);
     const inbox = before === undefined || earlier === null ? answer.value : joined(earlier.inbox, answer.value);
-    const fresh = { server: connection.server, person: connection.account?.person.id ?? '', at: now(), read: earlier?.read ?? [], inbox };
+    const fresh = { server: connection.server, person: connection.account?.person.id ?? '', at: now(), read: earlier === null ? [] : readIn(earlier), inbox };
     await store(fresh);
     return view(fresh);
   };
@@ -155,6 +155,11 @@ async function passOn({ client }: Connection, one: Kept): Promise<Kept> {
   const items = one.inbox.items.map((item) => ({ ...item, unread: false }));
   const { upTo: _, ...rest } = one;
   return { ...rest, inbox: { ...one.inbox, items, unread: answer.value.unread } };
+}
+
+/** Items that were read here; a mark that the server did not take says so of all there were. */
+function readIn({ read, upTo, inbox }: Kept): readonly string[] {
+  return upTo === undefined ? read : [...new Set([...read, ...inbox.items.map(({ id }) => id)])];
 }
 
 const shownUnread = (shown: InboxView): number => (shown.kind === 'signed-in' ? shown.unread : 0);

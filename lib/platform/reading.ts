@@ -22,7 +22,12 @@ export function createReading(parts: {
   const copy = createFullCopy({ ...parts, wanted });
   return {
     copy,
-    cached: async (server, document, keeping) => ((await wanted()) ? copy.cached(server, document) : buckets.cached(server, document, keeping)),
+    async cached(server, document, keeping) {
+      if (!(await wanted())) return buckets.cached(server, document, keeping);
+      const found = await copy.cached(server, document);
+      // A copy that cannot be filled now hides nothing that was fetched before.
+      return found ?? (copy.trouble(server) === null ? null : buckets.cached(server, document, false));
+    },
     trouble: async (server) => ((await wanted()) ? copy.trouble(server) : buckets.trouble(server)),
     // With a copy no bucket is ever asked for, also while it is not complete.
     fetch: async (server, client, documents, keeping) => ((await wanted()) ? copy.fill(server, client) : buckets.fetch(server, client, documents, keeping)),

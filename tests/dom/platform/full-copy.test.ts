@@ -117,6 +117,34 @@ describe('a full copy', () => {
     expect(asked.some((path) => path.startsWith('/v1/buckets/'))).toBe(true);
   });
 
+  it('leaves nothing older behind when it goes: what was written while it was kept is still there', async () => {
+    const document = newDocument();
+    const reader = await someone();
+    expect(await bodies(reader, document)).toEqual([]);
+    await copying(reader);
+    await reader.service.refreshAll();
+    await publish(reader, noteDraft(document, { body: 'Mine' }));
+    await delivered(reader);
+    await reader.service.refreshAll();
+    expect(await bodies(reader, document)).toEqual(['Mine']);
+    await copying(reader, false);
+    await expect.poll(() => bodies(reader, document)).toEqual(['Mine']);
+  });
+
+  it('that cannot begin hides nothing that was fetched before', async () => {
+    const document = newDocument();
+    const writer = await someone();
+    await publish(writer, noteDraft(document, { body: 'Fetched' }));
+    await delivered(writer);
+    const world = newWorld();
+    const reader = await someone(world);
+    expect(await bodies(reader, document)).toEqual(['Fetched']);
+    world.fetch = () => Promise.reject(new TypeError('away'));
+    await copying(reader);
+    const view = await reader.view(document);
+    expect([view.freshness, view.discussion.notes.length]).toEqual([{ kind: 'stale', at: expect.any(Number) as number, problem: 'server-away' }, 1]);
+  });
+
   it('says why it cannot go on, and keeps what it has', async () => {
     const document = newDocument();
     const writer = await someone();

@@ -17,11 +17,12 @@ function item(number: number, unread = true) {
 function inbox(signedIn = true) {
   const asked: string[] = [];
   const told: number[] = [];
-  const server = { items: [item(3), item(2), item(1, false)], unread: 2, cursor: '9', up: true };
+  const server = { items: [item(3), item(2), item(1, false)], unread: 2, cursor: '9', up: true, marks: true };
   const answers = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const { pathname, search } = new URL(input instanceof Request ? input.url : input);
     asked.push(`${init?.method ?? 'GET'} ${pathname}${search}`);
     if (!server.up) return Promise.reject(new TypeError('away'));
+    if (init?.method === 'PUT' && !server.marks) return Promise.resolve(new Response(null, { status: 503 }));
     if (init?.method === 'PUT') server.unread = 0;
     const body = init?.method === 'PUT' ? { unread: 0 } : { items: server.items.map((one) => ({ ...one, unread: one.unread && server.unread > 0 })), unread: server.unread, cursor: server.cursor };
     return Promise.resolve(Response.json(body));
@@ -81,6 +82,16 @@ describe('the inbox', () => {
     server.up = true;
     expect(await service.handlers.refreshInbox({}, OURS)).toMatchObject({ unread: 0 });
     expect(asked.slice(-2)).toEqual(['PUT /v1/me/inbox/read', 'GET /v1/me/inbox']);
+  });
+
+  it('stays read when the server gives the inbox and does not take the mark', async () => {
+    const { service, server } = inbox();
+    await service.fetch();
+    server.marks = false;
+    await service.handlers.markInboxRead({ items: 'all' }, OURS);
+    server.items.unshift(item(4));
+    server.unread = 3;
+    expect(await service.handlers.refreshInbox({}, OURS)).toMatchObject({ unread: 1, items: [{ id: id(4), unread: true }, { id: id(3), unread: false }, { id: id(2), unread: false }, { id: id(1) }] });
   });
 
   it('is nobody else’s', async () => {
