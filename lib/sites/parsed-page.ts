@@ -12,7 +12,7 @@ export interface ParsedPage {
 }
 
 /** Whatever would ask the network for something, run, or need layout that is not there. */
-const NOT_TEXT = 'script, style, link, meta, base, img, picture, source, video, audio, iframe, frame, object, embed, form, template, noscript';
+const NOT_TEXT = 'script, style, link, meta, base, img, image, feImage, picture, source, video, audio, iframe, frame, object, embed, form, template, noscript';
 
 /**
  * Reads a fetched page of a paper. The reader asks elements how they are displayed, which a document without a window
