@@ -58,8 +58,8 @@ function ResponseView({ response, ...props }: Shared & { readonly response: Resp
             )}
           </span>
         </span>
+        {proved && <LogLink document={response.document} />}
       </header>
-      {proved && <LogLink document={response.document} />}
       {response.removed === undefined && (
         <p class="stance">
           {stanceLabel(t, response.stance, response.version)}

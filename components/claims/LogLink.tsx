@@ -17,9 +17,9 @@ export function LogLink({ document }: { readonly document: DocumentKey }) {
     access.open(document, 'log').catch((error: unknown) => fail(problemWords(t, problemOf(error))));
   };
   return (
-    <div class="row log-link">
+    <>
       <Button kind="quiet" guarded onPress={open}>{t('claims.log.open')}</Button>
       {failure !== null && <span class="trouble" role="alert">{failure}</span>}
-    </div>
+    </>
   );
 }

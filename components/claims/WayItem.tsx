@@ -22,7 +22,7 @@ export function WayItem(props: { readonly way: Way; readonly options: ClaimOptio
     <li class="way" data-way={way}>
       <h3>
         <button type="button" class="way-head" aria-expanded={open} aria-controls={id} onClick={() => acts.chooseWay(open ? null : way)}>
-          <ProofSign proved={way !== 'orcid' || props.options.orcid === 'ready'} />
+          <span class={proof?.state === 'done' ? 'way-sign way-done' : 'way-sign'}><ProofSign proved={proof?.state === 'done'} /></span>
           <span class="way-name">{wayLabel(t, way)}</span>
           <span class="way-worth quiet">{t(`claims.worth.${way}`)}</span>
           {proof !== null && proof.state !== 'failed' && <span class="way-state">{t(`claims.proof.${proof.state}`)}</span>}

@@ -25,8 +25,15 @@ export function useClaim(document: DocumentKey, log: boolean): { readonly model:
       told({ kind: 'failed', words: words(error) });
     }
   };
-  const askOptions = () => void asked(send('readClaimOptions', { document }), (options) => change({ options }));
-  const askLog = () => void asked(send('readClaimLog', { document }), (found) => change({ log: found }));
+  // What is there stays while it is asked for anew: nobody loses their place in it.
+  const tell = (told: Partial<Pick<ClaimModel, 'options' | 'log'>>) =>
+    show((before) => {
+      const known = told.log === undefined ? before?.options : before?.log;
+      const asking = (told.log ?? told.options)?.kind === 'asking';
+      return before === null || (asking && known?.kind === 'here') ? before : { ...before, ...told };
+    });
+  const askOptions = () => void asked(send('readClaimOptions', { document }), (options) => tell({ options }));
+  const askLog = () => void asked(send('readClaimLog', { document }), (found) => tell({ log: found }));
   const readClaim = async (): Promise<void> => {
     const { claim, place } = await send('readClaim', { document });
     const way = place.way === 'none' ? null : place.way;
