@@ -32,7 +32,14 @@ export function ClaimLine({ document }: { readonly document: DocumentKey }) {
     access.watch(document, () => void read(), closed.signal);
     return () => closed.abort();
   }, [document]);
-  if (access === null || standing === null || standing.kind === 'local-only') return <p class="quiet">{t('response.proof')}</p>;
+  if (access === null || standing === null || standing.kind === 'local-only') {
+    return (
+      <>
+        <p class="quiet">{t('response.proof')}</p>
+        {failure !== null && <p class="trouble" role="alert">{failure}</p>}
+      </>
+    );
+  }
   const open = () => {
     fail(null);
     access.open(document).catch((error: unknown) => fail(problemWords(t, problemOf(error))));

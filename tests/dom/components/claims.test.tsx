@@ -112,8 +112,8 @@ describe('the claim page', () => {
 
 describe('the line in the form of an answer', () => {
   const lines: readonly (readonly [string, ClaimStanding, RegExp, string])[] = [
-    ['nothing', { kind: 'none' }, /Says to be an author.*shown in grey/u, 'Prove that you are an author'],
-    ['signed out', { kind: 'signed-out' }, /Says to be an author/u, 'Prove that you are an author'],
+    ['nothing', { kind: 'none' }, /Says they are an author.*shown in grey/u, 'Prove that you are an author'],
+    ['signed out', { kind: 'signed-out' }, /Says they are an author/u, 'Prove that you are an author'],
     ['under way', { kind: 'open', level: 0, method: 'none' }, /A proof is under way/u, 'Go on with the proof'],
     ['proved', { kind: 'live', level: 3, method: 'arxiv-orcid', granted: NOW }, /Author, proved by arXiv and ORCID/u, 'Your proof'],
     ['disputed', { kind: 'disputed', level: 3, method: 'arxiv-orcid' }, /Your claim is disputed/u, 'See what can be done'],
@@ -134,7 +134,7 @@ describe('the line in the form of an answer', () => {
   it('says what a local answer is, and asks for nothing, where there is no server', async () => {
     const access = { read: () => Promise.resolve({ kind: 'local-only' } as const), open: () => Promise.reject(new Error('Nobody.')), watch: () => undefined };
     const { root } = mount(<ClaimAccessContext.Provider value={access}><ClaimLine document={PAPER} /></ClaimAccessContext.Provider>);
-    await expect.element(page.getByText('Until you prove to be an author')).toBeVisible();
+    await expect.element(page.getByText('Until you prove that you are an author')).toBeVisible();
     expect(root.querySelector('button')).toBeNull();
   });
 });
