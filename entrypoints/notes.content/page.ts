@@ -15,6 +15,7 @@ import { send } from '../../lib/platform/messages';
 import { keepHosts } from './hosts';
 import { hideDocument, listenToExtension, listenToReader } from './listen';
 import { createActs } from './margin-acts';
+import { keepOrigins } from './origins';
 import { keepRoving } from './roving';
 
 /** Height of the window that a sheet may cover, in px; as in panel.css. */
@@ -68,6 +69,7 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
   const begin = async (): Promise<void> => {
     await listenToExtension(parts);
     listenToReader(parts);
+    keepOrigins(adapter, store, () => session.settings, signal);
     await session.load(false);
     const wanted = linkedNote(url);
     window.addEventListener('hashchange', () => {

@@ -6,6 +6,7 @@ export function blankModel(identity: PageIdentity, now: number): MarginModel {
   return {
     identity,
     view: null,
+    known: null,
     placed: [],
     spots: [],
     news: null,

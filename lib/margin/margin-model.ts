@@ -14,6 +14,8 @@ export interface MarginModel {
   readonly identity: PageIdentity;
   /** The document's discussion with those of the papers it links merged in; null while it is asked for. */
   readonly view: DiscussionView | null;
+  /** All notes of those documents, also those that have no place on this page. */
+  readonly known: DiscussionView | null;
   readonly placed: readonly PlacedNote[];
   readonly spots: readonly Spot[];
   /** What is known of the passages in this version or a later one. */

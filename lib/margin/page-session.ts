@@ -147,6 +147,7 @@ export class PageSession {
     store.set({
       identity: own,
       view: here,
+      known: view,
       placed,
       paragraphs: new Map(
         reading === null ? [] : placed.map((one) => [one.note.id, blockIndexAt(reading.text, Math.min(one.order, reading.text.text.length))]),

@@ -95,6 +95,14 @@ describe.skipIf(corpus === null)('the sample thread', () => {
     }, 'the notes stand on their passages');
     await paper.close();
 
+    // Where it was said, each note says where it stands, and leads to its passage.
+    const forum = await openPage(person, THREAD);
+    const chips = forum.locator('rejoinder-origins').getByRole('link');
+    await untilTrue(async () => (await chips.count()) === 13, 'each note has its chip on the page it came from');
+    expect(await chips.evaluateAll((links) => links.filter((link) => link.getAttribute('data-look') === 'full').length)).toBeGreaterThanOrEqual(11);
+    expect((await chips.allTextContents()).every((words) => /^[A-Z][a-z -]+(?:, \d+ answers?)?$/u.test(words))).toBe(true);
+    await forum.close();
+
     // Imported again, from another site's page of the same thread: all of it is here already.
     const twice = await person.openExtensionPage('import.html');
     await paste(twice, readFileSync(corpusFile('lesswrong/critique-thread.gw.html'), 'utf8'), THREAD);
