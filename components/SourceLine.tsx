@@ -4,6 +4,9 @@ import { Button } from './Button';
 import { dayOf, machineOf } from './dates';
 import { useTranslate } from './translation';
 
+/** What readers' browsers found at the source, as the server counts it. */
+const SEEN = { 'not-yet': 'card.source.notSeen', seen: 'card.source.seenThere', mismatch: 'card.source.mismatch' } as const;
+
 /**
  * Where a post was first published: its writer, a link there, the day; who brought it here; whether anybody else has
  * seen these words there; and the way for its writer to have them removed.
@@ -26,7 +29,7 @@ export function SourceLine({ post, onAskRemoval }: { readonly post: Note | Respo
         <span class="source-part">{t('card.source.broughtBy', [importer.handle])}</span>
         {' · '}
         <span class="source-part">
-          {seen === undefined ? t('card.source.notSeen') : <time dateTime={machineOf(seen)}>{t('card.source.seen', [dayOf(t, seen)])}</time>}
+          {seen === undefined ? t(SEEN[post.seen ?? 'not-yet']) : <time dateTime={machineOf(seen)}>{t('card.source.seen', [dayOf(t, seen)])}</time>}
         </span>
       </p>
       {onAskRemoval !== undefined && (
