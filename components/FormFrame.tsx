@@ -73,28 +73,31 @@ export function FormFrame<Kind extends Draft>(
       {props.consent != null && (
         <Switch label={t('account.licence')} hint={t('account.licenceHint')} on={props.consent.given} onSwitch={(given) => props.onConsent?.(given)} />
       )}
-      {tried && problems.length > 0 && (
-        <div class="problems" role="alert">
-          <ul>{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>
+      {/* What keeps the text from going out stands with the buttons: these stay in sight where the form scrolls. */}
+      <div class="form-end">
+        {tried && problems.length > 0 && (
+          <div class="problems" role="alert">
+            <ul>{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>
+          </div>
+        )}
+        {props.failure !== null && <p class="problems" role="alert">{props.failure}</p>}
+        {asking && (
+          <Confirm
+            question={t('composer.discardAsk')}
+            yes={t('composer.discardYes')}
+            no={t('composer.discardNo')}
+            onYes={props.onDiscard}
+            onNo={() => ask(false)}
+          />
+        )}
+        <div class="row">
+          <Button kind="primary" guarded disabled={props.publishing} onPress={publish}>
+            {props.publishing ? t('composer.publishing') : props.publish}
+          </Button>
+          <Button onPress={props.onClose}>{t('composer.close')}</Button>
+          <Button kind="quiet" onPress={() => ask(true)}>{t('composer.discard')}</Button>
         </div>
-      )}
-      {props.failure !== null && <p class="problems" role="alert">{props.failure}</p>}
-      <div class="row form-end">
-        <Button kind="primary" guarded disabled={props.publishing} onPress={publish}>
-          {props.publishing ? t('composer.publishing') : props.publish}
-        </Button>
-        <Button onPress={props.onClose}>{t('composer.close')}</Button>
-        <Button kind="quiet" onPress={() => ask(true)}>{t('composer.discard')}</Button>
       </div>
-      {asking && (
-        <Confirm
-          question={t('composer.discardAsk')}
-          yes={t('composer.discardYes')}
-          no={t('composer.discardNo')}
-          onYes={props.onDiscard}
-          onNo={() => ask(false)}
-        />
-      )}
       <p class={props.saved === 'failed' ? 'trouble' : 'quiet'} role={props.saved === 'failed' ? 'alert' : undefined}>
         {props.saved === 'failed' && t('composer.notSaved')}
         {props.saved === 'saving' && t('composer.saving')}

@@ -60,6 +60,8 @@ export async function waitForNotes(page, milliseconds) {
   const until = Date.now() + milliseconds;
   let seen = 'no margin';
   while (Date.now() < until) {
+    // The extension's first tab may open over this one at any moment, and a hidden page draws nothing.
+    if (await page.evaluate(() => document.hidden)) await page.bringToFront();
     seen = await page.evaluate(() => {
       const host = document.querySelector('rejoinder-margin');
       return host === null ? 'no margin' : (host.getAttribute('data-state') ?? 'a margin without a state');

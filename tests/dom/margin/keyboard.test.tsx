@@ -98,4 +98,21 @@ describe('a field that takes the keyboard', () => {
     };
     await expect.poll(inSight).toBe(true);
   });
+
+  it('hears beside its buttons what is missing, and is asked there before a draft goes, also where the form scrolls', async () => {
+    const writing = { draft: { ...noteDraft(), body: '' }, saved: null, publishing: false, failure: null, needsHandle: false } as const;
+    const { root, all } = draw(modelOf(2, 'sheet', 100, { writing, writingTop: 150, panel: 'all' }));
+    const inSight = (part: string) => {
+      const said = root.querySelector(part)?.getBoundingClientRect();
+      const list = all('.panel-body')[0]!.getBoundingClientRect();
+      return said !== undefined && said.top >= list.top && said.bottom <= Math.min(list.bottom, window.innerHeight);
+    };
+    await expect.poll(() => root.querySelector('.form textarea')).not.toBeNull();
+    all('.panel-body')[0]!.scrollTop = 0;
+    await userEvent.click(root.querySelector('.form-end .button-primary')!);
+    await expect.poll(() => inSight('.problems')).toBe(true);
+    all('.panel-body')[0]!.scrollTop = 0;
+    await userEvent.click(root.querySelector('.form-end .button-quiet')!);
+    await expect.poll(() => inSight('.confirm')).toBe(true);
+  });
 });
