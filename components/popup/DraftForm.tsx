@@ -7,7 +7,9 @@ import type { NoteEntry } from '../note-entry';
 import { problemWords } from '../problem-words';
 import { ReplyForm } from '../ReplyForm';
 import { ResponseForm } from '../ResponseForm';
+import { keepInSight } from '../margin/focus-in-sight';
 import { SignUp } from '../SignUp';
+import { toTop } from './to-top';
 import { useTranslate } from '../translation';
 import { notesOnPassage } from './same-passage';
 
@@ -50,7 +52,12 @@ export function DraftForm({ writing, acts, entries, joined, onJoin, localOnly }:
   const editing = draft.editing?.post;
   const box = useRef<HTMLDivElement>(null);
   // In a card the form comes below what was said, where only its first line would show.
-  useLayoutEffect(() => box.current?.scrollIntoView({ block: 'start' }), []);
+  useLayoutEffect(() => {
+    if (box.current === null) return;
+    toTop(box.current);
+    // Who goes on writing goes on at their text.
+    if (draft.body !== '') keepInSight(box.current.querySelector('textarea'));
+  }, []);
   return (
     <div ref={box} class="draft-form">
       {draft.kind === 'note' && (

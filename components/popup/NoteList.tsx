@@ -10,6 +10,7 @@ import { placeLabel } from '../labels';
 import { useTranslate } from '../translation';
 import { steerList } from '../list-keys';
 import { documentName } from './document-name';
+import { toTop } from './to-top';
 import { listGroups, ORDERS, type ListView, type Order } from './list-order';
 import { Button } from '../Button';
 
@@ -47,10 +48,12 @@ export function NoteList(props: NoteListProps) {
   useLayoutEffect(() => {
     if (document.activeElement === document.body) box.current?.querySelector<HTMLElement>('.search')?.focus({ preventScroll: true });
   }, []);
-  // An opened card starts at the top, or its text would lie below the edge.
+  // An opened card starts at the top, or its text would lie below the edge. One just published comes a moment later.
+  const listed = entries.some(({ note }) => note.id === props.open);
   useEffect(() => {
-    if (props.open !== null) box.current?.querySelector(`[data-note="${props.open}"]`)?.scrollIntoView({ block: 'start' });
-  }, [props.open]);
+    const opened = props.open === null ? null : box.current?.querySelector<HTMLElement>(`[data-note="${props.open}"]`);
+    if (opened != null) toTop(opened);
+  }, [props.open, listed]);
 
   const card = (entry: NoteEntry) => (
     <li key={entry.note.id}>

@@ -8,7 +8,7 @@ import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
 import type { Draft } from '../../lib/notes/draft';
 import { draftNote } from '../../lib/notes/new-draft';
-import type { NoteId } from '../../lib/notes/note';
+import type { NoteId, PostId } from '../../lib/notes/note';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { Problem } from '../../lib/platform/protocol';
@@ -37,9 +37,16 @@ export function DocumentPopup({ open, ask, lines }: { readonly open: OpenDocumen
   // What went wrong before is past once the notes could be read again.
   useEffect(() => setProblem(null), [views]);
   const [opened, setOpened] = useState<NoteId | null>(null);
-  const writing = useWriting(documents, (post, draft) => { discussions.readAgain(); if (draft.kind === 'note') setOpened(post); }, fail);
-  const [picking, setPicking] = useState(false);
   const list = useList(views, page);
+  /** What was just published is shown, with what becomes of it, also where a search or a filter would leave it out. */
+  const published = (post: PostId, draft: Draft) => {
+    discussions.readAgain();
+    if (draft.kind !== 'note') return;
+    if (draft.editing === undefined) list.showAll();
+    setOpened(post);
+  };
+  const writing = useWriting(documents, published, fail);
+  const [picking, setPicking] = useState(false);
   const now = useNow();
   const hiding = useHiding(page, fail);
 
