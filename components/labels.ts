@@ -138,6 +138,9 @@ export function targetLabel(t: Translate, target: Target): string {
     case 'title':
     case 'whole':
       return t(TARGET[target.kind]);
+    case 'equation':
+      // Papers number their equations in brackets, without a word.
+      return target.label.startsWith('(') ? `${t('note.target.equation')} ${cleanText(target.label)}` : cleanText(target.label);
     default:
       return cleanText(target.label);
   }

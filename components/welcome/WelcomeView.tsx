@@ -54,7 +54,7 @@ export function WelcomeView(props: WelcomeViewProps) {
       </section>
       <p class="privacy">{t('welcome.privacy')}</p>
       <div class="row">
-        <span>{t('welcome.done')}</span>
+        <span>{t(settings.server === null ? 'welcome.notYet' : 'welcome.done')}</span>
         <Button kind="quiet" onPress={props.onSettings}>{t('welcome.settings')}</Button>
       </div>
     </main>

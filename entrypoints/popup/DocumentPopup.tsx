@@ -8,12 +8,13 @@ import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
 import type { Draft } from '../../lib/notes/draft';
 import { draftNote } from '../../lib/notes/new-draft';
-import type { NoteId, PostId } from '../../lib/notes/note';
+import type { NoteId } from '../../lib/notes/note';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { Problem } from '../../lib/platform/protocol';
 import { reloadTab } from '../../lib/platform/tabs';
 import { findPost, joinedStanding, oldestFreshness } from '../../components/joined-views';
+import { showPublished } from './show-published';
 import { start } from './start';
 import { noteActions } from './note-actions';
 import type { OpenPage } from './open-page';
@@ -38,14 +39,7 @@ export function DocumentPopup({ open, ask, lines }: { readonly open: OpenDocumen
   useEffect(() => setProblem(null), [views]);
   const [opened, setOpened] = useState<NoteId | null>(null);
   const list = useList(views, page);
-  /** What was just published is shown, with what becomes of it, also where a search or a filter would leave it out. */
-  const published = (post: PostId, draft: Draft) => {
-    discussions.readAgain();
-    if (draft.kind !== 'note') return;
-    if (draft.editing === undefined) list.showAll();
-    setOpened(post);
-  };
-  const writing = useWriting(documents, published, fail);
+  const writing = useWriting(documents, showPublished(discussions.readAgain, list.showAll, setOpened), fail);
   const [picking, setPicking] = useState(false);
   const now = useNow();
   const hiding = useHiding(page, fail);

@@ -3,6 +3,7 @@ const LEADING = /^(?:\s*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)|#{1,6}(?=\s)|\[[ xX]\
 const FENCE = /^\s*(?:```|~~~|\$\$\s*$|(?:[-*_]\s*){3,}$|\|?[\s:|-]+$)/;
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e0fff}]/gu;
+const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 
 /**
  * The first line of a body that says something, as plain text for a compact card: signs of Markdown are dropped,
@@ -20,14 +21,22 @@ export function plainLine(body: string, most: number): string {
   return '';
 }
 
+/** Stands for a formula while Markdown's signs are dropped, so that its own stay. Hidden characters are gone by then. */
+const FORMULA = '\u0001';
+
 function bare(line: string): string {
+  const formulas: string[] = [];
   return line
     .replace(HIDDEN, '')
     .replace(LEADING, '')
     .replace(/!?\[([^\][]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\][]*\])/g, '$1')
-    .replace(/(?<!\\)\$+([^$]+)\$+/g, '$1')
+    .replace(/(?<!\\)\$+([^$]+)\$+/g, (_whole, tex: string) => {
+      formulas.push(tex.replace(ESCAPED, '$1'));
+      return FORMULA;
+    })
     .replace(/(?<![\\\p{L}\p{N}])(?:\*{1,3}|_{1,3}|~~|`+)(?=\S)|(?<=[^\s\\])(?:\*{1,3}|_{1,3}|~~|`+)(?![\p{L}\p{N}])/gu, '')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(ESCAPED, '$1')
+    .replaceAll(FORMULA, () => formulas.shift() ?? '')
     .replace(/\s+/g, ' ')
     .trim();
 }

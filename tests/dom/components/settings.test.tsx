@@ -278,6 +278,8 @@ describe('the first run', () => {
 
   it('asks two questions and settles each at once', async () => {
     const { root, changes } = welcome();
+    // Nobody is told to be done before they have said where notes come from.
+    expect(root.querySelector('main')!.lastElementChild!.textContent).toContain('Choose a note server above, or none.');
     await choose(/^Show nothing/);
     await choose(/^None/);
     expect(changes).toEqual([{ toolbar: false }, { server: { kind: 'none' } }]);

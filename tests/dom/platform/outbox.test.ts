@@ -124,6 +124,23 @@ describe('a server that is away', () => {
     expect(view.discussion.replies.map(({ body }) => body)).toEqual(['Second.']);
   });
 
+  it('gets the note when the reader looks for new ones and it answers, before the time of the next try', async () => {
+    const document = newDocument();
+    const world = newWorld();
+    const reader = await someone(world);
+    world.fetch = away;
+    const note = await publish(reader, noteDraft(document));
+    await eventually(async () => (await reader.view(document)).deliveries[note]?.state === 'waiting' && reader.wake() !== null);
+    const look = () => reader.handlers.refreshDiscussions({ documents: [document] }, { kind: 'extension', tab: null });
+    // Where it still does not answer, looking sends nothing.
+    await look();
+    expect(await reader.database.run((db) => db.count('outbox'))).toBe(1);
+    world.fetch = (input, init) => fetch(input, init);
+    await look();
+    await eventually(async () => (await reader.database.run((db) => db.count('outbox'))) === 0);
+    expect((await (await someone()).view(document)).discussion.notes).toHaveLength(1);
+  });
+
   it('that answered into nowhere does everything once', async () => {
     const document = newDocument();
     const world = newWorld();

@@ -24,6 +24,9 @@ describe('the first line of a body as plain text', () => {
     expect(plainLine('one two three four five', 14)).toBe('one two three…');
     expect(plainLine('x'.repeat(50), 10)).toBe(`${'x'.repeat(9)}…`);
   });
+  it('leaves the signs of a formula alone, also beside those of Markdown', () => {
+    expect(plainLine('the **penalty $\\gamma_{c}$** and $\\gamma_{c,m}$ differ', 100)).toBe('the penalty \\gamma_{c} and \\gamma_{c,m} differ');
+  });
   it('is never longer than asked, holds no line end and nothing hidden', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.integer({ min: 2, max: 120 }), (body, most) => {
