@@ -7,6 +7,7 @@ import { serveSites } from '../tests/e2e/served-pages';
 import { cardsPage } from './cards/bundle';
 import { discussionOf, type Passage } from './discussions';
 import { startFilledServer } from './filled-server';
+import { showManners } from './manners';
 import { listPages, ownKinds, paper, referenceKinds, type PageKind } from './page-kinds';
 import { Sheet } from './sheet';
 import { showCards, showExtensionPages, showKinds, showLists, showNumbers, showStates, showWithoutServer } from './states';
@@ -71,6 +72,7 @@ export async function showGallery({ folder, only, built, language }: Wanted): Pr
         pages: () => showKinds(gallery, part),
         states: () => showStates(gallery),
         numbers: () => showNumbers(gallery),
+        manners: () => showManners(gallery),
         lists: () => showLists(gallery),
         extension: () => showExtensionPages(gallery),
         away: () => showWithoutServer(gallery),
