@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { useArrival } from './use-arrival';
 
 /** The least air between a popover and the window's edge, in px. */
 const EDGE = 8;
@@ -27,5 +28,11 @@ export function usePopoverLift(box: RefObject<HTMLElement | null>, beside: boole
     if (box.current !== null) sizes.observe(box.current);
     return () => sizes.disconnect();
   }, []);
+  // Measured on the way to a passage it was lifted too far: where the way ends is told only now.
+  useArrival('popover', () => {
+    if (!beside || box.current === null) return;
+    const { top: begins, bottom } = box.current.getBoundingClientRect();
+    setLift((before) => Math.max(0, Math.min(bottom + before + EDGE - window.innerHeight, begins + before - EDGE)));
+  });
   return lift;
 }
