@@ -13,6 +13,7 @@ import { useMarginActs } from './margin-acts';
 import { formIsBeside, formIsIn } from './form-place';
 import { Stack, type StackItem } from './Stack';
 import { useKeptViews } from './use-kept-views';
+import { useArrival } from './use-arrival';
 import { usePopoverLift } from './use-popover-lift';
 import { useWayBack } from './use-way-back';
 
@@ -96,8 +97,9 @@ function Popover(props: {
   const box = useRef<HTMLDivElement>(null);
   const goBack = useWayBack(box);
   const { model, spot } = props;
-  // Decided when it opens: scrolling afterwards must not move it.
-  const [room] = useState(() => roomAround(spot, model.page.height));
+  // Decided when it opens, and once more where the way to it ends: scrolling afterwards must not move it.
+  const [room, look] = useState(() => roomAround(spot, model.page.height));
+  useArrival('popover', () => look(roomAround(spot, model.page.height)));
   const width = Math.min(POPOVER, model.page.width - 2 * EDGE);
   const left = Math.min(props.left + RAIL + 4, model.page.width - width - EDGE);
   const beside = left >= model.gutter.left && spot.top + ROOM <= model.page.height;
