@@ -8,7 +8,7 @@ export async function button(page: Page, words: string, host: string | null = nu
     (wanted: string, within: string | null) => {
       const root = within === null ? document : document.querySelector(within)?.shadowRoot;
       const isNamed = (one: Element) => one.getAttribute('aria-label') === wanted || one.textContent?.trim() === wanted;
-      return [...(root?.querySelectorAll('button') ?? [])].find((one) => isNamed(one) && one.checkVisibility()) ?? false;
+      return [...(root?.querySelectorAll('button') ?? [])].find((one) => isNamed(one) && one.checkVisibility() && getComputedStyle(one).pointerEvents !== 'none') ?? false;
     },
     { timeout: 20_000 },
     words,
