@@ -12,6 +12,9 @@ export interface Hosts {
   readonly focusNote: (note: NoteId) => void;
 }
 
+/** Frames a card is waited for: a note that has only just come is measured before it is drawn. */
+const FRAMES = 20;
+
 /**
  * Puts our elements into the page when there is something to draw, and never before: a page without notes has
  * nothing of ours in it until its reader selects a passage.
@@ -33,9 +36,14 @@ export function keepHosts(adapter: SiteAdapter, store: Store<MarginModel>, acts:
   }, signal);
   return {
     focusNote: (note) => {
-      requestAnimationFrame(() => {
-        margin?.host.root.querySelector<HTMLElement>(`[data-note="${note}"] .compact`)?.focus({ preventScroll: true });
-      });
+      const focus = (frames: number): void => {
+        requestAnimationFrame(() => {
+          const head = margin?.host.root.querySelector<HTMLElement>(`[data-note="${note}"] .compact`);
+          if (head) head.focus({ preventScroll: true });
+          else if (frames > 0 && !signal.aborted) focus(frames - 1);
+        });
+      };
+      focus(FRAMES);
     },
     isOurs: (target) => target !== null && (target === margin?.host.element || target === summary?.host.element),
   };

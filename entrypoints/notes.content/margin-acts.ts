@@ -25,6 +25,7 @@ export interface ActsOptions {
   readonly focusNote: (note: NoteId) => void;
   readonly wayBack: WayBack;
   readonly roving: RovingActs;
+  readonly signal: AbortSignal;
 }
 
 /** What the margin's buttons do: almost all of it is a message to the background, whose failures are shown. */
@@ -85,6 +86,6 @@ export function createActs(options: ActsOptions): MarginActs {
       tell(ask('changeSettings', { change: { toolbar: false } }));
     },
     dismissProblem: () => store.set({ problem: null }),
-    draft: draftActs({ store, session, desk, tell, openNote, focusNote: options.focusNote, leave }),
+    draft: draftActs({ store, session, desk, tell, openNote, focusNote: options.focusNote, leave, signal: options.signal }),
   };
 }

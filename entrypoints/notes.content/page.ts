@@ -63,6 +63,7 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     focusNote: (note) => hosts.focusNote(note),
     wayBack,
     roving: roving.acts,
+    signal,
   });
   const hosts = keepHosts(adapter, store, acts, signal);
   const parts = { store, session, acts, highlights, hosts, selected, signal };

@@ -18,6 +18,10 @@ export interface Accounts {
    * waits in the outbox was written under that name.
    */
   keep(server: string, session: Pick<SessionAnswer, 'refresh' | 'person'>): Promise<void>;
+  /**
+   * Forgets the tokens, and the name with them, unless acts of that name still wait to be sent: those must not go out
+   * under the next one. Signing out of a name without tokens forgets it in any case.
+   */
   signOut(server: string): Promise<void>;
   /** The server refused the token. */
   expire(server: string): Promise<void>;
@@ -64,7 +68,15 @@ export function createAccounts(database: Database, newKey: () => string): Accoun
         await tx.done;
       });
     },
-    signOut: (server) => database.run((db) => db.delete('account', server)),
+    signOut: (server) =>
+      database.run(async (db) => {
+        const tx = db.transaction(['account', 'outbox'], 'readwrite');
+        const [account, waiting] = await Promise.all([tx.objectStore('account').get(server), tx.objectStore('outbox').getAll()]);
+        const keepsName = account !== undefined && isOpen(account) && waiting.some((op) => op.server === server);
+        if (keepsName) await tx.objectStore('account').put({ ...account, token: null, refresh: null });
+        else await tx.objectStore('account').delete(server);
+        await tx.done;
+      }),
     async expire(server) {
       const account = await find(server);
       if (account) await database.run((db) => db.put('account', { ...account, token: null, refresh: null }));

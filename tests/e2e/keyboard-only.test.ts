@@ -83,7 +83,9 @@ async function writeByKeys({ url, document: about }: PageCase): Promise<void> {
   await untilTrue(() => form.getByLabel('Your note').evaluate((field) => field.matches(':focus')), 'the text field has the keyboard');
   await page.keyboard.type('Written by keys alone.');
   await page.keyboard.press('Control+Enter');
-  await card(margin(page), 'Written by keys alone.').first().waitFor();
+  const written = card(margin(page), 'Written by keys alone.').first();
+  await written.locator('.card-body').waitFor();
+  await untilTrue(() => written.locator('.compact').evaluate((head) => head.matches(':focus')), 'the keyboard is at the note that was written');
   await untilTrue(async () => (await onServer(server.url, about)).notes.length === 1, 'the note is on the server');
   const [note] = (await onServer(server.url, about)).notes;
   expect(note?.target.kind === 'quote' && note.target.exact.replace(/\s+/gu, ' ')).toBe(shortest);

@@ -601,6 +601,31 @@ describe('another server', () => {
   });
 });
 
+describe('a name that signs out', () => {
+  it('while words of it wait keeps them: they never go out under the next name', async () => {
+    const world = newWorld();
+    const reader = await someone(world);
+    const document = newDocument();
+    world.fetch = away;
+    const note = await publish(reader, noteDraft(document, { body: 'Mine alone.' }));
+    await eventually(async () => (await reader.view(document)).deliveries[note]?.state === 'waiting');
+    const out = await reader.handlers.signOut({}, caller);
+    expect(out).toMatchObject({ kind: 'signed-out', as: { handle: expect.any(String) } });
+    world.fetch = (input, init) => fetch(input, init);
+    expect((await problemFrom(reader.handlers.signUp({ handle: 'Somebody Else' }, caller))).key).toBe('problems.otherAccount');
+
+    // Forgotten by choice, the name is free and what waits goes with the next one.
+    expect(await reader.handlers.signOut({}, caller)).toEqual({ kind: 'signed-out' });
+    await reader.handlers.signUp({ handle: `Next ${crypto.randomUUID().slice(0, 8)}` }, caller);
+    await delivered(reader);
+  });
+
+  it('with nothing waiting is forgotten at once', async () => {
+    const reader = await someone();
+    expect(await reader.handlers.signOut({}, caller)).toEqual({ kind: 'signed-out' });
+  });
+});
+
 describe('a try made offline', () => {
   /** Takes the one act there is, lets something happen to it, and then stores that the try failed. */
   async function whileTrying(reader: Reader, happens: () => Promise<unknown>): Promise<void> {
