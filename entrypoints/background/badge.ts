@@ -1,3 +1,4 @@
+import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
 import type { DocumentKey } from '../../lib/documents/document-key';
@@ -13,10 +14,17 @@ export async function showCount(tabId: number, count: number): Promise<void> {
   if (text !== '') await browser.action.setBadgeBackgroundColor({ tabId, color: '#5f6670' });
 }
 
-/** Something unread is a dot in the icon itself; the number beside it stays the count of notes here. */
-export async function showUnread(unread: boolean): Promise<void> {
-  const name = unread ? 'icon-unread' : 'icon';
-  await browser.action.setIcon({ path: { 16: `/${name}-16.png`, 32: `/${name}-32.png`, 48: `/${name}-48.png` } });
+/**
+ * Something unread is a dot in the icon itself, and words in its title for those who do not see it; the number beside it
+ * stays the count of notes here.
+ */
+export async function showUnread(unread: number): Promise<void> {
+  const name = unread > 0 ? 'icon-unread' : 'icon';
+  const title = browser.runtime.getManifest().name;
+  await Promise.all([
+    browser.action.setIcon({ path: { 16: `/${name}-16.png`, 32: `/${name}-32.png`, 48: `/${name}-48.png` } }),
+    browser.action.setTitle({ title: unread > 0 ? `${title} · ${i18n.t('inbox.openUnread', unread, [String(unread)])}` : title }),
+  ]);
 }
 
 /** Open PDFs of these documents; other pages count for themselves. */

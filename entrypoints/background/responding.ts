@@ -22,7 +22,7 @@ export function createResponding({ connections }: Pick<NoteService, 'connections
 }
 
 function tell(unread: number): void {
-  unattended(Promise.all([showUnread(unread > 0), announce('inboxChanged', { unread })]));
+  unattended(Promise.all([showUnread(unread), announce('inboxChanged', { unread })]));
 }
 
 async function openPage(path: string): Promise<void> {

@@ -120,6 +120,8 @@ describe('the authors’ desk', () => {
     await author.ask('publish', { draft: { kind: 'response', id: crypto.randomUUID(), updated: Date.now(), document, notes: [first.id], stance: 'fixed', version: 2, body: '' } });
     await untilTrue(async () => (await onServer(server.url, document)).responses.length === 1, 'the claim is on the server');
     expect(await author.ask('refreshInbox', {})).toMatchObject({ kind: 'signed-in', unread: 0 });
+    const iconTitle = async () => (await author.worker()).evaluate('chrome.action.getTitle({})');
+    expect(await iconTitle()).toBe('Rejoinder');
     await critic.ask('refreshInbox', {});
     expect(await critic.ask('readInbox', {})).toMatchObject({ kind: 'signed-in', items: [{ kind: 'answer', unread: true }, {}, {}] });
 
@@ -128,6 +130,7 @@ describe('the authors’ desk', () => {
     await untilTrue(async () => (await onServer(server.url, document)).events.length === 1, 'the word is on the server');
     await author.ask('refreshInbox', {});
 
+    await untilTrue(async () => (await iconTitle()) === 'Rejoinder · Inbox, 1 new', 'the icon says that something is new');
     const page = await openPage(author, OTHER.url);
     const popup = await openPopup(author, page);
     await popup.getByRole('button', { name: 'Inbox, 1 new' }).click();
@@ -138,6 +141,7 @@ describe('the authors’ desk', () => {
       const view = await author.ask('refreshInbox', {});
       return view.kind === 'signed-in' && view.unread === 0 && view.items.length === 1;
     }, 'the server knows that it is read');
+    await untilTrue(async () => (await iconTitle()) === 'Rejoinder', 'the icon is plain again');
     await popup.close();
     await page.close();
   });
