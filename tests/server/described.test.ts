@@ -85,6 +85,9 @@ async function populate(world: World, member: Member): Promise<string[]> {
 
 /** Calls of each operation, each way, on each engine. */
 const RUNS = 8;
+/** Of these at least one call must be done, else nothing but the first guard would have been tried: so they get more. */
+const MUST_BE_DONE = ['postNote', 'createAccount', 'removePost', 'readHistory'];
+const RUNS_UNTIL_DONE = 40;
 
 onBothEngines('The description', (begin) => {
   it('names every operation the server has, and says of each who may call it', async () => {
@@ -109,12 +112,11 @@ onBothEngines('The description', (begin) => {
           const status = await check(operation, await send(world, operation, made, member.token));
           if (status < 300) done.add(operation.operationId);
         }),
-        { numRuns: RUNS },
+        { numRuns: make === fitting && MUST_BE_DONE.includes(operation.operationId) ? RUNS_UNTIL_DONE : RUNS },
       );
       const stillIn = await world.ask('/v1/me', { headers: { authorization: `Bearer ${member.token}` } });
       if (stillIn.status !== 200) member = await world.signUp(`again ${operation.operationId}`);
     }
-    // Otherwise nothing but the first guard would have been tried.
-    if (make === fitting) for (const id of ['postNote', 'createAccount', 'removePost', 'readHistory']) expect(done).toContain(id);
+    if (make === fitting) for (const id of MUST_BE_DONE) expect(done).toContain(id);
   });
 });
