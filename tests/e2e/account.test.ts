@@ -34,7 +34,8 @@ async function startMail(): Promise<{ readonly url: string; readonly mails: stri
   return { url: `smtp://127.0.0.1:${port}`, mails, close: () => new Promise((resolve) => smtp.close(() => resolve())) };
 }
 
-describe('an account', () => {
+// One story, told in its order.
+describe('an account', { shuffle: false }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-account-'));
   const database = join(folder, 'notes.sqlite');
   let mail: Awaited<ReturnType<typeof startMail>>;
@@ -207,7 +208,7 @@ describe('an account', () => {
     const tab = await opened;
     const code = await page.locator('.device-code').textContent();
     await tab.waitForURL(/\/device/u);
-    expect(await tab.getByLabel('Code', { exact: true }).inputValue()).toBe(code);
+    await untilTrue(async () => (await tab.getByLabel('Code', { exact: true }).inputValue()) === code, 'the page has the code that the address names');
     // The page that began it may close.
     await page.close();
     await tab.getByRole('button', { name: 'Yes, go on' }).click();

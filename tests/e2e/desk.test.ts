@@ -14,7 +14,8 @@ const QUOTE = 'We recommend it as a default for any task in which a model answer
 const [MINE, OTHER] = [paper(11), paper(12)];
 const DAY = 24 * 60 * 60_000;
 
-describe('the authors’ desk', () => {
+// One story, told in its order.
+describe('the authors’ desk', { shuffle: false }, () => {
   let server: NoteServer;
   let critic: Person;
   let author: Person;

@@ -13,7 +13,8 @@ const LIST = 'https://arxiv.org/list/cs.CL/new';
 const SEARCH = 'https://arxiv.org/search/?query=sheep&searchtype=all';
 const SITES = { ...PAPERS, [LIST]: fixture('list'), [SEARCH]: fixture('search'), 'https://arxiv.org/abs/2405.00001': fixture('abs') };
 
-describe('pages that list papers', () => {
+// One story, told in its order.
+describe('pages that list papers', { shuffle: false }, () => {
   let server: NoteServer;
   let person: Person;
   let critic: Writer;
