@@ -1,15 +1,15 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
 import '../../components/rejoinder.css';
+import '../../components/whole-page.css';
 import '../../components/desk/desk.css';
+import { pageRoot } from '../../components/page-root';
 import { RenderedBodies, RenderedBodiesContext } from '../../components/rendered-bodies';
 import { TranslationContext } from '../../components/translation';
 import { send } from '../../lib/platform/messages';
 import { App } from './App';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no root.');
-
+const root = pageRoot(i18n.t('interface.language'));
 
 const bodies = new RenderedBodies(
   (texts) => send('renderBodies', { bodies: texts }),

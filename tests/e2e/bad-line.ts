@@ -9,25 +9,26 @@ export interface BadLine {
   readonly url: string;
   /** Requests that came, oldest first: method and path. */
   readonly asked: readonly string[];
-  /** From now on this many answers to anything but GET are lost. */
-  loseAnswers(count: number): void;
+  /** From now on this many answers to this method and path are lost (`POST /v1/notes`). */
+  loseAnswers(count: number, asked: string): void;
   close(): Promise<void>;
 }
 
 /** `server`: where the line leads; null for a line that leads nowhere and only listens. */
 export async function startBadLine(server: string | null): Promise<BadLine> {
   const asked: string[] = [];
-  let losing = 0;
+  let losing = { count: 0, asked: '' };
   const pass = (question: IncomingMessage, answer: ServerResponse): void => {
-    asked.push(`${question.method} ${question.url}`);
+    const named = `${question.method} ${question.url}`;
+    asked.push(named);
     if (server === null) {
       answer.writeHead(503).end();
       return;
     }
     const { method, headers } = question;
     const onward = request(new URL(question.url ?? '/', server), { method, headers }, (reply) => {
-      if (losing > 0 && method !== 'GET' && method !== 'OPTIONS') {
-        losing -= 1;
+      if (losing.count > 0 && losing.asked === named) {
+        losing.count -= 1;
         reply.resume().on('end', () => answer.destroy());
         return;
       }
@@ -44,8 +45,8 @@ export async function startBadLine(server: string | null): Promise<BadLine> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     asked,
-    loseAnswers: (count) => {
-      losing = count;
+    loseAnswers: (count, to) => {
+      losing = { count, asked: to };
     },
     async close() {
       line.closeAllConnections();

@@ -84,7 +84,7 @@ async function populate(world: World, member: Member): Promise<string[]> {
 }
 
 /** Calls of each operation, each way, on each engine. */
-const RUNS = 8;
+const RUNS = 12;
 /** Of these at least one call must be done, else nothing but the first guard would have been tried: so they get more. */
 const MUST_BE_DONE = ['postNote', 'createAccount', 'removePost', 'readHistory'];
 const RUNS_UNTIL_DONE = 40;

@@ -4,6 +4,7 @@ import { ClaimAccessContext } from '../../../components/claims/claim-access';
 import type { ClaimActs, ClaimModel } from '../../../components/claims/claim-model';
 import { ClaimLine } from '../../../components/claims/ClaimLine';
 import { ClaimView } from '../../../components/claims/ClaimView';
+import '../../../components/whole-page.css';
 import '../../../components/claims/claims.css';
 import type { Claim, ClaimOptions, ClaimProof, ClaimStanding } from '../../../lib/platform/claims-protocol';
 import { expectAccessible } from './accessible';

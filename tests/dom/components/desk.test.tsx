@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { DeskAnswers } from '../../../components/desk/AnswerCell';
+import '../../../components/whole-page.css';
 import '../../../components/desk/desk.css';
 import { deskRows, isWaiting, NO_FILTER, shownRows, type DeskFilter } from '../../../components/desk/desk-rows';
 import { DeskView, type DeskViewProps } from '../../../components/desk/DeskView';

@@ -1,4 +1,5 @@
 import { render, type ComponentChildren } from 'preact';
+import { act } from 'preact/test-utils';
 import { RenderedBodies, RenderedBodiesContext } from '../../../components/rendered-bodies';
 import { TranslationContext } from '../../../components/translation';
 import { renderBody } from '../../../lib/markup/markdown';
@@ -30,12 +31,15 @@ export function mount(children: ComponentChildren, theme: 'light' | 'dark' = 'li
       throw error;
     },
   );
+  // Effects run before a test's first key: a slow machine would else press it before the keyboard is where it belongs.
   const redraw = (content: ComponentChildren) =>
-    render(
-      <TranslationContext.Provider value={translate}>
-        <RenderedBodiesContext.Provider value={bodies}>{content}</RenderedBodiesContext.Provider>
-      </TranslationContext.Provider>,
-      root,
+    void act(() =>
+      render(
+        <TranslationContext.Provider value={translate}>
+          <RenderedBodiesContext.Provider value={bodies}>{content}</RenderedBodiesContext.Provider>
+        </TranslationContext.Provider>,
+        root,
+      ),
     );
   redraw(children);
   return { root, redraw };

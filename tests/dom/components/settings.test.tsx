@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { SettingsView, type SettingsViewProps } from '../../../components/settings/SettingsView';
+import '../../../components/whole-page.css';
 import '../../../components/settings/settings.css';
 import { WelcomeView } from '../../../components/welcome/WelcomeView';
 import '../../../components/welcome/welcome.css';

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { BeginView, type Pasted } from '../../../components/import/BeginView';
+import '../../../components/whole-page.css';
 import '../../../components/import/import.css';
 import { PreviewView } from '../../../components/import/PreviewView';
 import { parseDocumentKey } from '../../../lib/documents/document-key';

@@ -216,7 +216,7 @@ describe('hostile bodies', () => {
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         expectSafe(renderBody(pieces.join('')));
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
   });
   it('plain prose loses no letter', () => {
