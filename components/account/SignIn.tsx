@@ -1,6 +1,6 @@
 import { LIMITS } from '../../lib/notes/limits';
 import type { Person } from '../../lib/notes/note';
-import type { Provider, SignInOffer, SignInState } from '../../lib/platform/sign-in-protocol';
+import type { Provider, SignInOffer, SignInState } from '../../lib/platform/account/sign-in-protocol';
 import { Button } from '../Button';
 import { SignUp } from '../SignUp';
 import { useTranslate } from '../translation';

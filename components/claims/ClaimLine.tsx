@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { BADGE_LEVEL } from '../../lib/notes/note';
 import { problemOf } from '../../lib/platform/problem';
-import type { ClaimStanding } from '../../lib/platform/claims-protocol';
+import type { ClaimStanding } from '../../lib/platform/claims/claims-protocol';
 import { Button } from '../Button';
 import { dayOf, machineOf } from '../dates';
 import { problemWords } from '../problem-words';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { cleanText } from '../../lib/markup/clean-text';
 import { BADGE_LEVEL } from '../../lib/notes/note';
 import { problemOf } from '../../lib/platform/problem';
-import type { LoggedClaim } from '../../lib/platform/claims-protocol';
+import type { LoggedClaim } from '../../lib/platform/claims/claims-protocol';
 import { Button } from '../Button';
 import { dayOf, machineOf } from '../dates';
 import { problemWords } from '../problem-words';

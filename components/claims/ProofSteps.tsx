@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { cleanText } from '../../lib/markup/clean-text';
-import type { ClaimProof } from '../../lib/platform/claims-protocol';
+import type { ClaimProof } from '../../lib/platform/claims/claims-protocol';
 import { OneLine } from '../account/OneLine';
 import { Button } from '../Button';
 import { dayOf, machineOf } from '../dates';

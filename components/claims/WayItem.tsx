@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { cleanText } from '../../lib/markup/clean-text';
-import type { ClaimOptions } from '../../lib/platform/claims-protocol';
+import type { ClaimOptions } from '../../lib/platform/claims/claims-protocol';
 import { Button } from '../Button';
 import { Choices } from '../Choices';
 import { ProofSign } from '../ProofSign';

@@ -1,5 +1,5 @@
 import type { DocumentKey } from '../../lib/documents/document-key';
-import type { Claim, ClaimOptions, ClaimProof, ClaimWay, LoggedClaim } from '../../lib/platform/claims-protocol';
+import type { Claim, ClaimOptions, ClaimProof, ClaimWay, LoggedClaim } from '../../lib/platform/claims/claims-protocol';
 import type { AccountState } from '../../lib/platform/protocol';
 
 /** The claim page as it is drawn. */

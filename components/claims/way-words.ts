@@ -1,4 +1,4 @@
-import type { ClaimWay } from '../../lib/platform/claims-protocol';
+import type { ClaimWay } from '../../lib/platform/claims/claims-protocol';
 import type { Translate } from '../translation';
 
 /** The words for the ways to show that one is an author. */

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { STANCES, type PostId, type Stance } from '../../lib/notes/note';
 import type { ResponseDraft } from '../../lib/notes/draft';
-import type { DraftState } from '../../lib/platform/draft-desk';
+import type { DraftState } from '../../lib/platform/writing/draft-desk';
 import { Button } from '../Button';
 import { DeliveryState } from '../DeliveryState';
 import { draftProblems } from '../draft-problems';

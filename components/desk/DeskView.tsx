@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { LIMITS } from '../../lib/notes/limits';
 import type { NoteId } from '../../lib/notes/note';
-import type { DeskDocument } from '../../lib/platform/desk-protocol';
+import type { DeskDocument } from '../../lib/platform/desk/desk-protocol';
 import { Button } from '../Button';
 import { documentName } from '../popup/document-name';
 import { Notice } from '../popup/Notice';

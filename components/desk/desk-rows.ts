@@ -2,7 +2,7 @@ import type { DocumentKey } from '../../lib/documents/document-key';
 import { NOTE_TYPES, type NoteId, type NoteType, type PostId, type Response } from '../../lib/notes/note';
 import { isAnswered, noteEntries, type NoteEntry } from '../note-entry';
 import type { DiscussionView } from '../../lib/platform/protocol';
-import type { DeskDocument } from '../../lib/platform/desk-protocol';
+import type { DeskDocument } from '../../lib/platform/desk/desk-protocol';
 import { STATUS_NAMES, statusName, type StatusName } from '../status-look';
 
 /** One note on the desk. */

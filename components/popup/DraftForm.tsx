@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { DraftState } from '../../lib/platform/draft-desk';
+import type { DraftState } from '../../lib/platform/writing/draft-desk';
 import type { Draft } from '../../lib/notes/draft';
 import type { NoteId } from '../../lib/notes/note';
 import { NoteComposer } from '../NoteComposer';

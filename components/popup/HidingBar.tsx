@@ -1,4 +1,4 @@
-import type { Hiding, Site } from '../../lib/platform/settings';
+import type { Hiding, Site } from '../../lib/platform/settings/settings';
 import { siteName } from '../settings/site-names';
 import { useTranslate } from '../translation';
 

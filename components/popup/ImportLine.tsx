@@ -1,4 +1,4 @@
-import type { Discussed } from '../../lib/platform/import-protocol';
+import type { Discussed } from '../../lib/platform/import/import-protocol';
 import { Button } from '../Button';
 import { useTranslate } from '../translation';
 import { documentName } from './document-name';

@@ -1,4 +1,4 @@
-import type { InboxView } from '../../lib/platform/inbox-protocol';
+import type { InboxView } from '../../lib/platform/desk/inbox-protocol';
 import { Button } from '../Button';
 import { useTranslate } from '../translation';
 

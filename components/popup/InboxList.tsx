@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { InboxItem, InboxView } from '../../lib/platform/inbox-protocol';
+import type { InboxItem, InboxView } from '../../lib/platform/desk/inbox-protocol';
 import { Button } from '../Button';
 import { fullOf, machineOf, momentOf } from '../dates';
 import { stanceLabel } from '../labels';

@@ -1,5 +1,5 @@
 import type { PageState } from '../../lib/platform/protocol';
-import type { Hiding } from '../../lib/platform/settings';
+import type { Hiding } from '../../lib/platform/settings/settings';
 import { Button } from '../Button';
 import { siteName } from '../settings/site-names';
 import { VersionNews } from '../VersionNews';

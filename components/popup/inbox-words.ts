@@ -1,5 +1,5 @@
 import { cleanText } from '../../lib/markup/clean-text';
-import type { InboxItem } from '../../lib/platform/inbox-protocol';
+import type { InboxItem } from '../../lib/platform/desk/inbox-protocol';
 import type { Translate } from '../translation';
 import { documentName } from './document-name';
 

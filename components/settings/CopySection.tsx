@@ -1,4 +1,4 @@
-import type { CopyState } from '../../lib/platform/copy-protocol';
+import type { CopyState } from '../../lib/platform/reading/copy-protocol';
 import { Button } from '../Button';
 import { momentOf } from '../dates';
 import { Switch } from '../Switch';

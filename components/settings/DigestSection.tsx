@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { Digest, DigestWish } from '../../lib/platform/inbox-protocol';
+import type { Digest, DigestWish } from '../../lib/platform/desk/inbox-protocol';
 import { Button } from '../Button';
 import { Choices } from '../Choices';
 import { useTranslate } from '../translation';

@@ -1,5 +1,5 @@
 import { SAMPLE_DISCUSSION, SAMPLE_PARAGRAPHS } from '../../lib/notes/sample-excerpt';
-import type { Settings } from '../../lib/platform/settings';
+import type { Settings } from '../../lib/platform/settings/settings';
 import { CompactCard } from '../CompactCard';
 import { noteEntries } from '../note-entry';
 import { STATUS_LOOKS, statusName } from '../status-look';

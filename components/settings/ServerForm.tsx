@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { LIMITS } from '../../lib/notes/limits';
-import type { ServerTrial } from '../../lib/platform/note-server';
-import type { ServerChoice } from '../../lib/platform/settings';
+import type { ServerTrial } from '../../lib/platform/account/note-server';
+import type { ServerChoice } from '../../lib/platform/settings/settings';
 import { Button } from '../Button';
 import { Choices, type Choice } from '../Choices';
 import { TextField } from '../TextField';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { Settings, Site } from '../../lib/platform/settings';
+import type { Settings, Site } from '../../lib/platform/settings/settings';
 import { Button } from '../Button';
 import { Choices } from '../Choices';
 import { documentName } from '../popup/document-name';

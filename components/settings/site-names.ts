@@ -1,4 +1,4 @@
-import type { Site } from '../../lib/platform/settings';
+import type { Site } from '../../lib/platform/settings/settings';
 import type { Translate } from '../translation';
 
 const NAMES = {

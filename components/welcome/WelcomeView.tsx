@@ -1,4 +1,4 @@
-import type { Settings } from '../../lib/platform/settings';
+import type { Settings } from '../../lib/platform/settings/settings';
 import { Button } from '../Button';
 import { Choices } from '../Choices';
 import { ServerForm, type ServerFormProps } from '../settings/ServerForm';

@@ -1,9 +1,9 @@
 import { v7 } from 'uuid';
 import { browser } from 'wxt/browser';
-import { openClaimPage } from '../../lib/platform/claim-page';
-import { createClaimsService } from '../../lib/platform/claims-service';
-import { createClaimsStore } from '../../lib/platform/claims-store';
-import type { Connections } from '../../lib/platform/connections';
+import { openClaimPage } from '../../lib/platform/claims/claim-page';
+import { createClaimsService } from '../../lib/platform/claims/claims-service';
+import { createClaimsStore } from '../../lib/platform/claims/claims-store';
+import type { Connections } from '../../lib/platform/account/connections';
 import { announce } from '../../lib/platform/messages';
 import { unattended } from '../../lib/platform/unattended';
 import { signInWindow } from './sign-in';

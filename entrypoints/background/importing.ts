@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import { createImportService } from '../../lib/platform/import-service';
-import { createImportStore } from '../../lib/platform/import-store';
+import { createImportService } from '../../lib/platform/import/import-service';
+import { createImportStore } from '../../lib/platform/import/import-store';
 import { announce, sendToThread, type BackgroundHandlers } from '../../lib/platform/messages';
 import type { NoteService } from '../../lib/platform/note-service';
 import { MessageError } from '../../lib/platform/problem';

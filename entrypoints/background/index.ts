@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { hasDataConsent, WRITING_DATA } from '../../lib/platform/sending-consent';
+import { hasDataConsent, WRITING_DATA } from '../../lib/platform/account/sending-consent';
 import { serve } from '../../lib/platform/messages';
-import { createOutcomeService } from '../../lib/platform/outcome-service';
+import { createOutcomeService } from '../../lib/platform/writing/outcome-service';
 import { MessageError } from '../../lib/platform/problem';
-import { createPassagesService } from '../../lib/platform/passages-service';
-import { createScoutService } from '../../lib/platform/scout-service';
+import { createPassagesService } from '../../lib/platform/reading/passages-service';
+import { createScoutService } from '../../lib/platform/reading/scout-service';
 import { unattended } from '../../lib/platform/unattended';
 import { COPY_ALARM, OUTBOX_ALARM, OWN_ALARM, REFRESH_ALARM, planOwn, planRefresh } from './alarms';
 import { countPdfNotes, recountPdfs, showCount } from './badge';

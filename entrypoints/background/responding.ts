@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import { createDatabase } from '../../lib/platform/database';
-import { createDeskService } from '../../lib/platform/desk-service';
-import { createInboxService, type InboxService } from '../../lib/platform/inbox-service';
+import { createDeskService } from '../../lib/platform/desk/desk-service';
+import { createInboxService, type InboxService } from '../../lib/platform/desk/inbox-service';
 import { announce, type BackgroundHandlers } from '../../lib/platform/messages';
-import type { DeskProtocol } from '../../lib/platform/desk-protocol';
-import type { InboxProtocol } from '../../lib/platform/inbox-protocol';
+import type { DeskProtocol } from '../../lib/platform/desk/desk-protocol';
+import type { InboxProtocol } from '../../lib/platform/desk/inbox-protocol';
 import type { NoteService } from '../../lib/platform/note-service';
 import { unattended } from '../../lib/platform/unattended';
 import { showUnread } from './badge';

@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
-import type { Connections } from '../../lib/platform/connections';
+import type { Connections } from '../../lib/platform/account/connections';
 import type { Database } from '../../lib/platform/database';
 import { announce } from '../../lib/platform/messages';
-import { createSignInService } from '../../lib/platform/sign-in-service';
-import type { SignInService } from '../../lib/platform/sign-in-service';
+import { createSignInService } from '../../lib/platform/account/sign-in-service';
+import type { SignInService } from '../../lib/platform/account/sign-in-service';
 import { unattended } from '../../lib/platform/unattended';
 
 export const SIGN_IN_ALARM = 'sign-in';

@@ -2,8 +2,8 @@ import type { ClaimActs, ClaimModel, Way } from '../../components/claims/claim-m
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { send } from '../../lib/platform/messages';
 import { openSettings, openTab } from '../../lib/platform/tabs';
-import { ownPage } from '../../lib/platform/claim-page';
-import type { BeginProof } from '../../lib/platform/claims-protocol';
+import { ownPage } from '../../lib/platform/claims/claim-page';
+import type { BeginProof } from '../../lib/platform/claims/claims-protocol';
 
 export interface ClaimActsParts {
   readonly document: DocumentKey;

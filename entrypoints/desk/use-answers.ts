@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../lib/notes/draft';
-import { DraftDesk, type DraftState } from '../../lib/platform/draft-desk';
+import { DraftDesk, type DraftState } from '../../lib/platform/writing/draft-desk';
 import { send } from '../../lib/platform/messages';
-import { consented } from '../../lib/platform/sending-consent';
+import { consented } from '../../lib/platform/account/sending-consent';
 
 /** Several answers in the making at once: each draft has a form of its own, and the same draft as in popup and page. */
 export interface ManyDrafts {

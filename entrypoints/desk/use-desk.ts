@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { deskRows, NO_FILTER, type DeskFilter, type DeskRow } from '../../components/desk/desk-rows';
 import { MOST_DOCUMENTS } from '../../lib/documents/lookup';
-import type { Desk } from '../../lib/platform/desk-protocol';
+import type { Desk } from '../../lib/platform/desk/desk-protocol';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { AccountState, Problem } from '../../lib/platform/protocol';

@@ -7,7 +7,7 @@ import { useTranslate } from '../../components/translation';
 import { replayed, type Correction } from '../../lib/importing/corrections';
 import { withCorrection, type PendingImport, type Reading } from '../../lib/importing/pending';
 import { beginningOf, type ImportState } from '../../lib/importing/state';
-import type { ImportStore } from '../../lib/platform/import-store';
+import type { ImportStore } from '../../lib/platform/import/import-store';
 import { send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import { useSending } from './use-sending';

@@ -1,8 +1,8 @@
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { documentUrl } from '../../lib/documents/identify';
 import type { PaperCopy } from '../../lib/importing/paper-copy';
-import type { PaperFetch, PaperRendition } from '../../lib/platform/import-protocol';
-import type { ImportStore } from '../../lib/platform/import-store';
+import type { PaperFetch, PaperRendition } from '../../lib/platform/import/import-protocol';
+import type { ImportStore } from '../../lib/platform/import/import-store';
 import { send } from '../../lib/platform/messages';
 import { findSite } from '../../lib/sites/find-site';
 import { readParsedPage, submissionsOf, type ParsedPage } from '../../lib/sites/parsed-page';

@@ -1,7 +1,7 @@
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { paperWithoutText, type PaperCopy } from '../../lib/importing/paper-copy';
 import type { Reading } from '../../lib/importing/pending';
-import type { ImportStore } from '../../lib/platform/import-store';
+import type { ImportStore } from '../../lib/platform/import/import-store';
 import type { ImportProgress, PaperText, ThreadImport, ThreadSource } from '../../lib/threads';
 import { findPaper, type FoundPaper } from './find-paper';
 import { readInWorker } from './read-in-worker';

@@ -3,7 +3,7 @@ import { statusLabel } from '../../components/labels';
 import { createHost } from '../../lib/margin/host';
 import { drawChips, type Chip } from '../../lib/margin/listing-chips';
 import { STATUSES } from '../../lib/notes/ledger';
-import type { KnownNotes } from '../../lib/platform/listing-protocol';
+import type { KnownNotes } from '../../lib/platform/reading/listing-protocol';
 import type { ListedPaper } from '../../lib/sites/arxiv-listing';
 import css from './style.css?inline';
 

@@ -3,7 +3,7 @@ import { ClaimAccessContext } from '../../components/claims/claim-access';
 import { MarginActsContext, type MarginActs } from '../../components/margin/margin-acts';
 import { RenderedBodiesContext, type RenderedBodies } from '../../components/rendered-bodies';
 import { TranslationContext, type Translate } from '../../components/translation';
-import type { ClaimAccess } from '../../lib/platform/claim-access';
+import type { ClaimAccess } from '../../lib/platform/claims/claim-access';
 
 /** What every view on a page has around it. */
 export function Providers(props: {

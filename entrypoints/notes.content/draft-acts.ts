@@ -4,7 +4,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import type { PageSession } from '../../lib/margin/page-session';
 import { whenIn, type Store } from '../../lib/margin/store';
 import type { NoteId, PostId } from '../../lib/notes/note';
-import type { DraftDesk } from '../../lib/platform/draft-desk';
+import type { DraftDesk } from '../../lib/platform/writing/draft-desk';
 
 export interface DraftActsOptions {
   readonly store: Store<MarginModel>;

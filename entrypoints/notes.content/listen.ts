@@ -10,7 +10,7 @@ import { watchTheme } from '../../lib/page/theme';
 import { watchPage } from '../../lib/page/watch';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { onAnnouncement, send } from '../../lib/platform/messages';
-import { isHidden, type Settings } from '../../lib/platform/settings';
+import { isHidden, type Settings } from '../../lib/platform/settings/settings';
 import type { Hosts } from './hosts';
 
 /** How often the ends of undo windows are looked at, in milliseconds. */

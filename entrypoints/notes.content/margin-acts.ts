@@ -5,7 +5,7 @@ import type { PageSession } from '../../lib/margin/page-session';
 import type { Store } from '../../lib/margin/store';
 import type { Draft } from '../../lib/notes/draft';
 import type { NoteId, Target } from '../../lib/notes/note';
-import type { DraftDesk } from '../../lib/platform/draft-desk';
+import type { DraftDesk } from '../../lib/platform/writing/draft-desk';
 import type { WayBack } from '../../lib/margin/way-back';
 import { problemOf } from '../../lib/platform/problem';
 import { draftActs } from './draft-acts';

@@ -7,7 +7,7 @@ import { RenderedBodies } from '../../components/rendered-bodies';
 import { createHost, type Host } from '../../lib/margin/host';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { Store } from '../../lib/margin/store';
-import { createClaimAccess } from '../../lib/platform/claim-access';
+import { createClaimAccess } from '../../lib/platform/claims/claim-access';
 import { problemOf } from '../../lib/platform/problem';
 import { send } from '../../lib/platform/messages';
 import { lastingWords } from './lasting-words';

@@ -8,7 +8,7 @@ import type { Draft } from '../../lib/notes/draft';
 import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
 import type { Note, NoteId, PostId, Reply, Response } from '../../lib/notes/note';
 import { noteLink } from '../../lib/notes/permalink';
-import { undoToDraft } from '../../lib/platform/undo-to-draft';
+import { undoToDraft } from '../../lib/platform/writing/undo-to-draft';
 
 export interface NoteActionsOptions {
   readonly ask: Ask;

@@ -5,7 +5,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import { originsOf, type Origin } from '../../lib/margin/origins';
 import type { Store } from '../../lib/margin/store';
 import { watchLayout } from '../../lib/page/watch-layout';
-import type { Settings } from '../../lib/platform/settings';
+import type { Settings } from '../../lib/platform/settings/settings';
 import type { SiteAdapter } from '../../lib/sites/site';
 import { OriginChips } from '../../components/margin/OriginChips';
 import { TranslationContext } from '../../components/translation';

@@ -10,7 +10,7 @@ import type { MarginPart, MarginStart } from '../../lib/margin/margin-part';
 import { pageAnswers } from '../../lib/margin/page-answers';
 import { linkedNote } from '../../lib/margin/permalink';
 import type { NoteId, Target } from '../../lib/notes/note';
-import { DraftDesk, type DraftState } from '../../lib/platform/draft-desk';
+import { DraftDesk, type DraftState } from '../../lib/platform/writing/draft-desk';
 import { send } from '../../lib/platform/messages';
 import { keepHosts } from './hosts';
 import { hideDocument, listenToExtension, listenToReader } from './listen';

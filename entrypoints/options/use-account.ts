@@ -2,11 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { problemWords } from '../../components/problem-words';
 import type { AccountSectionProps } from '../../components/settings/AccountSection';
 import { useTranslate } from '../../components/translation';
-import { consented } from '../../lib/platform/sending-consent';
+import { consented } from '../../lib/platform/account/sending-consent';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { AccountState, Problem } from '../../lib/platform/protocol';
-import type { SignInOffer, SignInState } from '../../lib/platform/sign-in-protocol';
+import type { SignInOffer, SignInState } from '../../lib/platform/account/sign-in-protocol';
 import { openTab } from '../../lib/platform/tabs';
 import { saveFile } from '../../components/save-file';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CopySectionProps } from '../../components/settings/CopySection';
 import { send } from '../../lib/platform/messages';
-import type { CopyState } from '../../lib/platform/copy-protocol';
-import type { Settings } from '../../lib/platform/settings';
+import type { CopyState } from '../../lib/platform/reading/copy-protocol';
+import type { Settings } from '../../lib/platform/settings/settings';
 
 /** How often a copy that fills is looked at. Asking also keeps the worker awake that fills it. Milliseconds. */
 const LOOK_AGAIN = 1_000;

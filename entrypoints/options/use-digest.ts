@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { problemWords } from '../../components/problem-words';
 import type { DigestSectionProps } from '../../components/settings/DigestSection';
 import { useTranslate } from '../../components/translation';
-import type { Digest } from '../../lib/platform/inbox-protocol';
+import type { Digest } from '../../lib/platform/desk/inbox-protocol';
 import { send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 

@@ -5,7 +5,7 @@ import { importLines } from '../../components/popup/ImportLine';
 import { Notice } from '../../components/popup/Notice';
 import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
-import { createClaimAccess } from '../../lib/platform/claim-access';
+import { createClaimAccess } from '../../lib/platform/claims/claim-access';
 import { problemOf } from '../../lib/platform/problem';
 import type { Problem } from '../../lib/platform/protocol';
 import { DocumentPopup } from './DocumentPopup';

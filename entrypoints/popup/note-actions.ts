@@ -4,7 +4,7 @@ import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft'
 import type { Note, PostId, Reply, Response } from '../../lib/notes/note';
 import { noteLink } from '../../lib/notes/permalink';
 import { send, sendToPage } from '../../lib/platform/messages';
-import { undoToDraft } from '../../lib/platform/undo-to-draft';
+import { undoToDraft } from '../../lib/platform/writing/undo-to-draft';
 import type { OpenPage } from './open-page';
 
 export interface ActionContext {

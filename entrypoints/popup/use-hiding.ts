@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import type { PageState } from '../../lib/platform/protocol';
-import { hidingChange, hidingOf, type Hiding, type Settings } from '../../lib/platform/settings';
+import { hidingChange, hidingOf, type Hiding, type Settings } from '../../lib/platform/settings/settings';
 
 /** Why the page that is open shows no notes, as the settings say it now, and how to change that. */
 export function useHiding(page: PageState | null, fail: (error: unknown) => void): { readonly hiding: Hiding | null; readonly onHide: (wanted: Partial<Hiding>) => void } {

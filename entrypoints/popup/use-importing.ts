@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { newPending } from '../../lib/importing/new-pending';
 import { pastedSource } from '../../lib/importing/source-kind';
-import type { Discussed } from '../../lib/platform/import-protocol';
-import { createImportStore } from '../../lib/platform/import-store';
+import type { Discussed } from '../../lib/platform/import/import-protocol';
+import { createImportStore } from '../../lib/platform/import/import-store';
 import { send } from '../../lib/platform/messages';
 import { openImport } from '../../lib/platform/tabs';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { InboxListProps } from '../../components/popup/InboxList';
 import { onAnnouncement, send } from '../../lib/platform/messages';
-import type { InboxView } from '../../lib/platform/inbox-protocol';
+import type { InboxView } from '../../lib/platform/desk/inbox-protocol';
 
 export interface InboxState {
   readonly isOpen: boolean;

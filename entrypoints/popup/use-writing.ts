@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Draft } from '../../lib/notes/draft';
-import { DraftDesk, type DraftState } from '../../lib/platform/draft-desk';
-import { consented } from '../../lib/platform/sending-consent';
+import { DraftDesk, type DraftState } from '../../lib/platform/writing/draft-desk';
+import { consented } from '../../lib/platform/account/sending-consent';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import type { DraftActs } from '../../components/popup/DraftForm';
 import type { PostId } from '../../lib/notes/note';

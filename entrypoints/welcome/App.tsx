@@ -2,11 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
 import { WelcomeView } from '../../components/welcome/WelcomeView';
-import { askDataConsent, READING_DATA } from '../../lib/platform/sending-consent';
+import { askDataConsent, READING_DATA } from '../../lib/platform/account/sending-consent';
 import { onAnnouncement, send } from '../../lib/platform/messages';
-import { defaultServer, readServerUrl, tryServer } from '../../lib/platform/note-server';
+import { defaultServer, readServerUrl, tryServer } from '../../lib/platform/account/note-server';
 import { problemOf } from '../../lib/platform/problem';
-import type { Settings } from '../../lib/platform/settings';
+import type { Settings } from '../../lib/platform/settings/settings';
 
 /** The first-run page: the two questions are settings like any other, kept at once. */
 export function App({ root }: { readonly root: HTMLElement }) {

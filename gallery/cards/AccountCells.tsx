@@ -4,7 +4,7 @@ import { SignIn, type SignInProps } from '../../components/account/SignIn';
 import { NoteComposer } from '../../components/NoteComposer';
 import { InboxLine } from '../../components/popup/InboxLine';
 import { InboxList } from '../../components/popup/InboxList';
-import type { InboxItem, InboxView } from '../../lib/platform/inbox-protocol';
+import type { InboxItem, InboxView } from '../../lib/platform/desk/inbox-protocol';
 import { NOW, PAPER, event, note, noteDraft, postId, response } from '../../tests/dom/components/discussion';
 import { LONG, OBJECTIONS } from '../words';
 

@@ -1,4 +1,4 @@
-import type { DraftState } from '../platform/draft-desk';
+import type { DraftState } from '../platform/writing/draft-desk';
 import type { AccountState, DiscussionView, Problem } from '../platform/protocol';
 import type { NoteId } from '../notes/note';
 import type { PassageNews } from '../notes/version-news';

@@ -9,7 +9,7 @@ import { blockIndexAt } from '../page/ranges';
 import { Turns } from '../page/turns';
 import { problemOf } from '../platform/problem';
 import type { DiscussionView } from '../platform/protocol';
-import type { Settings } from '../platform/settings';
+import type { Settings } from '../platform/settings/settings';
 import type { PageIdentity, SiteAdapter } from '../sites/site';
 import type { Ask } from './ask';
 import { mergeViews, type MarginModel } from './margin-model';

@@ -1,6 +1,6 @@
 import type { DocumentKey } from '../documents/document-key';
 import type { PageHandlers } from '../platform/messages';
-import type { Arrival, Outlook } from '../platform/scout-protocol';
+import type { Arrival, Outlook } from '../platform/reading/scout-protocol';
 import type { MarginPart, StartMargin, Visit } from './margin-part';
 import { watchSelection } from './selection';
 

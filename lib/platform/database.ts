@@ -5,10 +5,10 @@ import type { Licence } from '../api/own-account';
 import type { DocumentKey } from '../documents/document-key';
 import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, Person } from '../notes/note';
-import type { Act, Effect } from './act';
+import type { Act, Effect } from './writing/act';
 import { MessageError } from './problem';
 import type { Delivery } from './protocol';
-import type { SignInProgress } from './sign-in-progress';
+import type { SignInProgress } from './account/sign-in-progress';
 
 /**
  * All that must survive the worker's death, in one IndexedDB database (the permission `unlimitedStorage` keeps it

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
-import type { ThreadProtocol } from './import-protocol';
+import type { ThreadProtocol } from './import/import-protocol';
 import { isOverlaidPage, overlaysSample } from './overlaid';
 import { MessageError, problemOf, readProblem } from './problem';
 import type { Announcements, BackgroundProtocol, PageProtocol, Problem } from './protocol';

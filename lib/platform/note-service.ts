@@ -1,28 +1,28 @@
 import type { DocumentKey } from '../documents/document-key';
 import type { Draft } from '../notes/draft';
 import type { Person, PostId } from '../notes/note';
-import { accountState, failureOf, isOpen } from './accounts';
-import { actFromDraft, isCreation, subjectOf } from './act';
-import type { Act } from './act';
-import { createConnections } from './connections';
-import type { Connections } from './connections';
+import { accountState, failureOf, isOpen } from './account/accounts';
+import { actFromDraft, isCreation, subjectOf } from './writing/act';
+import type { Act } from './writing/act';
+import { createConnections } from './account/connections';
+import type { Connections } from './account/connections';
 import type { Database } from './database';
-import { isSaid } from './deliver';
-import { createDrafts } from './drafts';
-import type { FullCopy } from './full-copy';
+import { isSaid } from './writing/deliver';
+import { createDrafts } from './writing/drafts';
+import type { FullCopy } from './reading/full-copy';
 import type { BackgroundHandlers, Caller } from './messages';
-import { createOutbox } from './outbox';
-import { fetchOwn } from './own-posts';
+import { createOutbox } from './writing/outbox';
+import { fetchOwn } from './writing/own-posts';
 import { validKeys, validPost } from './request-checks';
 import { MessageError } from './problem';
-import { lookUpMode } from './private-windows';
-import type { LookUpMode } from './private-windows';
+import { lookUpMode } from './settings/private-windows';
+import type { LookUpMode } from './settings/private-windows';
 import type { Announcements } from './protocol';
-import { createReading } from './reading';
-import type { SettingsStore } from './settings-store';
+import { createReading } from './reading/reading';
+import type { SettingsStore } from './settings/settings-store';
 import { createTurns } from './turns';
 import { unattended } from './unattended';
-import { createViews } from './views';
+import { createViews } from './reading/views';
 
 /**
  * What the background does with notes, without a browser around it: reads, drafts, the way out, the account.

@@ -2,20 +2,20 @@ import type { DocumentKey } from '../documents/document-key';
 import type { RenderedBody } from '../markup/rendered-body';
 import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
-import type { ClaimsAnnouncements, ClaimsProtocol } from './claims-protocol';
-import type { ListingProtocol } from './listing-protocol';
-import type { MarginPageProtocol } from './margin-protocol';
-import type { PassagesProtocol } from './passages-protocol';
-import type { OutcomeProtocol } from './outcome-protocol';
-import type { ImportBackground } from './import-protocol';
-import type { CopyProtocol } from './copy-protocol';
-import type { DeskProtocol } from './desk-protocol';
-import type { InboxAnnouncements, InboxProtocol } from './inbox-protocol';
+import type { ClaimsAnnouncements, ClaimsProtocol } from './claims/claims-protocol';
+import type { ListingProtocol } from './reading/listing-protocol';
+import type { MarginPageProtocol } from './reading/margin-protocol';
+import type { PassagesProtocol } from './reading/passages-protocol';
+import type { OutcomeProtocol } from './writing/outcome-protocol';
+import type { ImportBackground } from './import/import-protocol';
+import type { CopyProtocol } from './reading/copy-protocol';
+import type { DeskProtocol } from './desk/desk-protocol';
+import type { InboxAnnouncements, InboxProtocol } from './desk/inbox-protocol';
 import type { PassageNews } from '../notes/version-news';
 import type { ProblemKey } from './problem';
-import type { ScoutProtocol } from './scout-protocol';
-import type { Settings, Site } from './settings';
-import type { SignInAnnouncements, SignInProtocol } from './sign-in-protocol';
+import type { ScoutProtocol } from './reading/scout-protocol';
+import type { Settings, Site } from './settings/settings';
+import type { SignInAnnouncements, SignInProtocol } from './account/sign-in-protocol';
 
 /**
  * Every message between the extension's parts, request and answer typed together. Pages and the popup ask the

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
 import type { BackgroundProtocol, PageProtocol } from '../../lib/platform/protocol';
-import type { Settings } from '../../lib/platform/settings';
+import type { Settings } from '../../lib/platform/settings/settings';
 import type { Language } from './interface-words';
 import { readReply } from './reply';
 

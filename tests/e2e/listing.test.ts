@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../lib/platform/settings-store';
+import { DEFAULT_SETTINGS } from '../../lib/platform/settings/settings-store';
 import { onServer, openPage, PAPERS, paper, refreshed, untilTrue } from './at-work';
 import { launchPerson, type Person } from './extension';
 import { startNoteServer, type NoteServer } from './note-server';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseDocumentKey } from '../../lib/documents/document-key';
-import { DEFAULT_SETTINGS } from '../../lib/platform/settings-store';
+import { DEFAULT_SETTINGS } from '../../lib/platform/settings/settings-store';
 import { newPostId, openPage, refreshed, untilTrue } from './at-work';
 import { launchPerson, type Person } from './extension';
 import { startNoteServer, type NoteServer } from './note-server';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../lib/platform/settings-store';
+import { DEFAULT_SETTINGS } from '../../lib/platform/settings/settings-store';
 import { beginNote, card, margin, onServer, openPage, openPopup, PAPERS, paper, publishNote, refreshed, selectWords, untilTrue } from './at-work';
 import { startBadLine } from './bad-line';
 import { launchPerson, type Person } from './extension';

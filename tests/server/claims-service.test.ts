@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createClient } from '../../lib/api/client';
-import { createClaimsService } from '../../lib/platform/claims-service';
-import { createClaimsStore } from '../../lib/platform/claims-store';
-import type { Connections } from '../../lib/platform/connections';
+import { createClaimsService } from '../../lib/platform/claims/claims-service';
+import { createClaimsStore } from '../../lib/platform/claims/claims-store';
+import type { Connections } from '../../lib/platform/account/connections';
 import type { Caller } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import { codeIn, MARCUS, scenes } from './claim-scene';

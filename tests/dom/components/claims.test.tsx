@@ -6,7 +6,7 @@ import { ClaimLine } from '../../../components/claims/ClaimLine';
 import { ClaimView } from '../../../components/claims/ClaimView';
 import '../../../components/whole-page.css';
 import '../../../components/claims/claims.css';
-import type { Claim, ClaimOptions, ClaimProof, ClaimStanding } from '../../../lib/platform/claims-protocol';
+import type { Claim, ClaimOptions, ClaimProof, ClaimStanding } from '../../../lib/platform/claims/claims-protocol';
 import { expectAccessible } from './accessible';
 import { NOW, PAPER } from './discussion';
 import { mount } from './mount';

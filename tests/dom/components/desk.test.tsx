@@ -7,7 +7,7 @@ import '../../../components/desk/desk.css';
 import { deskRows, isWaiting, NO_FILTER, shownRows, type DeskFilter } from '../../../components/desk/desk-rows';
 import { DeskView, type DeskViewProps } from '../../../components/desk/DeskView';
 import type { NoteId } from '../../../lib/notes/note';
-import type { DeskDocument } from '../../../lib/platform/desk-protocol';
+import type { DeskDocument } from '../../../lib/platform/desk/desk-protocol';
 import type { DiscussionView } from '../../../lib/platform/protocol';
 import { expectAccessible } from './accessible';
 import { note, NOW, OTHER_PAPER, PAPER, postId, response, responseDraft } from './discussion';

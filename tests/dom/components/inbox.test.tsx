@@ -4,7 +4,7 @@ import { InboxLine } from '../../../components/popup/InboxLine';
 import { InboxList, type InboxListProps } from '../../../components/popup/InboxList';
 import '../../../components/popup/popup.css';
 import { DigestSection, type DigestSectionProps } from '../../../components/settings/DigestSection';
-import type { DigestWish, InboxItem, InboxView } from '../../../lib/platform/inbox-protocol';
+import type { DigestWish, InboxItem, InboxView } from '../../../lib/platform/desk/inbox-protocol';
 import { expectAccessible } from './accessible';
 import { event, note, NOW, PAPER, postId, response } from './discussion';
 import { mount } from './mount';

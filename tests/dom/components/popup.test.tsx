@@ -6,7 +6,7 @@ import type { NoteEntry } from '../../../components/note-entry';
 import '../../../components/popup/popup.css';
 import type { Draft } from '../../../lib/notes/draft';
 import { draftNote, draftReply } from '../../../lib/notes/new-draft';
-import type { DraftState } from '../../../lib/platform/draft-desk';
+import type { DraftState } from '../../../lib/platform/writing/draft-desk';
 import type { NoteId, Target } from '../../../lib/notes/note';
 import type { Freshness, PageState } from '../../../lib/platform/protocol';
 import { expectAccessible } from './accessible';

@@ -3,7 +3,7 @@ import type { DocumentKey } from '../../../lib/documents/document-key';
 import type { MarginStart, StartMargin } from '../../../lib/margin/margin-part';
 import { Scout } from '../../../lib/margin/scout';
 import type { NoteId } from '../../../lib/notes/note';
-import type { Arrival, Outlook } from '../../../lib/platform/scout-protocol';
+import type { Arrival, Outlook } from '../../../lib/platform/reading/scout-protocol';
 import { lesswrong } from '../../../lib/sites/lesswrong';
 import { openPage } from '../open-page';
 

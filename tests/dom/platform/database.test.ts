@@ -1,7 +1,7 @@
 import { openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDatabase, DATABASE_VERSION } from '../../../lib/platform/database';
-import { createDrafts } from '../../../lib/platform/drafts';
+import { createDrafts } from '../../../lib/platform/writing/drafts';
 import { problemOf } from '../../../lib/platform/problem';
 import { caller, newDocument, newReader, noteDraft, problemFrom, publish } from './reader';
 

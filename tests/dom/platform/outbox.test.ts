@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
 import { UNDO_WINDOW } from '../../../lib/notes/limits';
-import { keep, takeNext } from '../../../lib/platform/outbox-store';
+import { keep, takeNext } from '../../../lib/platform/writing/outbox-store';
 import { problemOf } from '../../../lib/platform/problem';
 import {
   caller, delivered, eventually, newDocument, newReader, newWorld, noteDraft, problemFrom, publish, replyDraft, responseDraft, signedUp,

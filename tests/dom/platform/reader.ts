@@ -10,7 +10,7 @@ import { createNoteService } from '../../../lib/platform/note-service';
 import type { NoteService } from '../../../lib/platform/note-service';
 import { problemOf } from '../../../lib/platform/problem';
 import type { DiscussionView, Problem } from '../../../lib/platform/protocol';
-import { createSettingsStore } from '../../../lib/platform/settings-store';
+import { createSettingsStore } from '../../../lib/platform/settings/settings-store';
 import { parseDocumentKey } from '../../../lib/documents/document-key';
 
 /**

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createConnections } from '../../../lib/platform/connections';
+import { createConnections } from '../../../lib/platform/account/connections';
 import { createDatabase } from '../../../lib/platform/database';
 import type { Caller } from '../../../lib/platform/messages';
-import type { ServerChoice } from '../../../lib/platform/settings';
-import { createSettingsStore } from '../../../lib/platform/settings-store';
-import { createSignInService } from '../../../lib/platform/sign-in-service';
+import type { ServerChoice } from '../../../lib/platform/settings/settings';
+import { createSettingsStore } from '../../../lib/platform/settings/settings-store';
+import { createSignInService } from '../../../lib/platform/account/sign-in-service';
 
 /** Signing in, on a database of its own, over a server that answers in its true form as the test says. */
 const OURS: Caller = { kind: 'extension', tab: null };

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/api/failure';
 import type { DocumentKey } from '../../../lib/documents/document-key';
 import type { Note, NoteId, PostId } from '../../../lib/notes/note';
-import type { Act } from '../../../lib/platform/act';
+import type { Act } from '../../../lib/platform/writing/act';
 import type { Op } from '../../../lib/platform/database';
-import { outcomeOf } from '../../../lib/platform/deliver';
-import type { Outcome } from '../../../lib/platform/deliver';
+import { outcomeOf } from '../../../lib/platform/writing/deliver';
+import type { Outcome } from '../../../lib/platform/writing/deliver';
 import { alarmTime, isStillPlanned, refreshDelay } from '../../../lib/platform/timing';
 
 const document = 'arxiv:2411.02306' as DocumentKey;

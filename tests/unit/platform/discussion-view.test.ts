@@ -5,11 +5,11 @@ import type { DocumentKey } from '../../../lib/documents/document-key';
 import { UNDO_WINDOW } from '../../../lib/notes/limits';
 import { emptyDiscussion } from '../../../lib/notes/note';
 import type { Discussion, Note, NoteId, PostId, ReplyId, ResponseId } from '../../../lib/notes/note';
-import type { Act } from '../../../lib/platform/act';
+import type { Act } from '../../../lib/platform/writing/act';
 import type { Op } from '../../../lib/platform/database';
-import { discussionView } from '../../../lib/platform/discussion-view';
-import type { ViewParts } from '../../../lib/platform/discussion-view';
-import { fold } from '../../../lib/platform/fold-op';
+import { discussionView } from '../../../lib/platform/reading/discussion-view';
+import type { ViewParts } from '../../../lib/platform/reading/discussion-view';
+import { fold } from '../../../lib/platform/writing/fold-op';
 
 const document = 'arxiv:2411.02306' as DocumentKey;
 const me = { id: 'me', handle: 'Me' };

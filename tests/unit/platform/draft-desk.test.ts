@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocumentKey } from '../../../lib/documents/document-key';
 import type { Draft } from '../../../lib/notes/draft';
 import { draftNote } from '../../../lib/notes/new-draft';
-import { DraftDesk, type Ask, type DraftState } from '../../../lib/platform/draft-desk';
+import { DraftDesk, type Ask, type DraftState } from '../../../lib/platform/writing/draft-desk';
 import { MessageError } from '../../../lib/platform/problem';
 
 interface Question {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../../lib/api/client';
-import type { Connection } from '../../../lib/platform/connections';
-import { createInboxService } from '../../../lib/platform/inbox-service';
+import type { Connection } from '../../../lib/platform/account/connections';
+import { createInboxService } from '../../../lib/platform/desk/inbox-service';
 import type { Caller } from '../../../lib/platform/messages';
 
 /** The inbox in this browser, over a server that answers in its true form and writes down what it is asked. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../../lib/api/client';
 import { parseDocumentKey } from '../../../lib/documents/document-key';
-import { createClaimsStore } from '../../../lib/platform/claims-store';
+import { createClaimsStore } from '../../../lib/platform/claims/claims-store';
 import type { Database } from '../../../lib/platform/database';
-import { createDeskService } from '../../../lib/platform/desk-service';
+import { createDeskService } from '../../../lib/platform/desk/desk-service';
 import type { Caller } from '../../../lib/platform/messages';
 
 /** The claim page and the desk keep what they know in the same storage of the browser. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DocumentKey } from '../../../lib/documents/document-key';
 import type { NoteId } from '../../../lib/notes/note';
 import type { Caller } from '../../../lib/platform/messages';
-import { createPassagesService } from '../../../lib/platform/passages-service';
+import { createPassagesService } from '../../../lib/platform/reading/passages-service';
 
 const PAPER = 'arxiv:2411.02306' as DocumentKey;
 const id = (number: number) => `019d0000-0000-7000-8000-${String(number).padStart(12, '0')}` as NoteId;

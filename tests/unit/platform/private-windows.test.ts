@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callerOf } from '../../../lib/platform/messages';
-import { lookUpMode } from '../../../lib/platform/private-windows';
+import { lookUpMode } from '../../../lib/platform/settings/private-windows';
 
 describe('private windows', () => {
   it.each([

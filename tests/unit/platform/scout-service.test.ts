@@ -4,9 +4,9 @@ import type { Draft } from '../../../lib/notes/draft';
 import { emptyDiscussion, type Note, type NoteId } from '../../../lib/notes/note';
 import type { Caller } from '../../../lib/platform/messages';
 import type { DiscussionView } from '../../../lib/platform/protocol';
-import { createScoutService } from '../../../lib/platform/scout-service';
-import type { Settings } from '../../../lib/platform/settings';
-import { DEFAULT_SETTINGS } from '../../../lib/platform/settings-store';
+import { createScoutService } from '../../../lib/platform/reading/scout-service';
+import type { Settings } from '../../../lib/platform/settings/settings';
+import { DEFAULT_SETTINGS } from '../../../lib/platform/settings/settings-store';
 
 /** Whether a page gets the margin at all. */
 

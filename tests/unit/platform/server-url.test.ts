@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readServerUrl, tryServer } from '../../../lib/platform/note-server';
+import { readServerUrl, tryServer } from '../../../lib/platform/account/note-server';
 
 const answer = (body: string, status = 200) => (() => Promise.resolve(new Response(body, { status }))) as typeof fetch;
 

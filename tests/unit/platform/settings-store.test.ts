@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { problemOf } from '../../../lib/platform/problem';
-import { createSettingsStore, DEFAULT_SETTINGS, parseSettings, serverAddress, serverInForce, SETTINGS_KEY } from '../../../lib/platform/settings-store';
-import type { SettingsArea } from '../../../lib/platform/settings-store';
+import { createSettingsStore, DEFAULT_SETTINGS, parseSettings, serverAddress, serverInForce, SETTINGS_KEY } from '../../../lib/platform/settings/settings-store';
+import type { SettingsArea } from '../../../lib/platform/settings/settings-store';
 
 function area(start?: unknown): SettingsArea & { stored(): unknown } {
   let stored = start;

@@ -1,0 +1,29 @@
+import type { DocumentKey } from '../../documents/document-key';
+import type { ClaimStanding } from './claims-protocol';
+import { onAnnouncement, send } from '../messages';
+
+/** What the forms and cards of a page need of claims: where one stands, and the way to the claim page. */
+export interface ClaimAccess {
+  read(document: DocumentKey): Promise<ClaimStanding>;
+  /** Opens the claim page; `part`: at the public log. */
+  open(document: DocumentKey, part?: 'log'): Promise<void>;
+  /** Calls `changed` when something happened to a claim on the document, or with the account. */
+  watch(document: DocumentKey, changed: () => void, signal: AbortSignal): void;
+}
+
+/** `title`: what the page that is open calls its document. */
+export function createClaimAccess(title: (document: DocumentKey) => string): ClaimAccess {
+  return {
+    read: (document) => send('readStanding', { document }),
+    open: (document, part) => {
+      const named = title(document);
+      return send('openClaim', { document, ...(named === '' ? {} : { title: named }), ...(part === undefined ? {} : { part }) });
+    },
+    watch(document, changed, signal) {
+      onAnnouncement('claimsChanged', (told) => {
+        if (told.document === document) changed();
+      }, signal);
+      onAnnouncement('accountChanged', changed, signal);
+    },
+  };
+}

@@ -1,0 +1,226 @@
+import type { Claim, ClaimStep } from '../../api/claims';
+import type { Answer, Failure } from '../../api/failure';
+import type { DocumentKey } from '../../documents/document-key';
+import { isDocumentKey } from '../../documents/document-key';
+import { failureOf, isOpen } from '../account/accounts';
+import type { ClaimsProtocol, ClaimStanding, LoggedClaim } from './claims-protocol';
+import type { ClaimsStore } from './claims-store';
+import type { Connection, Connections } from '../account/connections';
+import type { BackgroundHandlers, Caller } from '../messages';
+import { MessageError } from '../problem';
+import { base64url, challengeOf } from '../account/sign-in-progress';
+import type { SignInParts } from '../account/sign-in-service';
+
+/**
+ * The author's way in. Which claims one has is asked without naming a document; a document is named to the server
+ * only from its claim page, which somebody opened to do just that.
+ */
+export interface ClaimsParts {
+  readonly store: ClaimsStore;
+  readonly connections: Connections;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly newKey: () => string;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly window: SignInParts['window'];
+  readonly openPage: (document: DocumentKey, part: 'log' | null) => Promise<void>;
+  readonly changed: (document: DocumentKey) => void;
+}
+
+/** How long an answer about one's own claims does. Milliseconds. */
+const FRESH = 60_000;
+/** The server waits its turn at arXiv for longer than a request may take; what it has read by then it remembers. */
+const MOST_ASKED = 4;
+/** Of the public log, a hundred steps each. */
+const MOST_PAGES = 20;
+
+export function createClaimsService(parts: ClaimsParts): Pick<BackgroundHandlers, keyof ClaimsProtocol> {
+  const { store, connections, now } = parts;
+  let known: { readonly of: string; readonly at: number; readonly claims: readonly Claim[] } | null = null;
+
+  const ownClaims = async (connection: Connection): Promise<readonly Claim[]> => {
+    const claims = valueOf(await connection.client.myClaims());
+    known = { of: whoOf(connection), at: now(), claims };
+    return claims;
+  };
+  const change = (document: DocumentKey): void => {
+    known = null;
+    parts.changed(document);
+  };
+
+  const standing = async (document: DocumentKey): Promise<ClaimStanding> => {
+    const connection = await connections.connect();
+    if (connection === null) return { kind: 'local-only' };
+    if (connection.account === null || !isOpen(connection.account)) return { kind: 'signed-out' };
+    const remembered = known?.of === whoOf(connection) ? known : null;
+    if (remembered !== null && now() - remembered.at < FRESH) return standingOf(remembered.claims, document, now());
+    try {
+      return standingOf(await ownClaims(connection), document, now());
+    } catch (error) {
+      if (!(error instanceof MessageError)) throw error;
+      if (error.problem.key === 'problems.signedOut') return { kind: 'signed-out' };
+      const before = remembered === null ? null : standingOf(remembered.claims, document, now());
+      return before === null || !('level' in before) ? { kind: 'unknown' } : { ...before, stale: true };
+    }
+  };
+
+  return {
+    readStanding: ({ document }) => standing(valid(document)),
+    async openClaim({ document, title, part }, caller) {
+      valid(document);
+      const written = typeof title === 'string' ? title.replaceAll(/\s+/g, ' ').trim() : '';
+      // Of what is read in a private window nothing is kept.
+      if (written !== '' && !(caller.kind === 'page' && caller.private === true)) await store.keep(document, { title: written });
+      await parts.openPage(document, part ?? null);
+    },
+    async readClaim({ document }, caller) {
+      ownPagesOnly(caller);
+      const place = await store.place(valid(document));
+      const claims = await ownClaims(await connections.connected());
+      return { claim: claims.find((claim) => claim.document === document) ?? null, place };
+    },
+    async readClaimOptions({ document }, caller) {
+      ownPagesOnly(caller);
+      const { client } = await connections.connected();
+      return valueOf(await patiently(() => client.claimOptions(valid(document))));
+    },
+    async keepClaimPlace({ document, author, way }, caller) {
+      ownPagesOnly(caller);
+      await store.keep(valid(document), { author, way });
+    },
+    async beginProof({ begin }, caller) {
+      ownPagesOnly(caller);
+      const connection = await connections.connected();
+      // A retry after a lost answer is the same act: it sends no second mail, for which an address waits a day.
+      const act = JSON.stringify([whoOf(connection), begin.document, begin.way, begin.author, begin.address, begin.page, begin.profile]);
+      const key = await store.key(act);
+      const answer = await patiently(() => connection.client.beginClaim(begin, key));
+      if (answer.ok || answer.failure.kind === 'refused') await store.answered(act);
+      const claim = valueOf(answer);
+      change(begin.document);
+      return claim;
+    },
+    async lookAtProof({ document, claim, proof, code }, caller) {
+      ownPagesOnly(caller);
+      const { client } = await connections.connected();
+      const typed = code?.trim().toUpperCase();
+      // A typed code is tried once: each try counts.
+      const look = () => client.verifyClaim(claim, { proof, ...(typed === undefined ? {} : { code: typed }) });
+      const answer = typed === undefined ? await patiently(look) : await look();
+      change(valid(document));
+      return valueOf(answer);
+    },
+    async endClaim({ document, claim }, caller) {
+      ownPagesOnly(caller);
+      const { client } = await connections.connected();
+      valueOf(await client.endClaim(claim));
+      change(valid(document));
+    },
+    async linkOrcid({ document }, caller) {
+      ownPagesOnly(caller);
+      const { server, client } = await connections.connected();
+      if (parts.window === null) throw new MessageError('problems.noSignInWindow');
+      const [verifier, state] = [base64url(parts.randomBytes(32)), base64url(parts.randomBytes(16))];
+      const start = new URL('v1/auth/with/orcid', server);
+      start.search = new URLSearchParams({ return_to: parts.window.returnTo, state, challenge: await challengeOf(verifier) }).toString();
+      const came = await parts.window.open(start.href).catch((error: unknown) => {
+        throw new MessageError('problems.signInClosed', error instanceof Error ? error.message : undefined);
+      });
+      const query = URL.canParse(came) ? new URL(came).searchParams : new URLSearchParams();
+      const code = query.get('code');
+      if (query.get('state') !== state) throw new MessageError('problems.signInClosed');
+      if (code === null) throw new MessageError('problems.signInRefused');
+      const linked = await client.linkSignIn(code, verifier);
+      if (!linked.ok && linked.failure.kind === 'refused' && linked.failure.code === 'id-taken') throw new MessageError('problems.orcidTaken');
+      valueOf(linked);
+      change(valid(document));
+    },
+    async readClaimLog({ document }, caller) {
+      ownPagesOnly(caller);
+      const { client, account } = await connections.connected();
+      const steps: ClaimStep[] = [];
+      let before: string | undefined;
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const read: readonly ClaimStep[] = valueOf(await client.claimLog(before));
+        steps.push(...read.filter((step) => step.document === document));
+        before = read.at(-1)?.id;
+        if (before === undefined || read.length < 100) return { claims: logged(steps, account?.person.id), whole: true };
+      }
+      return { claims: logged(steps, account?.person.id), whole: false };
+    },
+    async objectToClaim({ claim, words }, caller) {
+      ownPagesOnly(caller);
+      const { client } = await connections.connected();
+      valueOf(await client.objectToClaim(claim, { id: parts.newId(), words: words.trim() }, parts.newKey()));
+    },
+  };
+}
+
+/** Who asks whom: what is remembered of one account says nothing of another. */
+function whoOf({ server, account }: Connection): string {
+  return `${server} ${account?.person.id ?? ''}`;
+}
+
+/** What a claim is worth for its document now. `none` where there is no claim that is not over. */
+export function standingOf(claims: readonly Claim[], document: DocumentKey, now: number): ClaimStanding {
+  const claim = claims.find((one) => one.document === document && one.state !== 'ended');
+  if (claim === undefined) return { kind: 'none' };
+  const { state, level, method, granted, expires } = claim;
+  const dates = { ...(granted === undefined ? {} : { granted }), ...(expires === undefined ? {} : { expires }) };
+  const over = expires !== undefined && expires <= now;
+  return { kind: state === 'disputed' ? 'disputed' : over ? 'expired' : state === 'live' ? 'live' : 'open', level, method, ...dates };
+}
+
+/** Each claim once, by its last step. Steps come newest first. */
+function logged(steps: readonly ClaimStep[], own: string | undefined): readonly LoggedClaim[] {
+  const byClaim = new Map<string, LoggedClaim>();
+  for (const { claim, person, level, method, at, what } of steps) {
+    if (!byClaim.has(claim)) byClaim.set(claim, { claim, person, level, method, at, what, mine: person.id === own });
+  }
+  return [...byClaim.values()];
+}
+
+/** Asks again where only the time ran out: what the server has found meanwhile it knows the next time. */
+async function patiently<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  let answer = await ask();
+  for (let asked = 1; asked < MOST_ASKED && isTimeOut(answer); asked += 1) answer = await ask();
+  return answer;
+}
+
+function isTimeOut(answer: Answer<unknown>): boolean {
+  return !answer.ok && answer.failure.kind === 'server-away' && answer.failure.why === 'time-out';
+}
+
+function valueOf<T>(answer: Answer<T>): T {
+  if (answer.ok) return answer.value;
+  throw problemOfClaim(answer.failure);
+}
+
+/** What the server's refusals of claims mean, in words of the interface. */
+function problemOfClaim(failure: Failure): MessageError {
+  if (failure.kind === 'rate-limited') return new MessageError('problems.claimWait');
+  if (failure.kind !== 'refused') return failureOf(failure);
+  switch (failure.code) {
+    case 'not-proved':
+      return new MessageError('problems.notProved', failure.detail);
+    case 'source-away':
+      return new MessageError('problems.sourceAway', failure.detail);
+    case 'id-taken':
+      return new MessageError('problems.otherAuthor');
+    case 'wrong-code':
+      return new MessageError('problems.wrongProofCode');
+    case 'removed':
+      return new MessageError('problems.proofOver');
+    default:
+      return failureOf(failure);
+  }
+}
+
+function valid(document: DocumentKey): DocumentKey {
+  if (!isDocumentKey(document)) throw new MessageError('problems.notAllowed');
+  return document;
+}
+
+function ownPagesOnly(caller: Caller): void {
+  if (caller.kind === 'page') throw new MessageError('problems.notAllowed');
+}
