@@ -1,6 +1,7 @@
 import { cleanText } from '../lib/markup/clean-text';
 import type { PostId } from '../lib/notes/note';
-import type { Delivery, Problem } from '../lib/platform/protocol';
+import type { Delivery } from '../lib/platform/protocol';
+import type { Problem } from '../lib/platform/problem';
 import { Button } from './Button';
 import { clockOf } from './dates';
 import { problemWords } from './problem-words';

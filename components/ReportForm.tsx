@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { REPORT_REASONS, REPORT_WORDS, type ReportReason } from '../lib/notes/report-reasons';
-import type { Problem } from '../lib/platform/protocol';
-import { problemOf } from '../lib/platform/problem';
+import { problemOf, type Problem } from '../lib/platform/problem';
 import { Button } from './Button';
 import { Choices } from './Choices';
 import { problemWords } from './problem-words';

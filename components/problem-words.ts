@@ -1,4 +1,4 @@
-import type { Problem } from '../lib/platform/protocol';
+import type { Problem } from '../lib/platform/problem';
 import type { Translate } from './translation';
 
 /** What happened, what is safe, what to do next; the detail (a server's own words) follows where there is one. */

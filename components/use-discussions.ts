@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { DocumentKey } from '../lib/documents/document-key';
 import type { onAnnouncement, send } from '../lib/platform/messages';
-import { problemOf } from '../lib/platform/problem';
-import type { DiscussionView, Problem } from '../lib/platform/protocol';
+import { problemOf, type Problem } from '../lib/platform/problem';
+import type { DiscussionView } from '../lib/platform/protocol';
 
 export interface Discussions {
   /** Null until the first answer. Same order as the documents. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { open, reveal, SETTLE, special, THEMES, type Width } from './opening';
 import type { PageKind } from './page-kinds';
-import type { Gallery } from './show';
+import type { Gallery } from './gallery';
 
 /** The margin under other hands and wishes: keys alone, a finger, no motion, text from the right, the strip pointed at. */
 export async function showManners(gallery: Gallery): Promise<void> {

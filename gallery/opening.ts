@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { untilTrue } from '../tests/e2e/at-work';
 import { waitUntilPainted } from '../tests/e2e/extension';
 import type { PageKind } from './page-kinds';
-import type { Gallery } from './show';
+import type { Gallery } from './gallery';
 import { SPECIAL } from './words';
 
 /** Opening a page as a picture needs it: a theme, a width, its notes drawn, one of them open. */

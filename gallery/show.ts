@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { launchPerson, type Person } from '../tests/e2e/extension';
-import { interfaceWords, type Language, type Words } from '../tests/e2e/interface-words';
+import { interfaceWords, type Language } from '../tests/e2e/interface-words';
 import { sentencesOf } from '../tests/e2e/sentences';
 import { serveSites } from '../tests/e2e/served-pages';
 import { cardsPage } from './cards/bundle';
 import { discussionOf, type Passage } from './discussions';
 import { startFilledServer } from './filled-server';
+import type { Gallery } from './gallery';
 import { showManners } from './manners';
 import { listPages, ownKinds, paper, referenceKinds, type PageKind } from './page-kinds';
 import { Sheet } from './sheet';
@@ -20,18 +21,6 @@ export interface Wanted {
   readonly only: string;
   readonly built: boolean;
   readonly language: Language;
-}
-
-export interface Gallery {
-  readonly person: Person;
-  /** What the interface says, to find it there. */
-  readonly words: Words;
-  readonly sheet: Sheet;
-  readonly server: { readonly url: string; stop(): Promise<void>; start(): Promise<void> };
-  readonly kinds: readonly PageKind[];
-  readonly numbered: readonly PageKind[];
-  /** Pages that list some of the numbered papers. */
-  readonly lists: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** Takes all pictures into the folder. */

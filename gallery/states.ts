@@ -2,7 +2,7 @@ import { sentencesOf } from '../tests/e2e/sentences';
 import { selectWords } from '../tests/e2e/at-work';
 import { open, resize, reveal, SETTLE, special, THEMES, type Width } from './opening';
 import type { PageKind } from './page-kinds';
-import type { Gallery } from './show';
+import type { Gallery } from './gallery';
 import { SPECIAL } from './words';
 
 /** Cards and forms by themselves. */

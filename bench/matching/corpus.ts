@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extract, type Extracted } from './extract';
+import type { Paper } from './paper';
 import { samplePapers } from './sample-papers';
-
-export interface Paper extends Extracted {
-  readonly name: string;
-}
 
 /** Folder of reference pages: `REJOINDER_CORPUS`, else the one beside the project; undefined where there is none. */
 export function corpusFolder(): string | undefined {

@@ -2,7 +2,7 @@ import type { QuoteSelector, Span } from '../../lib/match';
 import { Alterations, type Around } from './alterations';
 import type { Case, CaseSet, Kind, PresentKind } from './case';
 import { editor, ELLIPSES, pdf, reworded, typography, whiteSpace, withoutClause, type Damage } from './damage';
-import type { Paper } from './corpus';
+import type { Paper } from './paper';
 import { citationsRestyled, formulasAs } from './inline-damage';
 import { bare, longestShared, Passages, type Passage } from './passages';
 import { Random } from './random';

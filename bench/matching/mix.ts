@@ -1,6 +1,6 @@
 import type { QuoteSelector } from '../../lib/match';
 import type { Kind } from './case';
-import type { Paper } from './corpus';
+import type { Paper } from './paper';
 import { generate } from './generate';
 import { Passages } from './passages';
 import { Random } from './random';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Span } from '../../lib/match';
 import type { Case, CaseSet } from './case';
-import { version, type Paper } from './corpus';
+import { version } from './corpus';
+import type { Paper } from './paper';
 
 /** Two versions of one paper, and which sentence became which. */
 export interface Changes {

@@ -1,4 +1,4 @@
-import type { Paper } from './corpus';
+import type { Paper } from './paper';
 import type { Block, Formula, Stretch } from './extract';
 import { Random } from './random';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { placeQuotes, prepareText, type QuoteSelector } from '../../lib/match';
-import type { Paper } from './corpus';
+import type { Paper } from './paper';
 import { cut, joined, mixed } from './mix';
 import { hypothesis } from './peers/hypothesis';
 import { indexOf } from './peers/index-of';

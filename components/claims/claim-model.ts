@@ -1,6 +1,6 @@
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Claim, ClaimOptions, ClaimProof, ClaimWay, LoggedClaim } from '../../lib/platform/claims/claims-protocol';
-import type { AccountState } from '../../lib/platform/protocol';
+import type { AccountState } from '../../lib/platform/account/account-state';
 
 /** The claim page as it is drawn. */
 

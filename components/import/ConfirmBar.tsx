@@ -1,7 +1,8 @@
 import { countsOf } from '../../lib/importing/counts';
 import type { Hindrance } from '../../lib/importing/confirmed';
 import type { ImportState } from '../../lib/importing/state';
-import type { AccountState, Problem } from '../../lib/platform/protocol';
+import type { AccountState } from '../../lib/platform/account/account-state';
+import type { Problem } from '../../lib/platform/problem';
 import { Button } from '../Button';
 import { clockOf } from '../dates';
 import { problemWords } from '../problem-words';

@@ -1,10 +1,11 @@
 import { placeKind } from '../../lib/importing/counts';
+import type { Correction } from '../../lib/importing/corrections';
 import { sectionAt, type PaperCopy } from '../../lib/importing/paper-copy';
+import type { EditedNote } from '../../lib/importing/state';
 import { placementDifference, type Span } from '../../lib/match';
 import { Button } from '../Button';
 import { Difference } from '../Difference';
 import { useTranslate } from '../translation';
-import type { NoteRowProps } from './NoteRow';
 import { placeWords } from './words';
 
 /** Characters of the paper shown on each side of a passage. */
@@ -12,8 +13,14 @@ const AROUND = 90;
 /** A longer passage is shown by its beginning and its end. */
 const LONGEST = 700;
 
+interface PassageProps {
+  readonly note: EditedNote;
+  readonly paper: PaperCopy;
+  readonly onCorrect: (correction: Correction) => void;
+}
+
 /** Where a note stands in the paper, how sure that is, and ways to say otherwise. */
-export function PassageCell(props: Pick<NoteRowProps, 'note' | 'paper' | 'onCorrect' | 'onPlace'>) {
+export function PassageCell(props: PassageProps & { readonly onPlace: (note: string) => void }) {
   const t = useTranslate();
   const { note, paper } = props;
   const kind = placeKind(note);
@@ -36,7 +43,7 @@ export function PassageCell(props: Pick<NoteRowProps, 'note' | 'paper' | 'onCorr
   );
 }
 
-function Passage({ note, paper, onCorrect }: Pick<NoteRowProps, 'note' | 'paper' | 'onCorrect'>) {
+function Passage({ note, paper, onCorrect }: PassageProps) {
   const t = useTranslate();
   const { placement, quote, about } = note;
   if (about === 'title') return <blockquote class="import-words" dir="auto">{paper.title === '' ? quote : paper.title}</blockquote>;

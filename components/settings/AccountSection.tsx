@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AccountState } from '../../lib/platform/protocol';
+import type { AccountState } from '../../lib/platform/account/account-state';
 import { LeaveAccount, type LeaveAccountProps } from '../account/LeaveAccount';
 import { SignIn, type SignInProps } from '../account/SignIn';
 import { Button } from '../Button';

@@ -3,8 +3,8 @@ import { deskRows, NO_FILTER, type DeskFilter, type DeskRow } from '../../compon
 import { MOST_DOCUMENTS } from '../../lib/documents/lookup';
 import type { Desk } from '../../lib/platform/desk/desk-protocol';
 import { onAnnouncement, send } from '../../lib/platform/messages';
-import { problemOf } from '../../lib/platform/problem';
-import type { AccountState, Problem } from '../../lib/platform/protocol';
+import { problemOf, type Problem } from '../../lib/platform/problem';
+import type { AccountState } from '../../lib/platform/account/account-state';
 import { noteSearch } from '../../lib/search/note-search';
 import { useDiscussions, type Discussions } from '../../components/use-discussions';
 

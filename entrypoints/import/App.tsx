@@ -10,7 +10,7 @@ import { newPending } from '../../lib/importing/new-pending';
 import { pastedSource } from '../../lib/importing/source-kind';
 import { createImportStore } from '../../lib/platform/import/import-store';
 import { onAnnouncement, send } from '../../lib/platform/messages';
-import type { Problem } from '../../lib/platform/protocol';
+import type { Problem } from '../../lib/platform/problem';
 import type { Settings } from '../../lib/platform/settings/settings';
 import { offeredPapers } from './offered-papers';
 import { Preview } from './Preview';

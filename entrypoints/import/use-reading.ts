@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PendingImport } from '../../lib/importing/pending';
 import type { ImportStore } from '../../lib/platform/import/import-store';
-import { problemOf } from '../../lib/platform/problem';
-import type { Problem } from '../../lib/platform/protocol';
+import { problemOf, type Problem } from '../../lib/platform/problem';
 import { readPending, type ReadOutcome, type Stage } from './read-pending';
 
 /** What stands in the way of reading; the reader chooses how to go on. */

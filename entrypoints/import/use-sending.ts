@@ -5,8 +5,8 @@ import type { PendingImport } from '../../lib/importing/pending';
 import { freshPieces, type Standings } from '../../lib/importing/standing';
 import type { ImportState } from '../../lib/importing/state';
 import { onAnnouncement, send } from '../../lib/platform/messages';
-import { problemOf } from '../../lib/platform/problem';
-import type { AccountState, Problem } from '../../lib/platform/protocol';
+import { problemOf, type Problem } from '../../lib/platform/problem';
+import type { AccountState } from '../../lib/platform/account/account-state';
 import { newPostId, NOTHING_HERE, whatIsHere } from './what-is-here';
 
 export interface SendingNow {

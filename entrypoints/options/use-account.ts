@@ -4,8 +4,8 @@ import type { AccountSectionProps } from '../../components/settings/AccountSecti
 import { useTranslate } from '../../components/translation';
 import { consented } from '../../lib/platform/account/sending-consent';
 import { onAnnouncement, send } from '../../lib/platform/messages';
-import { problemOf } from '../../lib/platform/problem';
-import type { AccountState, Problem } from '../../lib/platform/protocol';
+import { problemOf, type Problem } from '../../lib/platform/problem';
+import type { AccountState } from '../../lib/platform/account/account-state';
 import type { SignInOffer, SignInState } from '../../lib/platform/account/sign-in-protocol';
 import { openTab } from '../../lib/platform/tabs';
 import { saveFile } from '../../components/save-file';

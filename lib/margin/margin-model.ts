@@ -1,5 +1,7 @@
 import type { DraftState } from '../platform/writing/draft-desk';
-import type { AccountState, DiscussionView, Problem } from '../platform/protocol';
+import type { DiscussionView } from '../platform/protocol';
+import type { AccountState } from '../platform/account/account-state';
+import type { Problem } from '../platform/problem';
 import type { NoteId } from '../notes/note';
 import type { PassageNews } from '../notes/version-news';
 import type { Band } from '../page/geometry';

@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
 import type { ThreadProtocol } from './import/import-protocol';
 import { isOverlaidPage, overlaysSample } from './overlaid';
-import { MessageError, problemOf, readProblem } from './problem';
-import type { Announcements, BackgroundProtocol, PageProtocol, Problem } from './protocol';
+import { MessageError, problemOf, readProblem, type Problem } from './problem';
+import type { Announcements, BackgroundProtocol, PageProtocol } from './protocol';
 
 /**
  * Messages between the extension's parts. A listener answers by `sendResponse` and returns true, the one way

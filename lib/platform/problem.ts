@@ -1,5 +1,3 @@
-import type { Problem } from './protocol';
-
 /**
  * Everything that can go wrong and that a person can do something about. Each has words in the locale file
  * under `problems`: what happened, what is safe, what to do next. The list is checked against that file.
@@ -60,6 +58,12 @@ export const PROBLEM_KEYS = [
   'problems.claimWait',
 ] as const;
 export type ProblemKey = (typeof PROBLEM_KEYS)[number];
+
+/** Something that went wrong in a way a person can act on; `key` is a whole locale key (`problems.offline`). */
+export interface Problem {
+  readonly key: ProblemKey;
+  readonly detail?: string;
+}
 
 /** An expected failure on its way to a person. Anything else that is thrown is a bug of ours. */
 export class MessageError extends Error {

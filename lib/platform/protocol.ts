@@ -1,7 +1,7 @@
 import type { DocumentKey } from '../documents/document-key';
 import type { RenderedBody } from '../markup/rendered-body';
 import type { Draft } from '../notes/draft';
-import type { Discussion, NoteId, PartTarget, Person, PostId, Target } from '../notes/note';
+import type { Discussion, NoteId, PartTarget, PostId, Target } from '../notes/note';
 import type { ClaimsAnnouncements, ClaimsProtocol } from './claims/claims-protocol';
 import type { ListingProtocol } from './reading/listing-protocol';
 import type { MarginPageProtocol } from './reading/margin-protocol';
@@ -12,6 +12,7 @@ import type { CopyProtocol } from './reading/copy-protocol';
 import type { DeskProtocol } from './desk/desk-protocol';
 import type { InboxAnnouncements, InboxProtocol } from './desk/inbox-protocol';
 import type { PassageNews } from '../notes/version-news';
+import type { AccountState } from './account/account-state';
 import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './reading/scout-protocol';
 import type { Settings, Site } from './settings/settings';
@@ -56,19 +57,6 @@ export interface DiscussionView {
   /** Notes this reader joined ("this is also my objection"). */
   readonly joined: readonly NoteId[];
   readonly freshness: Freshness;
-}
-
-export type AccountState =
-  | { readonly kind: 'local-only' }
-  /** `as`: who was signed in until the session ended; only that account can go on with what waits. `byName`: false where the server is known to want more than a name. */
-  | { readonly kind: 'signed-out'; readonly as?: Person; readonly byName?: boolean }
-  /** `nameAlone`: an account nobody can come back to once signed out. */
-  | { readonly kind: 'signed-in'; readonly person: Person; readonly nameAlone?: boolean };
-
-/** Something that went wrong in a way a person can act on; `key` is a whole locale key (`problems.offline`). */
-export interface Problem {
-  readonly key: ProblemKey;
-  readonly detail?: string;
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */

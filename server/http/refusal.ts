@@ -1,7 +1,6 @@
 import type { AnyPost } from '../../lib/api/posts';
 import { encodeAnyPost } from '../../lib/api/posts';
-import { PROBLEM_TYPE } from '../../lib/api/problem';
-import type { ProblemCode } from '../../lib/api/problem';
+import { PROBLEM_TYPE, type ProblemCode } from '../../lib/api/problem';
 
 /** Why a request is not done, in words of the server's own: nothing of the request is repeated. */
 export class Refusal extends Error {

@@ -3,9 +3,8 @@ import type { Failure } from '../../api/failure';
 import { isHandle } from '../../api/handle';
 import type { SessionAnswer } from '../../api/sign-in';
 import type { Account, Database } from '../database';
-import { MessageError } from '../problem';
-import type { ProblemKey } from '../problem';
-import type { AccountState } from '../protocol';
+import { MessageError, type ProblemKey } from '../problem';
+import type { AccountState } from './account-state';
 
 /** Accounts, one per note server. Tokens stay in the background and its database; pages learn the pseudonym only. */
 export interface Accounts {

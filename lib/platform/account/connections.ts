@@ -4,7 +4,7 @@ import { accountState, createAccounts } from './accounts';
 import type { Accounts } from './accounts';
 import type { Account, Database } from '../database';
 import { MessageError } from '../problem';
-import type { AccountState } from '../protocol';
+import type { AccountState } from './account-state';
 import { createSessions } from './sessions';
 import type { Sessions } from './sessions';
 import { serverInForce } from '../settings/settings-store';

@@ -1,4 +1,4 @@
-import type { Problem } from '../protocol';
+import type { Problem } from '../problem';
 import type { Provider, SignInState } from './sign-in-protocol';
 
 /** A sign-in as it is stored, with what proves it. Only `SignInState` ever leaves the background. */

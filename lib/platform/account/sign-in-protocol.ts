@@ -1,5 +1,6 @@
 import type { Licence } from '../../api/own-account';
-import type { AccountState, Problem } from '../protocol';
+import type { AccountState } from './account-state';
+import type { Problem } from '../problem';
 
 /** Signing in, and what belongs to the account: asked by the extension's own pages alone. */
 

@@ -1,5 +1,5 @@
 import type { DocumentKey } from '../../documents/document-key';
-import type { Problem } from '../protocol';
+import type { Problem } from '../problem';
 
 /** A document on the desk. `claimed`: there is a claim that one is its author. `wrote`: only something written here. */
 export type DeskDocument =

@@ -8,8 +8,7 @@ import type { Database } from '../database';
 import type { Desk, DeskDocument, DeskProtocol } from './desk-protocol';
 import type { BackgroundHandlers } from '../messages';
 import type { PassagesStorage } from '../reading/passages-service';
-import { MessageError } from '../problem';
-import type { Problem } from '../protocol';
+import { MessageError, type Problem } from '../problem';
 import { validKeys } from '../request-checks';
 
 export interface DeskServiceParts {

@@ -1,5 +1,5 @@
 import type { Digest, DigestWish, InboxItem } from '../../api/inbox';
-import type { Problem } from '../protocol';
+import type { Problem } from '../problem';
 
 export type { Digest, DigestWish, InboxItem } from '../../api/inbox';
 

@@ -5,8 +5,7 @@ import type { Connection, Connections } from '../account/connections';
 import type { InboxProtocol, InboxView } from './inbox-protocol';
 import type { BackgroundHandlers, Caller } from '../messages';
 import type { PassagesStorage } from '../reading/passages-service';
-import { MessageError } from '../problem';
-import type { Problem } from '../protocol';
+import { MessageError, type Problem } from '../problem';
 
 export interface InboxService {
   readonly handlers: Pick<BackgroundHandlers, keyof InboxProtocol>;

@@ -1,7 +1,7 @@
 import type { ConfirmedThread, ImportedPost } from '../../api/thread-import';
 import type { DocumentKey } from '../../documents/document-key';
 import type { ThreadSource } from '../../threads/thread-import';
-import type { Problem } from '../protocol';
+import type { Problem } from '../problem';
 
 /** What bringing a discussion to its paper asks of the background and of a forum's page. */
 

@@ -1,8 +1,8 @@
 import type { Draft } from '../../notes/draft';
 import type { PostId } from '../../notes/note';
-import { problemOf } from '../problem';
+import { problemOf, type Problem } from '../problem';
 import type { send } from '../messages';
-import type { AccountState, Problem } from '../protocol';
+import type { AccountState } from '../account/account-state';
 
 /** One piece of writing on its way: the draft and how safe it is. */
 export interface DraftState {

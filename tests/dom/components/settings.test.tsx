@@ -8,7 +8,7 @@ import { WelcomeView } from '../../../components/welcome/WelcomeView';
 import '../../../components/welcome/welcome.css';
 import type { CopyState } from '../../../lib/platform/reading/copy-protocol';
 import type { ServerTrial } from '../../../lib/platform/account/note-server';
-import type { AccountState } from '../../../lib/platform/protocol';
+import type { AccountState } from '../../../lib/platform/account/account-state';
 import type { Settings } from '../../../lib/platform/settings/settings';
 import { expectAccessible } from './accessible';
 import { NOW, PAPER } from './discussion';

@@ -8,8 +8,8 @@ import type { Database } from '../../../lib/platform/database';
 import type { Caller } from '../../../lib/platform/messages';
 import { createNoteService } from '../../../lib/platform/note-service';
 import type { NoteService } from '../../../lib/platform/note-service';
-import { problemOf } from '../../../lib/platform/problem';
-import type { DiscussionView, Problem } from '../../../lib/platform/protocol';
+import { problemOf, type Problem } from '../../../lib/platform/problem';
+import type { DiscussionView } from '../../../lib/platform/protocol';
 import { createSettingsStore } from '../../../lib/platform/settings/settings-store';
 import { parseDocumentKey } from '../../../lib/documents/document-key';
 
