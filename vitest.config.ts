@@ -10,6 +10,11 @@ const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
+    // What a test waits for comes at its own pace: a second, the runner's own bound, is little on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
+    // A property tries hundreds of cases, a hook starts a server: a busy machine makes none of them wrong.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -18,8 +23,6 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
-          // A property tries hundreds of cases; a busy machine makes none of them wrong.
-          testTimeout: 60_000,
           // Pure code keeps every core busy; left to itself the runner would spare one, and on two cores that is half.
           maxWorkers: availableParallelism(),
         },
@@ -29,7 +32,6 @@ export default defineConfig({
         test: {
           name: 'dom',
           include: ['tests/dom/**/*.test.{ts,tsx}'],
-          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
@@ -49,7 +51,6 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['tests/server/postgres.setup.ts'],
-          testTimeout: 30_000,
         },
       },
       {

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { installPrograms } from './steps/debian-packages.mjs';
 import { installDependencies } from './steps/dependencies.mjs';
-import { RINGS, add } from './steps/rings.mjs';
+import { failure, sum, tellFailures } from './steps/report.mjs';
+import { RINGS } from './steps/rings.mjs';
 import { Stop, giveUp, say } from './steps/say.mjs';
 
 /**
- * `npm test`: installs what is missing, runs every ring and ends with the line `N passed, N failed, N skipped`.
+ * `npm test`: installs what is missing, runs every ring, whatever failed before it, tells at the end once more each test
+ * that failed and why, and ends with the line `N passed, N failed, N skipped`. No failed test is run again.
  * `npm test -- --ring unit` runs one ring (may be given several times). Where the variable CI is set, a ring that was
  * skipped as a whole is a failure: nothing may look proved that was not run.
  */
@@ -20,24 +22,37 @@ async function main() {
   await installDependencies();
   await installPrograms(rings.flatMap((ring) => ring.needs ?? []));
 
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const outcomes = [];
   const summary = [];
   for (const ring of rings) {
     say(`\n── ${ring.name}: ${ring.about}`);
     const started = performance.now();
-    const counts = await ring.run();
+    const found = await run(ring);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const wholeSkipped = counts.passed + counts.failed === 0;
-    if (wholeSkipped && isSet(process.env.CI)) {
-      say(`${ring.name}: the whole ring was skipped, which is a failure here (CI is set).`);
-      counts.failed += 1;
-    }
-    add(total, counts);
-    summary.push(`${ring.name.padEnd(8)} ${describe(counts)} (${seconds} s)`);
+    outcomes.push(found);
+    summary.push(`${ring.name.padEnd(8)} ${describe(found)} (${seconds} s)${found.failed > 0 ? '  FAILED' : ''}`);
     say(summary.at(-1));
   }
-  say(`\n${summary.join('\n')}\n\n${describe(total)}`);
+  const total = sum(outcomes);
+  say(`\n${summary.join('\n')}`);
+  if (total.failed > 0) say(`\n── what failed\n${tellFailures(total.failures).join('\n')}`);
+  say(`\n${describe(total)}`);
   if (total.failed > 0) process.exitCode = 1;
+}
+
+/** A ring that breaks is one failure, and the next one is run all the same. */
+async function run(ring) {
+  let found;
+  try {
+    found = await ring.run();
+  } catch (error) {
+    say(error.stack);
+    return failure(`${ring.name}: the ring itself`, error.stack);
+  }
+  if (found.passed + found.failed > 0 || !isSet(process.env.CI)) return found;
+  const why = 'the whole ring was skipped, which is a failure here (CI is set).';
+  say(`${ring.name}: ${why}`);
+  return sum([found, failure(ring.name, why)]);
 }
 
 function chosenRings() {

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** The project's own folder; every command runs here, wherever the person stands. */
@@ -11,23 +13,29 @@ const onWindows = process.platform === 'win32';
  * Runs a command and waits for its end.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string>, quiet?: boolean, minutes?: number }} [options] `quiet` keeps the output
- *   back (it is in the result); `minutes` is the time limit, after which the command and its children are ended.
- * @returns {Promise<{ ok: boolean, output: string, timedOut: boolean }>} `output` only when quiet.
+ * @param {{ env?: Record<string, string>, quiet?: boolean, aloud?: boolean, minutes?: number }} [options] `quiet` keeps
+ *   the output back (it is in the result), `aloud` gives it both ways; `minutes` is the time limit, after which the
+ *   command and its children are ended.
+ * @returns {Promise<{ ok: boolean, output: string, timedOut: boolean }>} `output` only when quiet or aloud.
  */
-export function runCommand(command, args, { env = {}, quiet = false, minutes = 10 } = {}) {
+export function runCommand(command, args, { env = {}, quiet = false, aloud = false, minutes = 10 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+      stdio: ['ignore', quiet || aloud ? 'pipe' : 'inherit', quiet || aloud ? 'pipe' : 'inherit'],
       shell: onWindows && !command.endsWith('.exe'),
       // A group of its own, so that a time limit ends the browsers a test started too.
       detached: !onWindows,
     });
     let output = '';
     let timedOut = false;
+    const closed = once(child, 'close').catch(() => undefined);
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => (output += piece));
+    if (aloud) {
+      child.stdout.pipe(process.stdout, { end: false });
+      child.stderr.pipe(process.stderr, { end: false });
+    }
     const passOn = () => endGroup(child, 'SIGINT');
     process.once('SIGINT', passOn);
     const timer = setTimeout(() => {
@@ -43,9 +51,11 @@ export function runCommand(command, args, { env = {}, quiet = false, minutes = 1
       output += error.message;
       done(false);
     });
-    child.once('exit', (code) => {
+    child.once('exit', async (code) => {
       // Whatever it started and forgot (a test that failed half-way leaves servers) ends with it.
       signalGroup(child, 'SIGKILL');
+      // Its last words may still be on their way; who left its group and holds the line is not waited for.
+      await Promise.race([closed, sleep(2000, undefined, { ref: false })]);
       done(code === 0 && !timedOut);
     });
   });
