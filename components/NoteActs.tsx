@@ -15,7 +15,7 @@ export function NoteActs(props: {
   const { actions, mine } = props;
   const { note, next } = props.entry;
   const joined = props.standing.joined.includes(note.id);
-  const { onShow } = actions;
+  const { onShow, onReplace } = actions;
   const link = actions.linkOf?.(note) ?? null;
   return (
     <>
@@ -34,6 +34,9 @@ export function NoteActs(props: {
             </Button>
           )}
           {link !== null && <CopyLink address={link} />}
+          {mine && onReplace !== undefined && isMisplaced(props.entry) && (
+            <Button kind="quiet" guarded onPress={() => onReplace(note)}>{t('note.replace')}</Button>
+          )}
           {mine && next.includes('withdrawn') && (
             <Button kind="quiet" guarded onPress={() => actions.onWithdraw(note.id, true)}>{t('note.withdraw')}</Button>
           )}
@@ -44,4 +47,14 @@ export function NoteActs(props: {
       )}
     </>
   );
+}
+
+/**
+ * True where the note's words are not found for sure on the very version they were quoted from: then its writer can
+ * show where they stand. On another version the words may simply have changed.
+ */
+function isMisplaced({ note, place }: NoteEntry): boolean {
+  if (place === null || note.target.kind !== 'quote') return false;
+  const sameVersion = place.version === undefined || note.version === null || place.version === note.version;
+  return sameVersion && (place.kind === 'ambiguous' || place.kind === 'absent');
 }

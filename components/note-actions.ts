@@ -11,6 +11,8 @@ export interface NoteActions {
   readonly onReply: (note: Note, parent?: PostId) => void;
   readonly onJoin: (note: NoteId, joined: boolean) => void;
   readonly onEdit: (post: Note | Response | Reply) => void;
+  /** Puts an own note on the words that are selected in the page; absent where nothing can be selected. */
+  readonly onReplace?: (note: Note) => void;
   readonly onRemove: (post: PostId) => void;
   readonly onWithdraw: (note: NoteId, withdrawn: boolean) => void;
   readonly onUndo: (post: PostId) => void;

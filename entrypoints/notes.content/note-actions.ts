@@ -5,9 +5,10 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import type { PageSession } from '../../lib/margin/page-session';
 import type { Store } from '../../lib/margin/store';
 import type { Draft } from '../../lib/notes/draft';
-import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
+import { draftEdit, draftReplaced, draftReply, draftResponse } from '../../lib/notes/new-draft';
 import type { Note, NoteId, PostId, Reply, Response } from '../../lib/notes/note';
 import { noteLink } from '../../lib/notes/permalink';
+import { MessageError } from '../../lib/platform/problem';
 import { undoToDraft } from '../../lib/platform/writing/undo-to-draft';
 
 export interface NoteActionsOptions {
@@ -28,6 +29,15 @@ export function noteActions({ ask, store, session, tell, write }: NoteActionsOpt
     onReply: (note, parent) => write(draftReply(start(), note, parent), note.id),
     onJoin: (note, joined) => then(ask('joinNote', { document: documentOf(store, note), note, joined })),
     onEdit: (post) => write(draftEdit(start(), post), 'target' in post ? post.id : 'note' in post ? post.note : (post.notes[0] ?? null)),
+    onReplace: (note) => {
+      const replace = async (): Promise<void> => {
+        const target = await session.selection();
+        if (target === null) throw new MessageError('problems.nothingSelected');
+        await session.markWriting(target);
+        write(draftReplaced(start(), note, target), note.id);
+      };
+      tell(replace());
+    },
     onRemove: (post) => then(ask('removePost', { document: documentOf(store, post), post })),
     onWithdraw: (note, withdrawn) => then(ask('withdrawNote', { document: documentOf(store, note), note, withdrawn })),
     onUndo: (id) => {

@@ -1,8 +1,9 @@
 import type { NoteActions } from '../../components/note-actions';
 import type { Draft } from '../../lib/notes/draft';
-import { draftEdit, draftReply, draftResponse } from '../../lib/notes/new-draft';
+import { draftEdit, draftReplaced, draftReply, draftResponse } from '../../lib/notes/new-draft';
 import type { Note, PostId, Reply, Response } from '../../lib/notes/note';
 import { noteLink } from '../../lib/notes/permalink';
+import { MessageError } from '../../lib/platform/problem';
 import { send, sendToPage } from '../../lib/platform/messages';
 import { undoToDraft } from '../../lib/platform/writing/undo-to-draft';
 import type { OpenPage } from './open-page';
@@ -28,6 +29,11 @@ export function noteActions(context: ActionContext): NoteActions {
     onReply: (note, parent) => write(draftReply(start(), note, parent)),
     onJoin: (note, joined) => void send('joinNote', { document: documentOf(note), note, joined }).catch(fail),
     onEdit: (post) => write(draftEdit(start(), post)),
+    onReplace: (note) => {
+      const target = open.page?.selection ?? null;
+      if (target === null) fail(new MessageError('problems.nothingSelected'));
+      else write(draftReplaced(start(), note, target));
+    },
     onRemove: (post) => void send('removePost', { document: documentOf(post), post }).catch(fail),
     onWithdraw: (note, withdrawn) => void send('withdrawNote', { document: documentOf(note), note, withdrawn }).catch(fail),
     onUndo: (id) => {

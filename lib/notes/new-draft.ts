@@ -40,15 +40,25 @@ export function draftAgain(start: Start, post: Note | Response | Reply): Draft {
   return draft;
 }
 
+/** An own note's editor with the passage it should have stood on. */
+export function draftReplaced(start: Start, note: Note, target: Target): NoteDraft {
+  return { ...draftOfNote(start, note), target };
+}
+
 export function draftEdit(start: Start, post: Note | Response | Reply): Draft {
-  const editing = { post: post.id, revision: post.revision };
-  const shared = { id: start.id, updated: start.now, document: post.document, body: post.body, editing };
-  if ('target' in post) {
-    const { version, target, type, severity, suggestedWording = '', evidence = '' } = post;
-    return { kind: 'note', ...shared, version, target, type, severity, suggestedWording, evidence };
-  }
+  if ('target' in post) return draftOfNote(start, post);
+  const shared = sharedBy(start, post);
   if ('stance' in post) {
     return { kind: 'response', ...shared, notes: post.notes, stance: post.stance, version: post.version ?? null };
   }
   return { kind: 'reply', ...shared, note: post.note, ...(post.parent === undefined ? {} : { parent: post.parent }) };
+}
+
+function draftOfNote(start: Start, post: Note): NoteDraft {
+  const { version, target, type, severity, suggestedWording = '', evidence = '' } = post;
+  return { kind: 'note', ...sharedBy(start, post), version, target, type, severity, suggestedWording, evidence };
+}
+
+function sharedBy(start: Start, post: Note | Response | Reply) {
+  return { id: start.id, updated: start.now, document: post.document, body: post.body, editing: { post: post.id, revision: post.revision } };
 }

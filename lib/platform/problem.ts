@@ -35,6 +35,8 @@ export const PROBLEM_KEYS = [
   'problems.notYours',
   'problems.badServerUrl',
   'problems.noPage',
+  /** A note is to be put on the selected words, and none are selected. */
+  'problems.nothingSelected',
   /** The browser was told that such data may not be sent. */
   'problems.dataRefused',
   'problems.badMail',

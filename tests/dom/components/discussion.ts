@@ -127,6 +127,7 @@ export function recordedActions(): NoteActions & { readonly asked: string[] } {
     onReply: record('reply'),
     onJoin: record('join'),
     onEdit: record('edit'),
+    onReplace: record('replace'),
     onRemove: record('remove'),
     onWithdraw: record('withdraw'),
     onUndo: record('undo'),

@@ -239,6 +239,18 @@ describe('a note’s card', () => {
     expect(root.querySelector('.passage')?.textContent).toContain('occurs more than once');
   });
 
+  it('lets its writer, and nobody else, put it on selected words where its own are not sure to be found on the version they are from', async () => {
+    const mine = { ...STRANGER, mine: [ID] };
+    const offered = (place: NoteEntry['place'], standing: Standing): boolean => draw(entry({ place }), standing).root.textContent.includes('Put it on the selected words');
+    expect(offered({ kind: 'ambiguous', order: 3, version: 2 }, STRANGER)).toBe(false);
+    expect(offered({ kind: 'exact', order: 3, version: 2 }, mine)).toBe(false);
+    expect(offered({ kind: 'absent', order: 3, version: 9 }, mine)).toBe(false);
+    expect(offered({ kind: 'absent', order: 3 }, mine)).toBe(true);
+    const { asked } = draw(entry({ place: { kind: 'ambiguous', order: 3 } }), mine);
+    await press('Put it on the selected words');
+    expect(asked).toEqual([`replace ${ID}`]);
+  });
+
   it('keeps writing from right to left and odd names inside their own box', () => {
     const { root } = draw(entry({ note: note(1, { body: 'שלום abc', writer: { id: 'x', handle: 'م‏حمد' } }) }));
     expect(root.querySelector('.who')?.localName).toBe('bdi');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftAgain, draftEdit, draftNote, draftReply, draftResponse } from '../../../lib/notes/new-draft';
+import { draftAgain, draftEdit, draftNote, draftReplaced, draftReply, draftResponse } from '../../../lib/notes/new-draft';
 import { note, NOW, PAPER, postId, QUOTE, reply, response } from '../../dom/components/discussion';
 
 const start = { id: 'd', now: NOW };
@@ -28,6 +28,12 @@ describe('a draft of what was undone', () => {
 });
 
 describe('a draft that edits', () => {
+  it('puts a note on another passage and changes nothing else', () => {
+    const written = note(1, { suggestedWording: 'better', revision: 3 });
+    const target = { kind: 'quote', exact: 'elsewhere', prefix: '', suffix: '' } as const;
+    expect(draftReplaced(start, written, target)).toEqual({ ...draftEdit(start, written), target });
+  });
+
   it.each([
     ['note', note(1, { suggestedWording: 'better', revision: 3 })],
     ['response', response(2, postId(1), { stance: 'fixed', version: 2, revision: 3 })],
