@@ -1,6 +1,7 @@
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { NOTE_TYPES, type NoteId, type NoteType, type PostId, type Response } from '../../lib/notes/note';
 import { isAnswered, noteEntries, type NoteEntry } from '../note-entry';
+import type { PassageNews } from '../../lib/notes/version-news';
 import type { DiscussionView } from '../../lib/platform/protocol';
 import type { DeskDocument } from '../../lib/platform/desk/desk-protocol';
 import { STATUS_NAMES, statusName, type StatusName } from '../status-look';
@@ -104,4 +105,22 @@ export function mayBeFixed({ entry, isOwn, why }: DeskRow, version: number): boo
   const { note, status, claim } = entry;
   if (isOwn || why !== 'claimed' || status === null || status === 'withdrawn' || status === 'fixed') return false;
   return (note.version ?? 0) < version && (claim?.version ?? 0) < version;
+}
+
+/** True for a note of which its author has not said that nothing is to be mended. */
+export function isLikelyFixed({ entry: { status } }: DeskRow): boolean {
+  return status !== 'disputed' && status !== 'clarified';
+}
+
+/** Promised fixes of papers of which no later version was open here yet, so that nobody can say what changed. */
+export function unseenPromises(rows: readonly DeskRow[], news: ReadonlyMap<DocumentKey, PassageNews>): readonly (readonly [document: DocumentKey, rows: readonly DeskRow[]])[] {
+  const found = new Map<DocumentKey, DeskRow[]>();
+  for (const row of rows) {
+    const { note, status } = row.entry;
+    const isPromised = status === 'will-fix' || status === 'conceded' || status === 'partly-conceded';
+    if (row.why !== 'claimed' || row.isOwn || !isPromised || note.version === null) continue;
+    if ((news.get(note.document)?.version ?? 0) > note.version) continue;
+    found.set(note.document, [...(found.get(note.document) ?? []), row]);
+  }
+  return [...found];
 }

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { hasDataConsent, WRITING_DATA } from '../../lib/platform/account/sending-consent';
-import { serve } from '../../lib/platform/messages';
+import { announce, serve } from '../../lib/platform/messages';
 import { createOutcomeService } from '../../lib/platform/writing/outcome-service';
 import { MessageError } from '../../lib/platform/problem';
 import { createPassagesService } from '../../lib/platform/reading/passages-service';
@@ -46,7 +46,7 @@ export default defineBackground({
         serverNow: () => service.connections.serverNow(),
         newId: () => service.newPostId(),
       }),
-      ...createPassagesService(browser.storage.local),
+      ...createPassagesService(browser.storage.local, (document) => unattended(announce('passagesChanged', { document }))),
       ...createScoutService({ notes: handlers, showCount, runMargin }),
       countKnown: service.countKnown,
       ...service.ownPages,

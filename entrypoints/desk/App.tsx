@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DeskView } from '../../components/desk/DeskView';
 import { VersionNotes } from '../../components/desk/VersionNotes';
-import { DraftForm } from '../../components/popup/DraftForm';
 import { freshnessWords } from '../../components/popup/PopupHeader';
 import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
 import { draftResponse } from '../../lib/notes/new-draft';
-import type { NoteId } from '../../lib/notes/note';
+import type { Note, NoteId } from '../../lib/notes/note';
 import { send } from '../../lib/platform/messages';
 import { problemOf, type Problem } from '../../lib/platform/problem';
 import { saveFile } from '../../components/save-file';
-import { oldestFreshness } from '../../components/joined-views';
+import { joinedStanding, oldestFreshness } from '../../components/joined-views';
 import { start } from './start';
 import { useNow } from '../../components/use-now';
 import { batchDraft, rowAnswers } from './answers';
+import { BatchForm } from './BatchForm';
 import { report } from './report';
 import { useDesk } from './use-desk';
 import { useVersionNews } from './use-version-news';
@@ -29,7 +29,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
   const drafts = useManyDrafts(fail);
   const [chosen, choose] = useState<ReadonlySet<NoteId>>(new Set());
   const [said, say] = useState('');
-  const { news, claimFixed } = useVersionNews(desk.rows, fail);
+  const news = useVersionNews(desk.desk?.documents ?? [], fail);
   useEffect(() => {
     document.title = t('desk.title');
     send('readSettings', {}).then(({ theme }) => root.setAttribute('data-theme', theme), fail);
@@ -44,6 +44,8 @@ export function App({ root }: { readonly root: HTMLElement }) {
     ...troubles,
   ].filter((words) => words !== '');
 
+  const standing = joinedStanding(desk.views ?? []);
+  const openAt = (note: Note, version: number | null) => void send('openNote', { document: note.document, version, note: note.id }).catch(fail);
   const batch = batchDraft(drafts.states);
   const beginBatch = (notes: readonly NoteId[]) => {
     const first = desk.rows.find(({ entry }) => entry.note.id === notes[0]);
@@ -52,7 +54,6 @@ export function App({ root }: { readonly root: HTMLElement }) {
     else drafts.change({ ...draftResponse(start(), first.entry.note), notes });
     choose(new Set());
   };
-  const entries = batch === null ? [] : desk.rows.filter(({ entry }) => batch.draft.notes.includes(entry.note.id)).map(({ entry }) => entry);
   return (
     <DeskView
       documents={desk.desk?.documents ?? null}
@@ -69,21 +70,18 @@ export function App({ root }: { readonly root: HTMLElement }) {
       answers={rowAnswers(drafts, desk.views ?? [], now, fail)}
       chosen={chosen}
       onChoose={choose}
-      onOpenInPaper={({ entry: { note } }) => void send('openNote', { document: note.document, version: note.version, note: note.id }).catch(fail)}
+      onOpenInPaper={({ entry: { note } }) => openAt(note, note.version)}
       onBatch={beginBatch}
-      batch={batch !== null && (
-        <div class="desk-batch-form">
-          <DraftForm
-            writing={batch}
-            acts={{ change: drafts.change, publish: () => drafts.publish(batch.draft), signUp: (handle) => drafts.signUp(batch.draft, handle), consent: drafts.consent, close: () => drafts.close(batch.draft), discard: () => drafts.discard(batch.draft) }}
-            entries={entries}
-            joined={[]}
-            onJoin={() => undefined}
-            localOnly={desk.account?.kind === 'local-only'}
-          />
-        </div>
-      )}
-      news={<VersionNotes rows={desk.rows} news={news} onClaim={claimFixed} />}
+      batch={<BatchForm batch={batch} drafts={drafts} rows={desk.rows} localOnly={desk.account?.kind === 'local-only'} />}
+      news={
+        <VersionNotes
+          rows={desk.rows}
+          {...news}
+          undoableUntil={({ posts }) => Math.min(...posts.map((post) => standing.undoable[post] ?? 0))}
+          now={now}
+          onOpen={({ entry: { note } }, version) => openAt(note, version)}
+        />
+      }
       onExport={(kind, rows) => { const { name, text, type } = report(t, kind, rows); saveFile(name, text, type); say(t('desk.export.done', [name])); }}
       said={said}
     />

@@ -13,8 +13,12 @@ export interface PassageNews {
   readonly changed: readonly NoteId[];
   /** Quoted passages that were looked for. */
   readonly of: number;
-  /** How changed passages read there; those that are gone have no entry. */
+  /** How changed passages read there; of very many only the first. */
   readonly passages?: Readonly<Record<string, string>>;
+  /** Those of the changed ones that are gone. */
+  readonly gone?: readonly NoteId[];
+  /** Those of the changed ones that read as the note suggested. */
+  readonly adopted?: readonly NoteId[];
 }
 
 interface Found {
@@ -32,7 +36,16 @@ export function passageNews(version: number | null, isWhole: boolean, found: rea
   if (earlier.length === 0) return null;
   const changed = earlier.filter(({ note, place }) => isChangedSince(passageFate(note, place)));
   const passages = changed.flatMap(({ note, place }) => (place?.passage === undefined ? [] : [[note.id, place.passage.slice(0, LONGEST)] as const])).slice(0, MOST_PASSAGES);
-  return { version, changed: changed.map(({ note }) => note.id), of: earlier.length, ...(passages.length === 0 ? {} : { passages: Object.fromEntries(passages) }) };
+  const of = (kind: 'removed' | 'adopted') => changed.filter(({ note, place }) => passageFate(note, place)?.kind === kind).map(({ note }) => note.id);
+  const [gone, adopted] = [of('removed'), of('adopted')];
+  return {
+    version,
+    changed: changed.map(({ note }) => note.id),
+    of: earlier.length,
+    ...(passages.length === 0 ? {} : { passages: Object.fromEntries(passages) }),
+    ...(gone.length === 0 ? {} : { gone }),
+    ...(adopted.length === 0 ? {} : { adopted }),
+  };
 }
 
 /** News are told to who reads an earlier version, or that very one. */

@@ -109,8 +109,8 @@ export async function sendToThread<Name extends keyof ThreadProtocol>(
   return reply === undefined ? null : asTypedBySender(opened(reply));
 }
 
-/** Mail addresses, codes and what an inbox holds: no process that also runs a page's own script gets to see them. */
-const OWN_PAGES_ALONE: ReadonlySet<keyof Announcements> = new Set(['signInChanged', 'inboxChanged']);
+/** Mail addresses, codes, what an inbox holds and what was read: no process that also runs a page's own script gets to see them. */
+const OWN_PAGES_ALONE: ReadonlySet<keyof Announcements> = new Set(['signInChanged', 'inboxChanged', 'passagesChanged']);
 
 /** Tells all open pages of ours: the extension's own and, where it concerns them, every overlaid tab. Called by the background alone. */
 export async function announce<Name extends keyof Announcements>(name: Name, value: Announcements[Name]): Promise<void> {

@@ -5,7 +5,7 @@ import type { Discussion, NoteId, PartTarget, PostId, Target } from '../notes/no
 import type { ClaimsAnnouncements, ClaimsProtocol } from './claims/claims-protocol';
 import type { ListingProtocol } from './reading/listing-protocol';
 import type { MarginPageProtocol } from './reading/margin-protocol';
-import type { PassagesProtocol } from './reading/passages-protocol';
+import type { PassagesAnnouncements, PassagesProtocol } from './reading/passages-protocol';
 import type { OutcomeProtocol } from './writing/outcome-protocol';
 import type { ImportBackground } from './import/import-protocol';
 import type { CopyProtocol } from './reading/copy-protocol';
@@ -145,7 +145,7 @@ export interface PageProtocol extends MarginPageProtocol {
 }
 
 /** Told to everybody by the background. */
-export interface Announcements extends ClaimsAnnouncements, SignInAnnouncements, InboxAnnouncements {
+export interface Announcements extends ClaimsAnnouncements, SignInAnnouncements, InboxAnnouncements, PassagesAnnouncements {
   discussionsChanged: { readonly documents: readonly DocumentKey[] };
   settingsChanged: { readonly settings: Settings };
   accountChanged: { readonly account: AccountState };

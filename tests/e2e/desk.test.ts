@@ -3,16 +3,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { PostId } from '../../lib/notes/note';
-import { openEngine } from '../../server/store/engine';
-import { newPostId, onServer, openPopup, PAPERS, paper, openPage, refreshed, untilTrue } from './at-work';
+import { onServer, openPopup, PAPERS, paper, openPage, refreshed, untilTrue } from './at-work';
 import { launchPerson, type Person } from './extension';
+import { grantClaims } from './granted-claims';
 import { startNoteServer, type NoteServer } from './note-server';
 import { serveSites } from './served-pages';
 
 /** An author's desk, and what the critic and the author find in their inboxes. */
 const QUOTE = 'We recommend it as a default for any task in which a model answers from a long text.';
 const [MINE, OTHER] = [paper(11), paper(12)];
-const DAY = 24 * 60 * 60_000;
 
 // One story, told in its order.
 describe('the authors’ desk', { shuffle: false }, () => {
@@ -32,7 +31,7 @@ describe('the authors’ desk', { shuffle: false }, () => {
     for (let number = 0; number < 12; number += 1) await note(number < 8 ? MINE.document : OTHER.document, `Objection ${number + 1}: is *this* so, and $x_${number}$ too?`);
     const count = async () => (await onServer(server.url, MINE.document)).notes.length + (await onServer(server.url, OTHER.document)).notes.length;
     await untilTrue(async () => (await count()) === 12, 'twelve notes are on the server');
-    await grant([MINE.document, OTHER.document]);
+    await grantClaims(server, 'okafor', [MINE.document, OTHER.document]);
   });
   afterAll(async () => {
     await Promise.all([critic?.close(), author?.close()]);
@@ -43,23 +42,6 @@ describe('the authors’ desk', { shuffle: false }, () => {
     const target = { kind: 'quote', exact: QUOTE, prefix: '', suffix: '' } as const;
     const draft = { kind: 'note', id: crypto.randomUUID(), updated: Date.now(), document, version: 1, target, type: 'overclaim', severity: 'minor', body, suggestedWording: '', evidence: '' } as const;
     return (await critic.ask('publish', { draft })).post;
-  }
-
-  /** The record of claims that were won elsewhere. */
-  async function grant(documents: readonly DocumentKey[]): Promise<void> {
-    await server.stop();
-    const engine = await openEngine(server.database);
-    const { id: account } = await engine.db.selectFrom('account').select('id').where('handle', '=', 'okafor').executeTakeFirstOrThrow();
-    for (const document of documents) {
-      const [claim, now] = [newPostId(), Date.now()];
-      await engine.db.insertInto('claim').values({ id: claim, document, account, state: 'live', level: 3, method: 'arxiv-orcid', author: 1, profile: null, begun: now, granted: now, expires: now + DAY, revoked: null }).execute();
-      await engine.db
-        .insertInto('claim_proof')
-        .values({ id: newPostId(), claim, way: 'orcid', state: 'done', method: 'arxiv-orcid', place: 'orcid', shown: '0000-0002-1825-0097', begun: now, until: now + DAY, tries: 0 })
-        .execute();
-    }
-    await engine.close();
-    await server.start();
   }
 
   const rowOf = (desk: Page, text: string) => desk.locator('.desk-row', { hasText: text });

@@ -8,3 +8,8 @@ export interface PassagesProtocol {
   /** What was found in the latest version that was open here; null when none was. */
   recallPassages(request: { document: DocumentKey }): PassageNews | null;
 }
+
+export interface PassagesAnnouncements {
+  /** Something else is known now of how this document's passages read in its latest version. */
+  passagesChanged: { readonly document: DocumentKey };
+}

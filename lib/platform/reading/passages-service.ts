@@ -19,13 +19,25 @@ const MOST_NOTES = 2_000;
 
 const noteId = v.pipe(v.string(), v.guard(isPostId), v.transform((id): NoteId => id));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const noteIds = v.pipe(v.array(noteId), v.maxLength(MOST_NOTES));
 const remembered = v.array(
-  v.object({ document: v.pipe(v.string(), v.guard(isDocumentKey)), version: count, changed: v.pipe(v.array(noteId), v.maxLength(MOST_NOTES)), of: count, passages: v.exactOptional(v.record(v.string(), v.string())) }),
+  v.object({
+    document: v.pipe(v.string(), v.guard(isDocumentKey)),
+    version: count,
+    changed: noteIds,
+    of: count,
+    passages: v.exactOptional(v.record(v.string(), v.string())),
+    gone: v.exactOptional(noteIds),
+    adopted: v.exactOptional(noteIds),
+  }),
 );
 type Remembered = PassageNews & { readonly document: DocumentKey };
 
-/** Remembers in this browser alone, so that an old version that is opened later can tell what became of its passages. */
-export function createPassagesService(storage: PassagesStorage): Pick<BackgroundHandlers, keyof PassagesProtocol> {
+/**
+ * Remembers in this browser alone, so that an old version that is opened later can tell what became of its passages.
+ * `changed`: something else is known of this document now.
+ */
+export function createPassagesService(storage: PassagesStorage, changed: (document: DocumentKey) => void): Pick<BackgroundHandlers, keyof PassagesProtocol> {
   /** One change after the other: two pages that finish at once must not lose what the other told. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -38,7 +50,9 @@ export function createPassagesService(storage: PassagesStorage): Pick<Background
     const before = all.find((one) => one.document === document);
     if (before !== undefined && before.version > news.version) return;
     const others = all.filter((one) => one.document !== document);
-    await storage.set({ [KEY]: [...others, { document, version: news.version, changed: news.changed.slice(0, MOST_NOTES), of: news.of, ...wordsOf(news) }].slice(-MOST) });
+    const next = { document, version: news.version, changed: news.changed.slice(0, MOST_NOTES), of: news.of, ...more(news) };
+    await storage.set({ [KEY]: [...others, next].slice(-MOST) });
+    if (JSON.stringify(before) !== JSON.stringify(next)) changed(document);
   };
   return {
     rememberPassages({ document, news }, caller) {
@@ -53,11 +67,16 @@ export function createPassagesService(storage: PassagesStorage): Pick<Background
       validKeys([document]);
       await last;
       const found = (await read()).find((one) => one.document === document);
-      return found === undefined ? null : { version: found.version, changed: found.changed, of: found.of, ...wordsOf(found) };
+      return found === undefined ? null : { version: found.version, changed: found.changed, of: found.of, ...more(found) };
     },
   };
 }
 
-function wordsOf({ passages }: PassageNews): Pick<PassageNews, 'passages'> {
-  return passages === undefined ? {} : { passages };
+/** What not all news have. */
+function more({ passages, gone, adopted }: PassageNews): Pick<PassageNews, 'passages' | 'gone' | 'adopted'> {
+  return {
+    ...(passages === undefined ? {} : { passages }),
+    ...(gone === undefined ? {} : { gone: gone.slice(0, MOST_NOTES) }),
+    ...(adopted === undefined ? {} : { adopted: adopted.slice(0, MOST_NOTES) }),
+  };
 }

@@ -16,7 +16,10 @@ const found = [
 
 describe('what a version tells of earlier passages', () => {
   it('counts quoted passages of earlier versions, names those that changed, and keeps how they read now', () => {
-    expect(passageNews(3, true, found)).toEqual({ version: 3, changed: ['changed', 'gone'], of: 3, passages: { changed: 'Most agree.' } });
+    expect(passageNews(3, true, found)).toEqual({ version: 3, changed: ['changed', 'gone'], of: 3, passages: { changed: 'Most agree.' }, gone: ['gone'] });
+  });
+  it('says which read as the note suggested', () => {
+    expect(passageNews(3, true, [{ note: on('taken', 1), place: { kind: 'changed', version: 3, passage: 'Most agree.', adopted: true } }])).toMatchObject({ changed: ['taken'], adopted: ['taken'] });
   });
   it('tells nothing where the page shows a part of the text, no version, or no note is older', () => {
     expect(passageNews(3, false, found)).toBeNull();
