@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { NoteId } from '../../lib/notes/note';
 import { Button } from '../Button';
@@ -33,8 +33,8 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
   const goBack = useWayBack(box);
   useTopLayer(box);
 
-  useEffect(() => {
-    // Opened by a person: the keyboard goes where they look. A form takes the focus itself.
+  useLayoutEffect(() => {
+    // Opened by a person: the keyboard goes where they look, before their next key. A form takes the focus itself.
     if (writing !== null) return;
     const card = model.open === null ? null : box.current?.querySelector<HTMLElement>(`[data-note="${model.open}"] .compact`);
     (card ?? box.current)?.focus({ preventScroll: true });

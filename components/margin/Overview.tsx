@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { NoteId } from '../../lib/notes/note';
 import { statusLabel } from '../labels';
@@ -25,7 +25,7 @@ export function Overview(props: { readonly model: MarginModel; readonly entries:
   const { model, entries } = props;
   const height = useWindowHeight();
   const [shown, show] = useState<Tick | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown === null) return undefined;
     const ended = new AbortController();
     // What comes by pointing goes by Escape too; the page hears the key all the same.

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { RovingMark, RovingMove } from '../../lib/margin/roving';
 import { Button } from '../Button';
@@ -26,7 +26,8 @@ export function RovingControl({ model }: { readonly model: MarginModel }) {
   const beside = gutter.width >= BESIDE && writingTop !== null;
   const go = (move: RovingMove) => () => acts.roving.move(move);
   useTopLayer(box);
-  useEffect(() => main.current?.querySelector('button')?.focus({ preventScroll: true }), []);
+  // At once: the next key is for it.
+  useLayoutEffect(() => main.current?.querySelector('button')?.focus({ preventScroll: true }), []);
   return (
     <div
       ref={box}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { InboxItem, InboxView } from '../../lib/platform/desk/inbox-protocol';
 import { Button } from '../Button';
 import { fullOf, machineOf, momentOf } from '../dates';
@@ -27,7 +27,7 @@ export function InboxList(props: InboxListProps) {
   const t = useTranslate();
   const { inbox, now } = props;
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useLayoutEffect(() => title.current?.focus(), []);
   return (
     <div class="popup inbox">
       <header class="popup-header">

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Draft } from '../../lib/notes/draft';
 import type { NoteId, Target } from '../../lib/notes/note';
@@ -163,7 +163,7 @@ function Placeholder() {
 /** When a form closes, the focus goes back to what opened it: the note's card, else the button that adds notes. */
 function useFocusReturn(box: HTMLElement | null, formIn: NoteId | null, busy: boolean): void {
   const before = useRef({ formIn, busy });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { formIn: was, busy: wasBusy } = before.current;
     before.current = { formIn, busy };
     if (!wasBusy || busy) return;

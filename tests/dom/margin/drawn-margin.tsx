@@ -87,3 +87,8 @@ export function draw(start: MarginModel, theme: 'light' | 'dark' = 'light') {
   root.classList.add('margin-root');
   return { root, asked, all: (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)] };
 }
+
+/** A new state is drawn before anything else happens: no frame has passed, and no effect that waits for one has run. */
+export async function drawn(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
+}

@@ -69,7 +69,9 @@ describe('a page that moves us about under the pointer', () => {
     const { element, mount } = host('rejoinder-test-moved');
     element.style.setProperty('top', '300px', 'important');
     element.style.setProperty('opacity', '0', 'important');
-    await expect.poll(() => mount.dataset['moved']).toBe('');
+    // Before anything else can happen.
+    await Promise.resolve();
+    expect(mount.dataset['moved']).toBe('');
     await expect.poll(() => [getComputedStyle(element).top, getComputedStyle(element).opacity]).toEqual(['0px', '1']);
     await settled(mount);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { postId } from '../components/discussion';
-import { draw, modelOf } from './drawn-margin';
+import { draw, drawn, modelOf } from './drawn-margin';
 
 /** Model of `count` notes spread over a page so long that the window's height is a tenth of it. */
 function long(count: number, pitch: number, form: 'cards' | 'rail' | 'sheet' = 'cards') {
@@ -46,6 +46,16 @@ describe('the overview strip', () => {
     expect(all('.tick-label')).toHaveLength(0);
     await userEvent.click(all('.tick')[3]!);
     expect(asked).toEqual([`reveal ${postId(4)}`]);
+  });
+
+  it('hears Escape from the moment it says something', async () => {
+    const { all } = draw(long(12, 300));
+    all('.tick')[2]!.dispatchEvent(new PointerEvent('pointerenter'));
+    await drawn();
+    expect(all('.tick-label')).toHaveLength(1);
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await drawn();
+    expect(all('.tick-label')).toHaveLength(0);
   });
 
   it('leaves the clicks beside its ticks to the page', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { draw, modelOf } from './drawn-margin';
+import { draw, drawn, modelOf } from './drawn-margin';
 
 const list = (count: number, form: 'cards' | 'sheet' = 'cards') => draw(modelOf(count, form, 40, { panel: 'all' }));
 
@@ -57,6 +57,13 @@ it('hides the cards it would half cover, and gives them back with the keyboard',
   await expect.poll(() => document.activeElement).toBe(all('.panel')[0]);
   await userEvent.keyboard('{Escape}');
   expect(getComputedStyle(all('.margin-card')[0]!).visibility).toBe('visible');
+});
+
+it('has the keyboard as soon as it is drawn, so that the next key is for it', async () => {
+  const { all } = draw(modelOf(3, 'cards', 100));
+  all('.margin-header .button')[0]!.click();
+  await drawn();
+  expect(document.activeElement).toBe(all('.panel')[0]);
 });
 
 describe('the sheet', () => {

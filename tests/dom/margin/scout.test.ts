@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DocumentKey } from '../../../lib/documents/document-key';
 import type { MarginStart, StartMargin } from '../../../lib/margin/margin-part';
 import { Scout } from '../../../lib/margin/scout';
@@ -87,16 +87,16 @@ describe('on a page without notes', () => {
     await pause(20);
     expect(arrivals).toHaveLength(0);
     scout.changed([PAPER, POST]);
-    await vi.waitUntil(() => arrivals.length === 1);
+    await expect.poll(() => arrivals).toHaveLength(1);
   });
 
   it('asks again when links to papers come late', async () => {
     const { scout, document, now, arrivals, starts } = await scouted();
     scout.look();
-    await vi.waitUntil(() => arrivals.length === 1);
+    await expect.poll(() => arrivals).toHaveLength(1);
     now.outlook = { show: true, toolbar: true };
     document.getElementById('words')!.insertAdjacentHTML('afterend', '<p>See <a href="https://arxiv.org/abs/2411.02306">this</a>.</p>');
-    await vi.waitUntil(() => starts.length === 1, { timeout: 5_000 });
+    await expect.poll(() => starts).toHaveLength(1);
     expect(arrivals.at(-1)?.documents).toEqual([POST, PAPER]);
     // The margin is told what the page is now, not what it was.
     expect(starts[0]!.identity.linked).toEqual([PAPER]);
@@ -107,7 +107,7 @@ describe('the margin is called', () => {
   it('where there is something to show; then the scout is done', async () => {
     const { scout, arrivals, starts, brought } = await scouted({ show: true, toolbar: true });
     scout.look();
-    await vi.waitUntil(() => starts.length === 1);
+    await expect.poll(() => starts).toHaveLength(1);
     expect(starts[0]).toMatchObject({ selected: false, url: URL_OF_POST });
     expect(scout.alone.aborted).toBe(true);
     scout.look();
@@ -119,22 +119,22 @@ describe('the margin is called', () => {
   it('when words of the text are selected, so that the toolbar may come', async () => {
     const { scout, arrivals, starts, select } = await scouted();
     scout.look();
-    await vi.waitUntil(() => arrivals.length === 1);
+    await expect.poll(() => arrivals).toHaveLength(1);
     select('words');
-    await vi.waitUntil(() => starts.length === 1);
+    await expect.poll(() => starts).toHaveLength(1);
     expect(starts[0]!.selected).toBe(true);
   });
 
   it('not for words that are not of the text, nor where the toolbar is off', async () => {
     const { scout, arrivals, now, select, brought } = await scouted();
     scout.look();
-    await vi.waitUntil(() => arrivals.length === 1);
+    await expect.poll(() => arrivals).toHaveLength(1);
     select('menu');
     await pause(400);
     expect(brought()).toBe(0);
     now.outlook = { show: false, toolbar: false };
     scout.look();
-    await vi.waitUntil(() => arrivals.length === 2);
+    await expect.poll(() => arrivals).toHaveLength(2);
     select('words');
     await pause(400);
     expect(brought()).toBe(0);
@@ -168,7 +168,7 @@ describe('the margin is called', () => {
     const { scout, now, starts, reported, brought } = await scouted({ show: true, toolbar: true });
     now.broken = true;
     scout.look();
-    await vi.waitUntil(() => reported.length === 1);
+    await expect.poll(() => reported).toHaveLength(1);
     await expect(Promise.resolve(scout.answers.composeHere({}))).rejects.toThrow('the script is gone');
     expect(scout.alone.aborted).toBe(false);
     now.broken = false;
@@ -177,9 +177,9 @@ describe('the margin is called', () => {
   });
 
   it('not for a page the reader has left meanwhile', async () => {
-    const { scout, starts, reported, ended, brought } = await scouted({ show: true, toolbar: true });
+    const { scout, reported, ended, brought } = await scouted({ show: true, toolbar: true });
     scout.look();
-    await vi.waitUntil(() => brought() === 1 || starts.length === 1);
+    await expect.poll(brought).toBe(1);
     ended.abort();
     await pause(20);
     expect(scout.alone.aborted).toBe(true);

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { watchSelection } from '../../../lib/margin/selection';
 import { openPage } from '../open-page';
 
@@ -38,7 +38,7 @@ describe('the toolbar beside a selection', () => {
   it('comes below the words once the selection has settled, and leaves it alone', async () => {
     const { document, told, select } = await watched();
     const range = select('first');
-    await vi.waitUntil(() => told.length > 0);
+    await expect.poll(() => told).not.toHaveLength(0);
     expect(told).toHaveLength(1);
     expect(told[0]!.top).toBeGreaterThanOrEqual(range.getBoundingClientRect().bottom);
     expect(told[0]!.left).toBeGreaterThanOrEqual(0);
@@ -53,9 +53,9 @@ describe('the toolbar beside a selection', () => {
   ])('goes with %s', async (_, act) => {
     const { document, told, select } = await watched();
     select('first');
-    await vi.waitUntil(() => told.length > 0);
+    await expect.poll(() => told).not.toHaveLength(0);
     act(document);
-    await vi.waitUntil(() => told.at(-1) === null);
+    await expect.poll(() => told.at(-1)).toBeNull();
   });
 
   it('does not come while the button is held down, though the hand rests', async () => {
@@ -67,20 +67,20 @@ describe('the toolbar beside a selection', () => {
     });
     expect(told).toEqual([]);
     document.dispatchEvent(new PointerEvent('pointerup'));
-    await vi.waitUntil(() => told.length > 0);
+    await expect.poll(() => told).not.toHaveLength(0);
   });
 
   it("stands beside the page's own button, not over it", async () => {
     const { document, told, select } = await watched();
     const range = select('first');
-    await vi.waitUntil(() => told.length > 0);
+    await expect.poll(() => told).not.toHaveLength(0);
     document.getSelection()!.removeAllRanges();
     const [at] = told;
     const button = document.createElement('button');
     button.style.cssText = `position: absolute; left: ${at!.left + 20}px; top: ${range.getBoundingClientRect().bottom + 2}px; width: 60px; height: 30px`;
     document.body.append(button);
     select('first');
-    await vi.waitUntil(() => told.length > 1 && told.at(-1) !== null);
+    await expect.poll(() => told.length > 1 && told.at(-1) !== null).toBe(true);
     const { left, right, bottom } = button.getBoundingClientRect();
     const moved = told.at(-1)!;
     expect(moved.top >= bottom || moved.left + 150 <= left || moved.left >= right).toBe(true);
@@ -96,6 +96,6 @@ describe('the toolbar beside a selection', () => {
     });
     expect(told).toEqual([]);
     select('first');
-    await vi.waitUntil(() => told.length > 0);
+    await expect.poll(() => told).not.toHaveLength(0);
   });
 });

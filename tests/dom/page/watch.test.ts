@@ -30,6 +30,8 @@ async function watch(patience = 1_000) {
     });
   /** Longer than the watcher waits. */
   const quiet = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, WAIT * 6));
+  // A frame is over, in which the browser tells each size for the first time, then the watcher's own wait.
+  await new Promise((resolve) => frame.contentWindow!.requestAnimationFrame(() => frame.contentWindow!.requestAnimationFrame(resolve)));
   await quiet();
   told.length = 0;
   return { document, frame, told, next, quiet, stop };
@@ -58,8 +60,10 @@ describe('words that came, went or changed', () => {
   test('many changes are told once', async () => {
     const { document, told, quiet } = await watch();
     for (let count = 0; count < 30; count += 1) document.querySelector('main')?.append(element(document, '<p>Late.</p>'));
+    await expect.poll(() => told).toContain('text');
     await quiet();
-    expect(told).toEqual(['text']);
+    // The page has grown, which a busy browser may tell in a later frame.
+    expect(told.filter((change) => change === 'text')).toHaveLength(1);
   });
 
   test('a page that is never quiet is told of all the same', async () => {
