@@ -50,7 +50,9 @@ export default defineConfig({
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['tests/server/postgres.setup.ts'],
+          globalSetup: ['tests/server/postgres.setup.ts', 'tests/server/program.setup.ts'],
+          // Every test has a database of its own; left to itself the runner would spare a core, and of two that is half.
+          maxWorkers: availableParallelism(),
         },
       },
       {

@@ -1,18 +1,20 @@
 // Bundles the note server to .output/server: one file, its sample, and nothing that needs the sources again.
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
 const from = (path) => fileURLToPath(new URL(path, root));
 
-// Built beside and moved into place, so that a server started meanwhile finds the old one whole or the new one.
+// Built beside and moved into place file by file, each at one stroke: a server that is started or asked meanwhile always
+// finds all of them, the old or the new ones. Another build at the same moment moves the same in.
+const PROGRAM = 'main.js';
 const fresh = `.output/server-${process.pid}`;
-const stale = `${fresh}-old`;
 await mkdir(from('.output'), { recursive: true });
 await build({
   entryPoints: [from('server/main.ts')],
-  outfile: from(`${fresh}/main.js`),
+  outfile: from(`${fresh}/${PROGRAM}`),
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -27,21 +29,21 @@ await build({
 for (const folder of ['sample', 'moderation', 'device']) await cp(from(`server/${folder}`), from(`${fresh}/${folder}`), { recursive: true });
 await putInPlace();
 
-/** Another build may be doing the same at this moment: then the later one wins. */
-async function putInPlace(tries = 20) {
-  try {
-    await rename(from('.output/server'), from(stale)).catch(unless('ENOENT'));
-    await rename(from(fresh), from('.output/server'));
-  } catch (error) {
-    if (tries === 0 || !['ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
-    await rm(from(stale), { recursive: true, force: true });
-    await putInPlace(tries - 1);
+async function putInPlace() {
+  const files = await filesIn(fresh);
+  // The program comes last: it is what is looked at to see how old a build is.
+  for (const file of files.toSorted((a, b) => Number(a === PROGRAM) - Number(b === PROGRAM))) {
+    await mkdir(dirname(from(`.output/server/${file}`)), { recursive: true });
+    await rename(from(`${fresh}/${file}`), from(`.output/server/${file}`));
   }
-  await rm(from(stale), { recursive: true, force: true });
+  for (const file of await filesIn('.output/server')) {
+    if (!files.includes(file)) await rm(from(`.output/server/${file}`), { force: true });
+  }
+  await rm(from(fresh), { recursive: true, force: true });
 }
 
-function unless(code) {
-  return (error) => {
-    if (error.code !== code) throw error;
-  };
+/** Every file below a folder, by its path from there. */
+async function filesIn(folder) {
+  const entries = await readdir(from(folder), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(from(folder), join(entry.parentPath ?? entry.path, entry.name)));
 }

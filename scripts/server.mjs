@@ -13,7 +13,7 @@ function newest(folder) {
     .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs), 0);
 }
 
-const sources = ['server', 'lib/api', 'lib/documents', 'lib/notes', 'lib/text', 'lib/match'].map((folder) => join(root, folder)).filter(existsSync);
+const sources = ['server', 'lib/api', 'lib/documents', 'lib/notes', 'lib/text', 'lib/match', 'lib/fingerprint'].map((folder) => join(root, folder)).filter(existsSync);
 const isStale = !existsSync(built) || Math.max(...sources.map(newest)) > statSync(built).mtimeMs;
 if (isStale) {
   const done = spawnSync(process.execPath, [join(root, 'scripts/build-server.mjs')], { stdio: ['ignore', 'inherit', 'inherit'] });

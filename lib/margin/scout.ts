@@ -33,6 +33,7 @@ export class Scout {
   readonly #alone = new AbortController();
   #documents: readonly [DocumentKey, ...DocumentKey[]];
   #toolbar = false;
+  readonly #lookAtSelection: () => void;
   #margin: Promise<MarginPart> | null = null;
   readonly answers: PageHandlers;
   /** Aborted when the margin has come, or the visit is over. */
@@ -51,7 +52,7 @@ export class Scout {
       stepNote: async (request) => (await this.#placed()).answers.stepNote(request),
       toggleHidden: async (request) => (await this.#placed()).answers.toggleHidden(request),
     };
-    watchSelection({
+    this.#lookAtSelection = watchSelection({
       page,
       signal: this.alone,
       isText: (range) => this.#toolbar && visit.adapter.regions(page).some(({ element }) => range.intersectsNode(element)),
@@ -78,7 +79,10 @@ export class Scout {
     const { visit, linksNote, ask } = this.#options;
     if (this.alone.aborted) return;
     const { show, toolbar } = await ask('arrive', { documents: this.#documents, site: visit.identity.site, linksNote });
+    const before = this.#toolbar;
     this.#toolbar = toolbar;
+    // Words that were selected before this was known: a reader need not do it twice.
+    if (toolbar && !before) this.#lookAtSelection();
     if (show) await this.#call(false);
   }
 

@@ -36,7 +36,8 @@ const LEAST = 3;
 /**
  * Tells where the toolbar should stand, in px of the viewport: below the end of a settled selection, never over
  * selected text; null as soon as the page scrolls, a key is pressed, or the selection goes. Listens only; the
- * selection, the page's keys and its own tools are left alone.
+ * selection, the page's keys and its own tools are left alone. The answer looks again at what is selected, as if it had
+ * just been: for when it has changed what the toolbar may come for.
  */
 export function watchSelection(options: {
   readonly page: Document;
@@ -48,10 +49,10 @@ export function watchSelection(options: {
   /** True for events from our own root, which must not make the toolbar go. */
   readonly isOurs: (target: EventTarget | null) => boolean;
   readonly onChange: (at: ToolbarSpot | null) => void;
-}): void {
+}): () => void {
   const { page, signal, isOurs, isText, onChange } = options;
   const view = page.defaultView;
-  if (view === null) return;
+  if (view === null) return () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let shown = false;
   /** While a button is held down the selection may grow still, however long the hand rests. */
@@ -95,6 +96,9 @@ export function watchSelection(options: {
   view.addEventListener('scroll', hide, { passive: true, capture: true, signal });
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   if (options.selected === true) show();
+  return () => {
+    if (!signal.aborted && page.getSelection()?.isCollapsed === false) settle();
+  };
 }
 
 /** Boxes of the selected words; none where too little is selected, or nothing of the text. */

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -21,19 +19,23 @@ process.on('exit', () => {
 export const noteServerCommands = {
   /** Starts a server, or brings one back after `stopNoteServer`; its address. */
   async startNoteServer(_context, before) {
-    const server = servers.get(before) ?? { port: await freePort(), folder: mkdtempSync(join(tmpdir(), 'rejoinder-dom-')) };
-    const url = `http://127.0.0.1:${server.port}/`;
-    const flags = ['--port', String(server.port), '--database', join(server.folder, 'notes.sqlite')];
+    const folder = servers.get(before)?.folder ?? mkdtempSync(join(tmpdir(), 'rejoinder-dom-'));
+    // The system chooses the port: one that was found free before may be another's by then.
+    const port = before == null ? '0' : new URL(before).port;
+    const flags = ['--port', port, '--database', join(folder, 'notes.sqlite')];
     const generous = ['--sign-ups-per-hour', '10000', '--writes-per-minute', '10000'];
-    const child = spawn(process.execPath, [script, ...flags, ...generous], { stdio: ['ignore', 'ignore', 'inherit'] });
-    servers.set(url, { ...server, child });
-    for (let tries = 0; tries < 600; tries += 1) {
-      if (child.exitCode !== null) break;
-      const isReady = await fetch(`${url}readyz`).then((answer) => answer.ok, () => false);
-      if (isReady) return url;
-      await sleep(50);
-    }
-    throw new Error('The note server did not start.');
+    const child = spawn(process.execPath, [script, ...flags, ...generous], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    const url = await new Promise((resolve, reject) => {
+      child.once('exit', () => reject(new Error(`The note server did not start: ${said}`)));
+      child.stdout.on('data', (piece) => {
+        said += piece;
+        const [, address] = /listens on (http:\S+)/u.exec(said) ?? [];
+        if (address !== undefined) resolve(new URL(address).href);
+      });
+    });
+    servers.set(url, { folder, child });
+    return url;
   },
   async stopNoteServer(_context, url) {
     const server = servers.get(url);
@@ -50,12 +52,3 @@ export const noteServerCommands = {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   },
 };
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

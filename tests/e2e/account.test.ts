@@ -116,7 +116,7 @@ describe('an account', { shuffle: false }, () => {
     people.splice(people.indexOf(person), 1);
     person = await person.restart();
     people.push(person);
-    expect(await person.ask('readAccount', {})).toMatchObject({ kind: 'signed-in', person: { handle: 'wren' } });
+    await expect.poll(() => person.ask('readAccount', {})).toMatchObject({ kind: 'signed-in', person: { handle: 'wren' } });
     const again = await openPopup(person, await openPage(person, paper(1).url));
     await beginNote(again, 'title');
     await publishNote(again, 'After the restart.');
@@ -222,7 +222,7 @@ describe('an account', { shuffle: false }, () => {
     await tab.getByRole('button', { name: 'Yes, sign in' }).click();
     await tab.getByRole('heading', { name: 'Rejoinder is signed in.' }).waitFor();
     await untilTrue(async () => (await person.ask('readAccount', {})).kind === 'signed-in', 'the extension is signed in');
-    expect(await person.ask('readAccount', {})).toMatchObject({ person: { handle: 'alice' } });
+    await expect.poll(() => person.ask('readAccount', {})).toMatchObject({ person: { handle: 'alice' } });
   });
 
   it('is made through the browser’s own sign-in window and a real OpenID provider', async () => {
@@ -238,6 +238,6 @@ describe('an account', { shuffle: false }, () => {
     await page.getByLabel('Name', { exact: true }).fill('bob');
     await page.getByRole('button', { name: 'Use this name' }).click();
     await page.getByText('You publish as').waitFor();
-    expect(await person.ask('readAccount', {})).toMatchObject({ kind: 'signed-in', person: { handle: 'bob' } });
+    await expect.poll(() => person.ask('readAccount', {})).toMatchObject({ kind: 'signed-in', person: { handle: 'bob' } });
   });
 });

@@ -61,13 +61,13 @@ describe('answering', () => {
     const asked = await openPage(reviewer, here.url);
     const seen = await freshCard(reviewer, here, asked, 'Enough for what?');
     const answer = seen.locator('.response');
-    expect(await answer.locator('.stance').textContent()).toBe('Partly concedes (does not move the status)');
+    await expect.poll(() => answer.locator('.stance').textContent()).toBe('Partly concedes (does not move the status)');
     await answer.getByText('Says they are an author').waitFor();
     await answer.locator('strong', { hasText: 'these' }).waitFor();
     const size = (text: Locator) => text.evaluate((element) => getComputedStyle(element).fontSize);
     expect(await size(answer.getByText('For these documents.'))).toBe(await size(seen.getByText('Enough for what?').last()));
     // What nobody proved moves no status.
-    expect(await seen.getAttribute('aria-label')).toBe('Open: wren');
+    await expect.poll(() => seen.getAttribute('aria-label')).toBe('Open: wren');
     await Promise.all([page.close(), popup.close(), asked.close()]);
   });
 
@@ -124,7 +124,7 @@ describe('answering', () => {
 
     await freshCard(author, here, page, 'Which graders?');
     await note.locator('.reply', { hasText: 'It does not say.' }).waitFor();
-    expect(await note.locator('.answer-group .reply .prose').allTextContents()).toEqual(['Were they paid?']);
+    await expect.poll(() => note.locator('.answer-group .reply .prose').allTextContents()).toEqual(['Were they paid?']);
     await note.locator('.reply', { hasText: 'It does not say.' }).getByText('to vandermeer').waitFor();
     await Promise.all([page.close(), asked.close()]);
   });

@@ -167,7 +167,7 @@ describe('an author', () => {
       // The claim page: which author, which way, ORCID, arXiv.
       const claim = await opened;
       await claim.getByRole('heading', { name: 'Which author are you?' }).waitFor();
-      expect(await claim.locator('.claim-title').textContent()).toMatch(paper.title);
+      await expect.poll(() => claim.locator('.claim-title').textContent()).toMatch(paper.title);
       await shot(claim, '3-claim');
       await claim.getByRole('radio', { name: paper.author }).check();
       await claim.getByRole('button', { name: /^ORCID and arXiv/u }).click();
@@ -209,7 +209,7 @@ describe('an author', () => {
       const changed = await openCard(margin(secondPage), 'Nothing shows a surgeon’s care.');
       await changed.getByText('Changed in v2').first().waitFor();
       await untilTrue(async () => (await changed.locator('del').allTextContents()).join(' ').includes(paper.gone), 'the word difference is shown');
-      expect(await changed.getAttribute('aria-label')).toMatch(/^Will fix/u);
+      await expect.poll(() => changed.getAttribute('aria-label')).toMatch(/^Will fix/u);
       await shot(secondPage, '6-changed');
 
       // The author claims the fix; the critic confirms it.

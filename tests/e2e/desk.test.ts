@@ -49,7 +49,7 @@ describe('the authors’ desk', { shuffle: false }, () => {
   it('lists what was there before, answers three at once by keys, and is exported', async () => {
     const desk = await author.openExtensionPage('desk.html');
     await desk.getByText('12 notes, 12 wait for you').waitFor();
-    expect(await desk.locator('.desk-row').count()).toBe(12);
+    await expect.poll(() => desk.locator('.desk-row').count()).toBe(12);
 
     await desk.locator('.desk-row').first().focus();
     await desk.keyboard.press('Space');
@@ -78,12 +78,12 @@ describe('the authors’ desk', { shuffle: false }, () => {
     const again = await author.openExtensionPage('desk.html');
     const kept = rowOf(again, 'Objection 5');
     await kept.getByRole('textbox').focus();
-    expect(await kept.getByRole('textbox').inputValue()).toBe('Table 3 says otherwise.');
+    await expect.poll(() => kept.getByRole('textbox').inputValue()).toBe('Table 3 says otherwise.');
     await again.keyboard.press('Control+Enter');
     await untilTrue(async () => (await onServer(server.url, MINE.document)).responses.some(({ stance }) => stance === 'dispute'), 'the answer is on the server');
 
     await again.getByRole('button', { name: /^Will fix/u }).click();
-    expect(await again.locator('.desk-row').count()).toBe(3);
+    await expect.poll(() => again.locator('.desk-row').count()).toBe(3);
     const saved = again.waitForEvent('download');
     await again.getByRole('button', { name: 'LaTeX' }).click();
     const tex = readFileSync(await (await saved).path(), 'utf8');
@@ -106,7 +106,7 @@ describe('the authors’ desk', { shuffle: false }, () => {
     const iconTitle = async () => (await author.worker()).evaluate('chrome.action.getTitle({})');
     expect(await iconTitle()).toBe('Rejoinder');
     await critic.ask('refreshInbox', {});
-    expect(await critic.ask('readInbox', {})).toMatchObject({ kind: 'signed-in', items: [{ kind: 'answer', unread: true }, {}, {}] });
+    await expect.poll(() => critic.ask('readInbox', {})).toMatchObject({ kind: 'signed-in', items: [{ kind: 'answer', unread: true }, {}, {}] });
 
     await refreshed(critic, document);
     await critic.ask('judgeFix', { document, note: first.id, verdict: 'confirmed', version: 2 });

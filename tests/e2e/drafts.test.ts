@@ -65,12 +65,12 @@ describe('what is being written', () => {
 
     const again = await openPopup(writer, page);
     await again.getByRole('button', { name: 'Continue' }).click();
-    expect(await again.locator('mark').textContent()).toBe('is nearly free and');
-    expect(await again.getByRole('radio', { name: 'Counter-evidence' }).isChecked()).toBe(true);
-    expect(await again.getByRole('radio', { name: 'Major' }).isChecked()).toBe(true);
-    expect(await again.getByLabel('Suggested wording').inputValue()).toBe('is cheap and');
-    expect(await again.getByLabel('Link to evidence').inputValue()).toBe('https://example.org/cost');
-    expect(await body(again).inputValue()).toBe(TEXT);
+    await expect.poll(() => again.locator('mark').textContent()).toBe('is nearly free and');
+    await expect.poll(() => again.getByRole('radio', { name: 'Counter-evidence' }).isChecked()).toBe(true);
+    await expect.poll(() => again.getByRole('radio', { name: 'Major' }).isChecked()).toBe(true);
+    await expect.poll(() => again.getByLabel('Suggested wording').inputValue()).toBe('is cheap and');
+    await expect.poll(() => again.getByLabel('Link to evidence').inputValue()).toBe('https://example.org/cost');
+    await expect.poll(() => body(again).inputValue()).toBe(TEXT);
     await Promise.all([page.close(), again.close()]);
   });
 
@@ -89,7 +89,8 @@ describe('what is being written', () => {
     const popup = await openPopup(writer, again);
     expect(await offered(popup)).toEqual([TEXT]);
     await popup.close();
-    expect(await body(await compose(again)).inputValue()).toBe(TEXT);
+    const form = await compose(again);
+    await expect.poll(() => body(form).inputValue()).toBe(TEXT);
     await again.close();
   });
 
@@ -135,7 +136,7 @@ describe('what is being written', () => {
     const again = await openPopup(writer, later);
     expect(await offered(again)).toEqual([TEXT, 'I wonder too.', 'For everybody.']);
     await again.locator('.draft', { hasText: 'For everybody.' }).getByRole('button', { name: 'Continue' }).click();
-    expect(await again.getByRole('radio', { name: /^Disputes/u }).isChecked()).toBe(true);
+    await expect.poll(() => again.getByRole('radio', { name: /^Disputes/u }).isChecked()).toBe(true);
     await again.getByRole('button', { name: 'Publish response' }).click();
     await again.locator('.response', { hasText: 'For everybody.' }).waitFor();
     // What is published is no draft any more.

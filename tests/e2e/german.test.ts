@@ -41,7 +41,7 @@ describe('the extension in German', () => {
       // oxlint-disable-next-line no-await-in-loop
       await page.locator('h1').waitFor();
       // oxlint-disable-next-line no-await-in-loop
-      expect(await page.evaluate(() => document.documentElement.lang), path).toBe('de');
+      await expect.poll(() => page.evaluate(() => document.documentElement.lang), { message: path }).toBe('de');
       // oxlint-disable-next-line no-await-in-loop
       expectGerman(await saidOn(page, 'body'), path);
       // oxlint-disable-next-line no-await-in-loop
@@ -56,7 +56,7 @@ describe('the extension in German', () => {
     await popup.getByText(say('note.summary.sentence', '15')).waitFor();
     await popup.locator('.card .compact').first().click();
     await popup.locator('.card-body').waitFor();
-    expect(await popup.evaluate(() => document.documentElement.lang)).toBe('de');
+    await expect.poll(() => popup.evaluate(() => document.documentElement.lang)).toBe('de');
     expectGerman(await saidOn(popup, 'body'), 'the list');
     const dates = await popup.locator('.card-body ~ * time, .card time').allTextContents();
     expect(dates.length).toBeGreaterThan(0);
@@ -77,7 +77,7 @@ describe('the extension in German', () => {
     await waitUntilPainted(page);
     await margin(page).locator('.card .compact').first().click();
     await margin(page).locator('.card-body').waitFor();
-    expect(await margin(page).locator('.rejoinder').getAttribute('lang')).toBe('de');
+    await expect.poll(() => margin(page).locator('.rejoinder').getAttribute('lang')).toBe('de');
     expectGerman(await saidOn(page, 'rejoinder-margin'), 'the margin');
     await selectWords(page, 'Greedy decoding');
     await margin(page).getByRole('button', { name: say('margin.addNote') }).click();

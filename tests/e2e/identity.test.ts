@@ -153,7 +153,7 @@ describe('one document, many pages', () => {
     const page = await openPage(reader, post);
     await placed(page, quotedHere, 'exact');
     expect(await placeOf(page, notHere)).toBeUndefined();
-    expect(await paintedText(page, null)).toContain('the count takes O(log n) whistles');
+    await expect.poll(() => paintedText(page, null)).toContain('the count takes O(log n) whistles');
 
     const popup = await openPopup(reader, page);
     const offered = popup.locator('.list-group', { has: popup.getByRole('heading', { name: 'About arXiv:2401.00001' }) });

@@ -46,13 +46,13 @@ describe.skipIf(corpus === null)('the sample thread', () => {
     await page.getByRole('button', { name: 'Read the discussion' }).click();
     const counts = page.locator('.import-counts');
     await counts.waitFor();
-    expect(await counts.textContent()).toMatch(/^13 notes: .*; 16 answers linked/u);
+    await expect.poll(() => counts.textContent()).toMatch(/^13 notes: .*; 16 answers linked/u);
 
     // The version that was current when the critique was written; the reader takes the one it quotes.
     await page.getByLabel('Version the quotes are looked for in').selectOption('v1');
     await page.locator('.import-paper select').waitFor();
     await untilTrue(async () => ((await counts.textContent()) ?? '').startsWith('13 notes: 8 placed exactly, 1 by figure or section, 1 on the title, 3 on the whole paper; 16 answers linked'), 'the counts on v1');
-    expect(await page.locator('.import-note').count()).toBe(13);
+    await expect.poll(() => page.locator('.import-note').count()).toBe(13);
 
     // By keyboard: to the first piece that wants a look, which is found right; then an answer goes one note down and back.
     await page.getByRole('button', { name: /^Next to look at/u }).focus();
@@ -108,7 +108,7 @@ describe.skipIf(corpus === null)('the sample thread', () => {
     await paste(twice, readFileSync(corpusFile('lesswrong/critique-thread.gw.html'), 'utf8'), THREAD);
     await twice.getByRole('button', { name: 'Read the discussion' }).click();
     await twice.getByText('All of this is already here.').waitFor();
-    expect(await twice.getByRole('button', { name: 'Nothing to publish' }).getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => twice.getByRole('button', { name: 'Nothing to publish' }).getAttribute('aria-disabled')).toBe('true');
     await twice.close();
   });
 
@@ -122,13 +122,13 @@ describe.skipIf(corpus === null)('the sample thread', () => {
     const before = await page.evaluate(() => document.body.outerHTML);
     const popup = await openPopup(reader, page);
     const line = popup.locator('.notice', { hasText: 'arXiv:2411.02306' });
-    expect(await line.textContent()).toContain('3 comments here discuss arXiv:2411.02306.');
+    await expect.poll(() => line.textContent()).toContain('3 comments here discuss arXiv:2411.02306.');
     await line.getByRole('button', { name: 'Bring it to the paper' }).click();
     const preview = await importPage(reader);
     await preview.locator('.import-counts').waitFor();
-    expect(await preview.locator('.import-counts').textContent()).toContain('16 answers linked');
-    expect(await preview.locator('.import-note').count()).toBe(13);
-    expect(await preview.locator('.import-paper').textContent()).toContain('TurnTrout');
+    await expect.poll(() => preview.locator('.import-counts').textContent()).toContain('16 answers linked');
+    await expect.poll(() => preview.locator('.import-note').count()).toBe(13);
+    await expect.poll(() => preview.locator('.import-paper').textContent()).toContain('TurnTrout');
     // The address tells nothing of what is imported, and the page's own tree is as it was.
     expect(new URL(preview.url()).hash).toMatch(/^#[0-9a-f-]{36}$/u);
     expect(await page.evaluate(() => document.body.outerHTML)).toBe(before);

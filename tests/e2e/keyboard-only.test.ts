@@ -121,7 +121,7 @@ describe('a note by keys alone', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Escape');
     await margin(page).getByRole('button', { name: 'Add a note here' }).waitFor({ state: 'detached' });
-    expect(await link.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect.poll(() => link.evaluate((one) => one === document.activeElement)).toBe(true);
     expect(await page.evaluate(() => window.scrollY)).toBe(top);
     expect(await markedWords(page)).toBe('');
     const keysHeard = await listen(page);

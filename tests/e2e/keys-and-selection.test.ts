@@ -56,7 +56,7 @@ describe('keys', () => {
     await margin(page).getByLabel('Your note').focus();
     await page.keyboard.type('jkgs/?');
     for (const key of ['Control+a', 'Control+c', 'Control+x', 'Control+v', 'Alt+y', 'Control+/', 'ArrowDown', 'Tab', 'Shift+Tab']) await page.keyboard.press(key);
-    expect(await margin(page).getByLabel('Your note').inputValue()).toBe('jkgs/?');
+    await expect.poll(() => margin(page).getByLabel('Your note').inputValue()).toBe('jkgs/?');
     expect(await heardBy(page)).toEqual([]);
     await page.close();
   });
@@ -77,7 +77,7 @@ describe('keys', () => {
       expect(pressed.filter((one) => one === `keydown ${key}`)).toHaveLength(key === '/' ? 6 : 3);
     }
     expect(heard.filter((one) => one.endsWith('prevented'))).toEqual([]);
-    expect(await margin(page).getByLabel('Your note').inputValue()).toBe('Written meanwhile.');
+    await expect.poll(() => margin(page).getByLabel('Your note').inputValue()).toBe('Written meanwhile.');
     await page.close();
   });
 });
@@ -99,7 +99,7 @@ describe('the selection', () => {
     await page.mouse.move(box.x + 5, box.y + 90);
     await page.mouse.up();
     expect(await selected()).toBe(before);
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
     await toolbar.getByRole('button', { name: 'Never show this again' }).click();
     await toolbar.waitFor({ state: 'detached' });
     expect(await selected()).toBe(before);
@@ -132,14 +132,14 @@ describe('an update of the extension under an open page', () => {
       await page.bringToFront();
       await field.pressSequentially(' And a word after it.');
       await margin(page).getByText('Rejoinder was updated while this page was open.').first().waitFor();
-      expect(await field.inputValue()).toBe('Written before the update. And a word after it.');
+      await expect.poll(() => field.inputValue()).toBe('Written before the update. And a word after it.');
 
       await page.reload();
       await untilTrue(async () => {
         await selectWords(page, WORDS);
         return margin(page).getByRole('toolbar').getByRole('button', { name: 'Add note' }).click({ timeout: 1_000 }).then(() => true, () => false);
       });
-      expect(await margin(page).getByLabel('Your note').inputValue()).toContain('Written before the update.');
+      await expect.poll(() => margin(page).getByLabel('Your note').inputValue()).toContain('Written before the update.');
     } finally {
       await updated.close();
     }

@@ -68,10 +68,11 @@ describe('a page that was left', () => {
       await page.waitForURL(paper(2).url);
       await waitUntilPainted(page);
       await page.goBack({ waitUntil: 'commit' });
+      await page.locator('body').waitFor();
       await turned(page);
       // It is the very page that was left, not a new one.
-      expect(await page.locator('body[data-kept]').count()).toBe(1);
-      expect(await noted(page)).toBe(true);
+      await expect.poll(() => page.locator('body[data-kept]').count()).toBe(1);
+      await expect.poll(() => noted(page)).toBe(true);
     } finally {
       await page.close();
     }

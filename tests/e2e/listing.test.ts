@@ -56,16 +56,24 @@ describe('pages that list papers', () => {
     for (const [url, names] of [[LIST, ['2405.00001', '2405.00004']], [SEARCH, ['2405.00001']]] as const) {
       const page = await open(url);
       await counts(page).first().waitFor();
-      expect(await counts(page).evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')))).toEqual(
+      await expect.poll(() => counts(page).evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')))).toEqual(
         names.map((name) => `arXiv:${name}: ${said(name === '2405.00001' ? 2 : fourth)}`),
       );
-      expect(await counts(page).first().textContent()).toBe('2');
-      expect(await counts(page).first().getAttribute('title')).toBe('2 notes: 2 open');
+      await expect.poll(() => counts(page).first().textContent()).toBe('2');
+      await expect.poll(() => counts(page).first().getAttribute('title')).toBe('2 notes: 2 open');
       await page.close();
     }
   });
 
   it('ask nobody for anything', async () => {
+    // What the choice of the server led to is over.
+    const asking = async () => {
+      const before = asked.length;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return asked.length > before;
+    };
+    await untilTrue(async () => !(await asking()), 'the server is left alone');
+    asked.length = 0;
     const page = await open(LIST);
     await counts(page).first().waitFor();
     await page.waitForTimeout(500);
@@ -87,14 +95,14 @@ describe('pages that list papers', () => {
         const line = range.getBoundingClientRect();
         return { after: Math.round(chip.left - line.right), off: Math.round(Math.abs(chip.top + chip.height / 2 - line.top - line.height / 2)) };
       });
-    expect(await gaps()).toEqual({ after: 8, off: 0 });
+    await expect.poll(gaps).toEqual({ after: 8, off: 0 });
     expect(await page.evaluate(() => [document.querySelector('rejoinder-listing')?.parentElement?.tagName, document.body.innerHTML.includes('rejoinder')])).toEqual(['HTML', false]);
     // Something that opens above moves every paper down, without a word from the window.
     await page.evaluate(() => document.querySelector('h1')?.style.setProperty('height', '300px'));
     await untilTrue(async () => (await gaps()).off === 0, 'the count has followed');
     await page.setViewportSize({ width: 480, height: 800 });
     await untilTrue(async () => (await gaps()).off === 0, 'the count has followed the window');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await page.close();
   });
 

@@ -1,16 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** The real note server, as `npm run server` starts it, on a free port of this machine and a database of its own. */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const READY_WITHIN = 30_000;
+/** How long a server that hangs is waited for, in milliseconds. */
+const READY_WITHIN = 60_000;
 
 export interface NoteServer {
   readonly url: string;
@@ -27,30 +27,30 @@ export interface NoteServer {
 /** `sample`: with the sample paper's discussion in its database. */
 export async function startNoteServer({ sample = false }: { readonly sample?: boolean } = {}): Promise<NoteServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-server-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   let running: ChildProcess | null = null;
+  /** Chosen by the system at the first start: a port that was found free before may be another's by then. */
+  let url: string | null = null;
 
   const database = join(folder, 'notes.sqlite');
   const server: NoteServer = {
-    url,
+    get url() {
+      if (url === null) throw new Error('The note server was never started.');
+      return url;
+    },
     database,
     async start({ ahead = 0 } = {}) {
       if (running !== null && running.exitCode === null) return;
-      const args = ['scripts/server.mjs', '--port', String(port), '--database', database, ...(sample ? ['--sample'] : [])];
+      const args = ['scripts/server.mjs', '--port', url === null ? '0' : new URL(url).port, '--database', database, ...(sample ? ['--sample'] : [])];
       const clock = { NODE_OPTIONS: `--import ${new URL('later-clock.mjs', import.meta.url).href}`, REJOINDER_TEST_AHEAD: String(ahead) };
       const env = { ...process.env, ...(ahead === 0 ? {} : clock) };
       const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
       running = child;
-      let log = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (log += piece.toString()));
-      const until = Date.now() + READY_WITHIN;
-      while (child.exitCode === null && Date.now() < until) {
-        if (await isReady(url)) return;
-        await sleep(50);
+      const { said, log } = await untilListening(child);
+      if (said === null) {
+        await server.stop();
+        throw new Error(`The note server did not start:\n${log}`);
       }
-      await server.stop();
-      throw new Error(`The note server did not start:\n${log}`);
+      url ??= said;
     },
     async stop() {
       const child = running;
@@ -70,21 +70,23 @@ export async function startNoteServer({ sample = false }: { readonly sample?: bo
   return server;
 }
 
-async function isReady(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/readyz`)).ok;
-  } catch {
-    // Not listening yet.
-    return false;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port.');
-  return address.port;
+/** The address it says it listens on; null when it ended or hung before. `log`: what else it said. */
+function untilListening(child: ChildProcessByStdio<null, Readable, Readable>): Promise<{ readonly said: string | null; readonly log: string }> {
+  return new Promise((resolve) => {
+    let log = '';
+    const settle = (said: string | null): void => {
+      clearTimeout(patience);
+      resolve({ said, log });
+    };
+    const patience = setTimeout(() => settle(null), READY_WITHIN);
+    child.once('exit', () => settle(null));
+    // Read to its end: a server whose words nobody takes would stop at last.
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (piece: Buffer) => {
+        log += piece.toString();
+        const [, said] = /listens on (http:\S+)/u.exec(log) ?? [];
+        if (said !== undefined) settle(said);
+      });
+    }
+  });
 }

@@ -63,8 +63,8 @@ describe('the page that objections were brought from', () => {
 
   it('says beside each where it stands and how many answered, and leads to the passage by click and by keyboard', async () => {
     const page = await open();
-    expect(await chips(page).allTextContents()).toEqual(['Open, 1 answer']);
-    expect(await chips(page).first().getAttribute('aria-label')).toBe('the dog is counted: Open, 1 answer. Note in arXiv:2401.00001');
+    await expect.poll(() => chips(page).allTextContents()).toEqual(['Open, 1 answer']);
+    await expect.poll(() => chips(page).first().getAttribute('aria-label')).toBe('the dog is counted: Open, 1 answer. Note in arXiv:2401.00001');
     await chips(page).first().focus();
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.href.startsWith(`https://arxiv.org/html/2401.00001v2#rejoinder-note-${quoting}`));
@@ -96,7 +96,7 @@ describe('the page that objections were brought from', () => {
       document.querySelector('h1.PostsPageTitle-root')?.parentElement?.prepend(document.createElement('hr'));
     });
     await untilTrue(async () => (await besideQuote(page)) < 12, 'the chip stands beside the new quotation');
-    expect(await chips(page).count()).toBe(1);
+    await expect.poll(() => chips(page).count()).toBe(1);
     await page.close();
   });
 

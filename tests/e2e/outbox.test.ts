@@ -109,11 +109,11 @@ describe('what is written while the server is away', () => {
     await elsewhere('Another second text.', 1);
     await save();
     await popup.getByText('This text was changed elsewhere in the meantime.').waitFor();
-    expect(await popup.locator('.theirs').textContent()).toBe('Another second text.');
+    await expect.poll(() => popup.locator('.theirs').textContent()).toBe('Another second text.');
     await card(popup, 'My second text.').waitFor();
 
     await popup.getByRole('button', { name: 'Edit again' }).click();
-    expect(await popup.getByRole('textbox', { name: 'Your note' }).inputValue()).toBe('My second text.');
+    await expect.poll(() => popup.getByRole('textbox', { name: 'Your note' }).inputValue()).toBe('My second text.');
     await popup.getByRole('textbox', { name: 'Your note' }).fill('Both texts in one.');
     await save();
     await arrives(4, 'Both texts in one.');
@@ -145,7 +145,7 @@ describe('what is written while the server is away', () => {
     await open.locator('.reply', { hasText: 'A long and careful reply.' }).waitFor();
 
     await open.getByRole('button', { name: 'Edit again' }).click();
-    expect(await open.getByRole('textbox', { name: 'Your reply' }).inputValue()).toBe('A long and careful reply.');
+    await expect.poll(() => open.getByRole('textbox', { name: 'Your reply' }).inputValue()).toBe('A long and careful reply.');
     await open.getByRole('button', { name: 'Publish reply' }).click();
     await open.getByRole('button', { name: 'Drop this text' }).click();
     await open.locator('.reply').waitFor({ state: 'detached' });

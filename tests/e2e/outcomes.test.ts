@@ -96,7 +96,7 @@ describe('what becomes of an objection', () => {
     await asked.getByRole('button', { name: 'Confirm the fix' }).click();
     await asked.locator('.card-facts').getByText('Fixed in v2').waitFor();
     await untilTrue(async () => (await onServer(server.url, document)).events.some((event) => event.kind === 'fix-confirmed' && event.version === 2), 'the word is on the server');
-    expect(await asked.locator('.story .step-words').allTextContents()).toEqual(['wren wrote this on v1', 'vandermeer claims a fix in v2', 'wren confirmed the fix in v2']);
+    await expect.poll(() => asked.locator('.story .step-words').allTextContents()).toEqual(['wren wrote this on v1', 'vandermeer claims a fix in v2', 'wren confirmed the fix in v2']);
 
     const seen = await freshCard(author, document, theirs, 'Enough for whom?');
     await seen.locator('.card-facts').getByText('Fixed in v2').waitFor();

@@ -138,7 +138,7 @@ describe('the popup', () => {
     // The first way to say what the note is about has the focus; arrows move.
     await popup.getByRole('radio', { name: /^The whole document/u }).waitFor();
     await popup.keyboard.press('ArrowUp');
-    expect(await popup.getByRole('radio', { name: /^The title/u }).isChecked()).toBe(true);
+    await expect.poll(() => popup.getByRole('radio', { name: /^The title/u }).isChecked()).toBe(true);
     await tabTo('Write the note');
     await popup.keyboard.press('Enter');
     await popup.getByRole('textbox', { name: 'Your note' }).waitFor();
@@ -159,7 +159,7 @@ describe('the popup', () => {
     const popup = await openPopup(reader, page);
     const last = popup.locator('.list-group').last();
     await last.getByRole('heading', { name: 'Could not be placed here' }).waitFor();
-    expect(await last.locator('.compact-text').allTextContents()).toEqual(['About whales.']);
+    await expect.poll(() => last.locator('.compact-text').allTextContents()).toEqual(['About whales.']);
     await last.getByText('The passage is not on this page').first().waitFor();
     expect(await listed(popup)).toEqual(['Enough for what?', 'About whales.']);
     await closeAll(page, popup);
@@ -243,10 +243,10 @@ describe('the popup', () => {
       await showing.getByRole('checkbox', { name }).uncheck();
       await popup.getByText(said).waitFor();
       await shown.waitFor({ state: 'detached' });
-      expect(await popup.locator('.notice').count()).toBe(1);
+      await expect.poll(() => popup.locator('.notice').count()).toBe(1);
       await popup.locator('.notice').getByRole('button', { name: back }).click();
       await shown.waitFor();
-      expect(await showing.getByRole('checkbox', { checked: true }).count()).toBe(3);
+      await expect.poll(() => showing.getByRole('checkbox', { checked: true }).count()).toBe(3);
     }
     // Each stands by itself: what one of them hides stays so when another is taken back.
     await showing.getByRole('checkbox', { name: 'arXiv' }).uncheck();

@@ -114,7 +114,7 @@ describe('settings', () => {
     await again.waitForTimeout(TOOLBAR_SETTLED);
     expect(await toolbarsOn(again)).toBe(0);
     await person.askPage(again, 'composeHere', {});
-    expect(await margin(again).locator('mark').textContent()).toBe('Greedy decoding');
+    await expect.poll(() => margin(again).locator('mark').textContent()).toBe('Greedy decoding');
     await again.keyboard.press('Escape');
 
     const page2 = await settings();
@@ -174,7 +174,7 @@ describe('settings', () => {
       server.url,
     );
     person = await person.restart();
-    expect(await person.ask('readSettings', {})).toEqual({ ...DEFAULT_SETTINGS, refreshMinutes: 0.5, server: { kind: 'own', url: `${server.url}/` } });
+    await expect.poll(() => person.ask('readSettings', {})).toEqual({ ...DEFAULT_SETTINGS, refreshMinutes: 0.5, server: { kind: 'own', url: `${server.url}/` } });
     const page = await openPage(person, paper(1).url);
     await note(page).waitFor();
 
@@ -203,7 +203,7 @@ describe('settings', () => {
     await welcome.getByText('This is Rejoinder. It is used from now on.').waitFor();
     await welcome.getByRole('radio', { name: /^Show nothing/u }).check();
     await untilTrue(async () => !(await newcomer.ask('readSettings', {})).toolbar, 'the toolbar is off');
-    expect(await newcomer.ask('readSettings', {})).toEqual({ ...DEFAULT_SETTINGS, toolbar: false, server: { kind: 'own', url: `${server.url}/` } });
+    await expect.poll(() => newcomer.ask('readSettings', {})).toEqual({ ...DEFAULT_SETTINGS, toolbar: false, server: { kind: 'own', url: `${server.url}/` } });
     await newcomer.close();
   });
 });

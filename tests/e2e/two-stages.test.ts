@@ -63,7 +63,7 @@ describe('a page without notes', () => {
     await selectWords(page, 'Twice is enough.');
     await margin(page).getByRole('toolbar').getByRole('button', { name: 'Add note' }).click();
     await margin(page).getByLabel('Your note').waitFor();
-    expect(await parts(page)).toMatchObject({ margin: true });
+    await expect.poll(() => parts(page)).toMatchObject({ margin: true });
     await page.close();
   });
 
@@ -107,7 +107,7 @@ describe('a page that is hidden', () => {
     await writer.note(document, { kind: 'whole' });
     await reader.change({ hiddenDocuments: [document] });
     const page = await visit(url, document);
-    expect(await parts(page)).toEqual({ margin: false, badge: '1' });
+    await expect.poll(() => parts(page)).toEqual({ margin: false, badge: '1' });
     await reader.change({ hiddenDocuments: [] });
     await waitUntilPainted(page);
     await page.close();
@@ -125,7 +125,7 @@ describe('a page with notes', () => {
     await waitUntilPainted(page);
     await Promise.all([1, 2, 3].map(() => reader.askPage(page, 'pageState', {})));
     expect(await margin(page).count()).toBe(1);
-    expect((await parts(page))?.badge).toBe('1');
+    await expect.poll(async () => (await parts(page))?.badge).toBe('1');
     await page.close();
   });
 

@@ -43,12 +43,12 @@ describe('writing a note', () => {
     await selectWords(page, 'the gain grows with length');
     const popup = await openPopup(reviewer, page);
     await beginNote(popup, 'selection');
-    expect(await popup.locator('mark').textContent()).toBe('the gain grows with length');
+    await expect.poll(() => popup.locator('mark').textContent()).toBe('the gain grows with length');
     await popup.getByRole('radio', { name: 'Method' }).check();
     await popup.getByRole('radio', { name: 'Major' }).check();
     await popup.getByRole('button', { name: 'Suggest a wording' }).click();
     await popup.getByLabel('Suggested wording').fill('the gain grows up to 64,000 words');
-    expect(await popup.locator('.difference ins').allTextContents()).toEqual(['up to 64,000 words']);
+    await expect.poll(() => popup.locator('.difference ins').allTextContents()).toEqual(['up to 64,000 words']);
     await popup.getByLabel('Link to evidence').fill('https://example.org/lengths');
     await publishNote(popup, 'Nothing *beyond* $64{,}000$ words was tried.');
     await card(popup, 'Nothing beyond').waitFor();
@@ -70,7 +70,7 @@ describe('writing a note', () => {
     await openCard(margin(read), 'Nothing beyond');
     const open = card(margin(read), 'Nothing beyond');
     await open.locator('math').waitFor();
-    expect(await open.locator('em').textContent()).toBe('beyond');
+    await expect.poll(() => open.locator('em').textContent()).toBe('beyond');
     await open.getByText('Suggested wording').waitFor();
     await open.getByRole('link', { name: 'example.org/lengths' }).waitFor();
     await Promise.all([read.close(), page.close(), popup.close()]);
@@ -112,7 +112,7 @@ describe('writing a note', () => {
     const toolbar = margin(page).getByRole('toolbar');
     await toolbar.getByRole('button', { name: 'Add note' }).click();
     const form = margin(page).getByRole('region', { name: 'New note' });
-    expect(await form.locator('mark').textContent()).toBe('Twice is enough.');
+    await expect.poll(() => form.locator('mark').textContent()).toBe('Twice is enough.');
     expect(await toolbar.count()).toBe(0);
     await form.getByLabel('Your note').fill('Enough for what?');
     await page.keyboard.press('Control+Enter');
@@ -142,13 +142,13 @@ describe('writing a note', () => {
 
     await selectWords(page, 'a third copy adds 0.2 points');
     await byShortcut();
-    expect(await form.locator('mark').textContent()).toBe('a third copy adds 0.2 points');
+    await expect.poll(() => form.locator('mark').textContent()).toBe('a third copy adds 0.2 points');
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
 
     await selectWords(page, 'several. We tested three models');
     await byMenu('note-on-selection');
-    expect(await form.locator('mark').textContent()).toBe('several. We tested three models');
+    await expect.poll(() => form.locator('mark').textContent()).toBe('several. We tested three models');
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
 
@@ -206,7 +206,7 @@ describe('writing a note', () => {
       expect(await answer.text()).not.toContain('too soon');
     }
     // The text itself goes back to its writer, who may have undone it by mistake.
-    expect(await reviewer.ask('readDrafts', { document })).toMatchObject([{ body: 'Written too soon.' }]);
+    await expect.poll(() => reviewer.ask('readDrafts', { document })).toMatchObject([{ body: 'Written too soon.' }]);
     await page.close();
   });
 });

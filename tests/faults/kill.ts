@@ -18,7 +18,9 @@ export async function killUnderWrites(database: string, kills: number, people = 
   const writers = startWriters(() => server.url, people);
   try {
     for (let i = 0; i < kills; i += 1) {
-      await pause(30 + Math.random() * 250);
+      // In the midst of writing, however long the server took to come back.
+      await writers.acknowledged(1);
+      await pause(Math.random() * 250);
       await server.kill();
       await server.start();
     }

@@ -14,13 +14,21 @@ export interface Ledger {
   retried: number;
 }
 
+interface Waits {
+  /** Resolves when so many more notes and replies were acknowledged. */
+  acknowledged(count: number): Promise<void>;
+  /** Resolves when one more request got no answer, or was sent away. */
+  refused(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 export const FAULT_PAPER = documentNamed('arxiv:2411.02306');
 
 /**
  * People who write without pause and send again with the same key whatever got no answer, as the extension's
  * outbox does. They stop when told, after the last act was acknowledged. Anything but a passing failure throws.
  */
-export function startWriters(address: () => string, people: number): { readonly ledger: Ledger; stop(): Promise<void> } {
+export function startWriters(address: () => string, people: number): { readonly ledger: Ledger } & Waits {
   const ledger: Ledger = { bodies: new Map(), replies: new Set(), retried: 0 };
   const work = { done: false };
   const clientWith = (token: string | null) =>
@@ -41,8 +49,22 @@ export function startWriters(address: () => string, people: number): { readonly 
   failed.catch(() => {
     work.done = true;
   });
+  /** Until it is so, or a writer gave up. */
+  const waitFor = async (isSo: () => boolean) => {
+    while (!isSo() && !work.done) await pause(5);
+    if (work.done) await failed;
+  };
+  const done = () => ledger.bodies.size + ledger.replies.size;
   return {
     ledger,
+    acknowledged: (count) => {
+      const before = done();
+      return waitFor(() => done() >= before + count);
+    },
+    refused: () => {
+      const before = ledger.retried;
+      return waitFor(() => ledger.retried > before);
+    },
     stop: async () => {
       work.done = true;
       await failed;

@@ -3,17 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createClient } from '../../lib/api/client';
 import { RateLimit, perMinute } from '../../server/http/rates';
 import { killUnderWrites } from '../faults/kill';
-import { buildServer, ServerProcess } from '../faults/server-process';
-import { differences, pause, startWriters } from '../faults/writers';
+import { ServerProcess } from '../faults/server-process';
+import { differences, startWriters } from '../faults/writers';
 import { aNote, failureOf, key, valueOf } from './harness';
 import { createDatabase, freePort, startCluster } from './postgres-cluster';
 
 let folder: string;
-beforeAll(buildServer);
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rejoinder-faults-'));
 });
@@ -44,11 +43,11 @@ describe.skipIf(inject('postgres') === null)('A database that crashes under load
     try {
       await server.start();
       const writers = startWriters(() => server.url, 3);
-      await pause(400);
+      await writers.acknowledged(10);
       await cluster.crash();
-      await pause(400);
+      await writers.refused();
       await cluster.start();
-      await pause(400);
+      await writers.acknowledged(10);
       await writers.stop();
       expect(writers.ledger.retried).toBeGreaterThan(0);
       expect(await differences(server.url, writers.ledger)).toEqual([]);

@@ -125,6 +125,16 @@ describe('the margin is called', () => {
     expect(starts[0]!.selected).toBe(true);
   });
 
+  it('also when they were selected before it was known whether the toolbar is wanted', async () => {
+    const { scout, arrivals, now, starts, select, brought } = await scouted();
+    select('words');
+    await pause(400);
+    expect(brought()).toBe(0);
+    scout.look();
+    await expect.poll(() => starts).toHaveLength(1);
+    expect([arrivals.length, starts[0]!.selected, now.outlook.show]).toEqual([1, true, false]);
+  });
+
   it('not for words that are not of the text, nor where the toolbar is off', async () => {
     const { scout, arrivals, now, select, brought } = await scouted();
     scout.look();
