@@ -9,7 +9,7 @@ import { encodeEvent, encodeNote, encodeReply, encodeResponse, eventAnswer, note
 import type { Discussion, Note, Person, Reply, Response as AuthorResponse, StatusEvent } from '../lib/notes/note';
 import { MAX_PREFIX_BITS, bucketNumber, documentHash } from '../lib/documents/lookup';
 import { weightOfPost } from './posts/weight';
-import { addFingerprints, dropFingerprints } from './search/fingerprints';
+import { dropFingerprints } from './search/fingerprints';
 import { readDiscussions } from './store/read-discussions';
 import { writeColumn } from './store/json-column';
 import type { PostRow, Tables } from './store/schema';
@@ -99,7 +99,6 @@ export async function seedSample(write: Write, sample: Discussion): Promise<void
       await tx.insertInto('post').values({ ...row, seq: write.seq }).execute();
       write.weigh(weightOfPost(row), sample.document);
     }
-    await addFingerprints(tx, row.id, row.target);
   }
   for (const response of sample.responses) {
     await tx.deleteFrom('response_note').where('response', '=', response.id).execute();

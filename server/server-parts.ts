@@ -4,6 +4,7 @@ import type { SourceSettings } from './claims/sources';
 import type { Metrics } from './http/metrics';
 import type { Rate, RateLimit } from './http/rates';
 import type { Newcomers } from './posts/flood';
+import type { RecentPassages } from './search/recent-passages';
 import type { Mailer } from './sign-in/mailer';
 import type { Provider, ProviderSettings } from './sign-in/provider';
 import type { Dumps } from './store/dump';
@@ -41,6 +42,7 @@ export interface ServerParts {
   readonly engine: Engine;
   readonly writes: WriteOrder;
   readonly shelf: BucketShelf;
+  readonly passages: RecentPassages;
   readonly dumps: Dumps;
   readonly metrics: Metrics;
   readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit; readonly look: RateLimit; readonly search: RateLimit; readonly feed: RateLimit };

@@ -17,6 +17,7 @@ import { OPERATIONS } from './operations';
 import type { Options } from './options';
 import { servePages } from './pages';
 import { isSeeded, readSample, seedSample, serveSample } from './sample';
+import { RecentPassages } from './search/recent-passages';
 import type { Mailer } from './sign-in/mailer';
 import { createMailer } from './sign-in/mailer';
 import { createProvider } from './sign-in/provider';
@@ -52,19 +53,25 @@ export interface StartParts {
   readonly mailer?: Mailer;
   /** Instead of the open internet, where pages are read that people name. */
   readonly placed?: PlacedParts;
+  /** Writes after which their passages are put into the table of passages. */
+  readonly passageBatch?: number;
 }
 
 /** Opens the database, brings it up to date, and listens. Throws `DatabaseError` or what listening throws. */
-export async function startServer(options: Options, { now = Date.now, checkAnswers = false, mailer, placed = REAL_NETWORK }: StartParts = {}): Promise<RunningServer> {
+export async function startServer(options: Options, { now = Date.now, checkAnswers = false, mailer, placed = REAL_NETWORK, passageBatch }: StartParts = {}): Promise<RunningServer> {
   const engine = await openEngine(options.database);
   try {
     await migrate(engine.db);
     let stopping = false;
+    const writes = new WriteOrder(engine);
+    const log: ServerParts['log'] = (line) => process.stderr.write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`);
+    const failed = (problem: string) => (error: unknown) => log({ problem, name: error instanceof Error ? error.name : 'unknown' });
     const http = createServer({ requestTimeout: REQUEST_TIME, headersTimeout: 10_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000, maxHeaderSize: 16 * 1024 });
     const server: ServerParts = {
       settings: options.settings,
       engine,
-      writes: new WriteOrder(engine),
+      writes,
+      passages: await RecentPassages.open(engine, writes, failed('passages'), passageBatch),
       dumps: new Dumps(engine, now),
       metrics: new Metrics(),
       shelf: await BucketShelf.open(engine),
@@ -75,7 +82,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       publicUrl: () => options.settings.publicUrl ?? addressOf(http, options.host),
       now,
       ready: () => !stopping,
-      log: (line) => process.stderr.write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`),
+      log,
     };
     const app = createApp(server, OPERATIONS, { logRequests: options.logRequests, checkAnswers });
     servePages(app);
@@ -96,7 +103,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
     });
     await listen(http, options);
     const keepHouse = async () => {
-      await Promise.all([forgetOldKeys(engine, now()), tidyClaims(server), sendDigests(server)]).catch((error: unknown) => server.log({ problem: 'cleaning', name: error instanceof Error ? error.name : 'unknown' }));
+      await Promise.all([forgetOldKeys(engine, now()), tidyClaims(server), sendDigests(server)]).catch(failed('cleaning'));
     };
     const cleaning = setInterval(() => void keepHouse(), CLEANING);
     cleaning.unref();
@@ -107,9 +114,10 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       stop: () => {
         stopping = true;
         clearInterval(cleaning);
-        stopped ??= closeServer(http).then(() => {
+        stopped ??= closeServer(http).then(async () => {
           server.dumps.close();
           server.shelf.close();
+          await server.passages.close();
           return engine.close();
         });
         return stopped;

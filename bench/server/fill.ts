@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { v7 as uuid7 } from 'uuid';
 import { bitsFor, weightOf } from '../../server/buckets/prefix';
 import { openEngine } from '../../server/store/engine';
-import { fillFingerprints } from '../../server/search/fingerprints';
+import { fillFingerprints, markFingerprints } from '../../server/search/fingerprints';
 import { migrate } from '../../server/store/migrate';
 
 /** A generator of prose-like text: words by Zipf's law, the same at every run. */
@@ -48,6 +48,7 @@ export async function fill(database: string, notes: number, documents: number): 
       await sql`insert into post (id, seq, kind, document, writer, body, created, revision, version, target, type, severity, joined) values ${sql.join(rows)}`.execute(tx);
     }
     await fillFingerprints(tx);
+    await markFingerprints(tx, 1);
     await tx.updateTable('counter').set({ n: 1, weight, bits: bitsFor(weight, 0) }).execute();
   });
   if (engine.kind === 'postgres') await sql`analyze`.execute(engine.db);

@@ -2,6 +2,9 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { MAX_PREFIX_BITS } from '../../lib/documents/lookup';
 import { Refusal } from '../http/refusal';
+import { prepared } from '../store/prepared';
+import type { Places } from '../store/prepared';
+import type { BucketRange } from '../store/read-discussions';
 import type { Tables } from '../store/schema';
 import { rangeOf } from './prefix';
 
@@ -17,17 +20,20 @@ const DOCUMENT_LIMIT = 600_000;
 const LITTLE = 4_000;
 const ROOM_FOR_LITTLE = 1.5;
 
-/** Throws `Refusal` 409 when the document, or the bucket of 2^bits it is served in, has no room for what was just added. */
-export async function refuseNoRoom(tx: Transaction<Tables>, { bucket, weight, bits }: { readonly bucket: number; readonly weight: number; readonly bits: number }): Promise<void> {
-  if (weight > DOCUMENT_LIMIT) throw new Refusal(409, 'full', 'So much is said about this document that readers could not load more. A moderator can make room.');
-  const { from, to } = rangeOf(bits, bucket >> (MAX_PREFIX_BITS - bits));
-  const { total } = await tx
+const weightOfRange = prepared((db, { from, to }: Places<BucketRange>) =>
+  db
     .selectFrom('document')
     .select(sql<number>`cast(sum(weight) as bigint)`.as('total'))
     .where('bucket', '>=', from)
     .where('bucket', '<', to)
-    .executeTakeFirstOrThrow();
-  if (total > BUCKET_LIMIT * (weight > LITTLE ? 1 : ROOM_FOR_LITTLE)) {
+    .compile(),
+);
+
+/** Throws `Refusal` 409 when the document, or the bucket of 2^bits it is served in, has no room for what was just added. */
+export async function refuseNoRoom(tx: Transaction<Tables>, { bucket, weight, bits }: { readonly bucket: number; readonly weight: number; readonly bits: number }): Promise<void> {
+  if (weight > DOCUMENT_LIMIT) throw new Refusal(409, 'full', 'So much is said about this document that readers could not load more. A moderator can make room.');
+  const [around] = await weightOfRange(tx, rangeOf(bits, bucket >> (MAX_PREFIX_BITS - bits)));
+  if ((around?.total ?? 0) > BUCKET_LIMIT * (weight > LITTLE ? 1 : ROOM_FOR_LITTLE)) {
     throw new Refusal(409, 'full', 'So much is said about this document and its neighbours in the look-up that readers could not load more. A moderator can make room.');
   }
 }

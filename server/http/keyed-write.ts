@@ -29,5 +29,6 @@ export async function keyedWrite(
 export async function plainWrite<T>(server: ServerParts, act: (write: Write) => Promise<T>): Promise<T> {
   const { value, committed } = await server.writes.run(server.now(), act);
   server.shelf.wrote(committed);
+  server.passages.wrote(committed.seq);
   return value;
 }

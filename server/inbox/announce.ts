@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { v7 as uuid7 } from 'uuid';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { BADGE_LEVEL } from '../../lib/notes/note';
 import type { PostId } from '../../lib/notes/note';
 import type { InboxItemRow } from '../store/inbox-schema';
+import { prepared } from '../store/prepared';
+import type { Places } from '../store/prepared';
 import type { Write } from '../store/write-order';
 
 /** Puts what was just written into the inboxes of those it is for, under the write's own number. */
@@ -15,9 +18,14 @@ interface News {
   readonly by: string;
 }
 
+const provedAuthors = prepared((db, { document }: Places<{ document: DocumentKey }>) =>
+  // "Not ended", in so many words, is what the index of standing claims is made of.
+  db.selectFrom('claim').select('account').where('document', '=', document).where('state', '!=', sql.lit('ended')).where('state', '=', 'live').where('level', '>=', BADGE_LEVEL).compile(),
+);
+
 /** For the proved authors of the document. */
 export async function announceNote(write: Write, note: PostId, document: DocumentKey, by: string): Promise<void> {
-  const authors = await write.tx.selectFrom('claim').select('account').where('document', '=', document).where('state', '=', 'live').where('level', '>=', BADGE_LEVEL).execute();
+  const authors = await provedAuthors(write.tx, { document });
   await put(write, { kind: 'note', note, subject: note, by }, authors.map((one) => one.account));
 }
 

@@ -4,7 +4,7 @@ import type { changeInput } from '../../lib/api/requests';
 import { UNDO_WINDOW } from '../../lib/notes/limits';
 import type { PostId, Target } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
-import { addFingerprints, dropFingerprints } from '../search/fingerprints';
+import { dropFingerprints } from '../search/fingerprints';
 import { contentOf } from '../store/content';
 import { readColumn, writeColumn } from '../store/json-column';
 import { readPost } from '../store/read-posts';
@@ -52,10 +52,7 @@ export async function editPost(write: Write, writer: string, id: PostId, revisio
     .set({ ...next, seq: write.seq, revision: old.revision + 1, ...(quiet ? {} : { edited: write.now }) })
     .where('id', '=', id)
     .execute();
-  if (next.target !== old.target) {
-    await dropFingerprints(write.tx, id, old.target);
-    await addFingerprints(write.tx, id, next.target);
-  }
+  if (next.target !== old.target) await dropFingerprints(write.tx, id, old.target);
   write.weigh(weightOfPost({ ...next, source: old.source }) - weightOfPost(old), old.document);
   return id;
 }

@@ -4,8 +4,9 @@ import type { NoteId, PostId } from '../../lib/notes/note';
 import { currentClaim } from '../claims/standing';
 import { Refusal } from '../http/refusal';
 import { announceNote, announceReply, announceResponse } from '../inbox/announce';
-import { addFingerprints } from '../search/fingerprints';
 import { writeColumn } from '../store/json-column';
+import { prepared, preparedInsert } from '../store/prepared';
+import type { Places } from '../store/prepared';
 import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { findCommonDocument, findPost, findStandingNote } from './find';
@@ -40,7 +41,6 @@ const PLAIN = {
 
 export async function publishNote(write: Write, writer: AccountRow, note: v.InferOutput<typeof newNoteInput>): Promise<PostId> {
   await refuseTakenId(write, note.id);
-  await write.touch(note.document);
   await insertPost(write, {
     ...PLAIN,
     id: note.id,
@@ -56,7 +56,6 @@ export async function publishNote(write: Write, writer: AccountRow, note: v.Infe
     suggested_wording: note.suggestedWording ?? null,
     evidence: note.evidence ?? null,
   });
-  await addFingerprints(write.tx, note.id, writeColumn('target', note.target));
   await announceNote(write, note.id, note.document, writer.id);
   return note.id;
 }
@@ -66,7 +65,6 @@ export async function publishResponse(write: Write, writer: AccountRow, response
   await refuseTakenId(write, response.id);
   const document = await findCommonDocument(write.tx, response.notes);
   const proof = imported ? undefined : await currentClaim(write, writer.id, document);
-  await write.touch(document);
   await insertPost(write, {
     ...PLAIN,
     id: response.id,
@@ -94,7 +92,6 @@ export async function publishReply(write: Write, writer: AccountRow, note: NoteI
   await refuseTakenId(write, reply.id);
   const { document } = await findStandingNote(write.tx, note);
   if (reply.parent !== undefined) await refuseForeignParent(write, note, reply.parent);
-  await write.touch(document);
   await insertPost(write, {
     ...PLAIN,
     id: reply.id,
@@ -128,18 +125,19 @@ async function refuseForeignParent(write: Write, note: NoteId, id: PostId): Prom
   throw new Refusal(400, 'invalid-input', 'A reply answers a response or a reply to the same note.');
 }
 
+const addPost = preparedInsert('post');
+
 async function insertPost(write: Write, row: Omit<PostRow, 'seq' | 'created'>): Promise<void> {
-  await write.tx.insertInto('post').values({ ...row, seq: write.seq, created: write.now }).execute();
-  write.weigh(weightOfPost(row), row.document);
+  await write.touch(row.document, weightOfPost(row));
+  await addPost(write.tx, { ...row, seq: write.seq, created: write.now });
 }
+
+const findTaken = prepared((db, { id }: Places<{ id: PostId }>) =>
+  db.selectFrom('post').select('id').where('id', '=', id).union(db.selectFrom('gone').select('id').where('id', '=', id)).compile(),
+);
 
 /** An id names one post for ever, also after the post is gone. */
 async function refuseTakenId(write: Write, id: PostId): Promise<void> {
-  const taken = await write.tx
-    .selectFrom('post')
-    .select('id')
-    .where('id', '=', id)
-    .union(write.tx.selectFrom('gone').select('id').where('id', '=', id))
-    .executeTakeFirst();
-  if (taken) throw new Refusal(409, 'id-taken', 'Make a new id for a new post.');
+  const taken = await findTaken(write.tx, { id });
+  if (taken.length > 0) throw new Refusal(409, 'id-taken', 'Make a new id for a new post.');
 }

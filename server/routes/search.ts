@@ -15,7 +15,7 @@ const searchPassages = operation({
   rate: 'search',
   answers: { 200: passagesAnswer },
   run: async (server, { body }) => {
-    const found = await findPassages(server.engine.db, body.passage);
+    const found = await findPassages(server.engine.db, server.passages, body.passage);
     return { status: 200, body: { found: found.map(({ note, likeness }) => ({ note: encodeNote(note), likeness })) } };
   },
 });

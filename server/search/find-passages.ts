@@ -4,6 +4,7 @@ import type { Note, PostId } from '../../lib/notes/note';
 import { toAnyPost } from '../store/read-posts';
 import type { Tables } from '../store/schema';
 import { fingerprintsOf } from './fingerprints';
+import type { RecentPassages } from './recent-passages';
 
 /** A note that quotes the passage, or much of it. */
 export interface FoundPassage {
@@ -20,23 +21,26 @@ const MOST = 20;
 const MOST_OF_ONE = 4;
 
 /** Notes whose quote has the passage, or part of it, in common; the most alike first. */
-export async function findPassages(db: Kysely<Tables>, passage: string): Promise<FoundPassage[]> {
+export async function findPassages(db: Kysely<Tables>, recent: RecentPassages, passage: string): Promise<FoundPassage[]> {
   const asked = passageFingerprints(passage);
-  const candidates = await mostShared(db, asked);
-  if (candidates.size === 0) return [];
+  const candidates = await candidatesFor(db, recent, asked);
+  if (candidates.length === 0) return [];
   const rows = await db
     .selectFrom('post')
     .innerJoin('account', 'account.id', 'post.writer')
     .selectAll('post')
     .select('account.handle')
-    .where('post.id', 'in', [...candidates.keys()])
+    .where('post.id', 'in', candidates)
     .where('removed', 'is', null)
     .where('hidden', 'is', null)
     .execute();
+  const wanted = new Set(asked);
   const found = rows.flatMap((row) => {
     const any = toAnyPost(row, []);
-    const shared = candidates.get(row.id) ?? 0;
-    const likeness = Math.min(1, shared / Math.min(asked.length, fingerprintsOf(row.target).length));
+    // As the note stands: what it was found by may be what it quoted before.
+    const quoted = fingerprintsOf(row.target);
+    const shared = quoted.filter((hash) => wanted.has(hash)).length;
+    const likeness = shared / Math.min(asked.length, quoted.length);
     // One in common among many is chance, or a phrase everybody writes.
     return any.kind === 'note' && (shared > 1 || likeness >= 0.5) ? [{ note: any.post, shared, likeness }] : [];
   });
@@ -52,7 +56,16 @@ export async function findPassages(db: Kysely<Tables>, passage: string): Promise
     .map(({ note, likeness }) => ({ note, likeness }));
 }
 
-/** How many of these fingerprints each note has, of those that have most. */
+/** Those notes that have most of these fingerprints. */
+async function candidatesFor(db: Kysely<Tables>, recent: RecentPassages, hashes: readonly number[]): Promise<PostId[]> {
+  if (hashes.length === 0) return [];
+  const counts = await recent.shared(hashes);
+  for (const [note, n] of await mostShared(db, hashes)) counts.set(note, Math.max(n, counts.get(note) ?? 0));
+  const most = [...counts].toSorted(([one, n], [other, m]) => m - n || (one < other ? 1 : -1)).slice(0, CANDIDATES);
+  return most.map(([note]) => note);
+}
+
+/** How many of these fingerprints each note in the table has, of those that have most. */
 async function mostShared(db: Kysely<Tables>, hashes: readonly number[]): Promise<Map<PostId, number>> {
   const counts = new Map<PostId, number>();
   const [first, ...others] = hashes.map((hash) =>

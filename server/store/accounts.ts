@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import { v7 as uuid7 } from 'uuid';
 import { handleKey } from '../../lib/api/handle';
 import { Refusal } from '../http/refusal';
+import { prepared } from './prepared';
+import type { Places } from './prepared';
 import type { AccountRow, Tables } from './schema';
 import type { Write } from './write-order';
 
@@ -12,17 +14,22 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** The account a bearer token opens, or undefined. */
-export async function findByToken(db: Kysely<Tables>, token: string, now: number): Promise<AccountRow | undefined> {
-  return db
+const findByHash = prepared((db, { hash, now }: Places<{ hash: string; now: number }>) =>
+  db
     .selectFrom('token')
     .innerJoin('account', 'account.id', 'token.account')
     .selectAll('account')
-    .where('token.hash', '=', sha256(token))
+    .where('token.hash', '=', hash)
     .where('token.kind', '!=', 'refresh')
     .where((eb) => eb.or([eb('token.expires', 'is', null), eb('token.expires', '>', now)]))
     .where('account.ended', 'is', null)
-    .executeTakeFirst();
+    .compile(),
+);
+
+/** The account a bearer token opens, or undefined. */
+export async function findByToken(db: Kysely<Tables>, token: string, now: number): Promise<AccountRow | undefined> {
+  const [account] = await findByHash(db, { hash: sha256(token), now });
+  return account;
 }
 
 export async function findAccount(db: Kysely<Tables>, id: string): Promise<AccountRow | undefined> {

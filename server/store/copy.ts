@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Engine } from './engine';
-import { fillFingerprints } from '../search/fingerprints';
+import { fillFingerprints, markFingerprints } from '../search/fingerprints';
 import { migrate, SCHEMA_VERSION, schemaOf } from './migrate';
 import type { Tables } from './schema';
 
@@ -50,12 +50,13 @@ const TABLES = {
   moderation: ['id'],
   appeal: ['id'],
   legal_notice: ['id'],
-} as const satisfies Readonly<Record<Exclude<keyof Tables, 'fingerprint' | 'source_turn'>, readonly string[]>>;
+} as const satisfies Readonly<Record<Exclude<keyof Tables, 'fingerprint' | 'passage_mark' | 'source_turn'>, readonly string[]>>;
 
 type Table = keyof typeof TABLES;
 
-/** The first schema that has the table of fingerprints. */
+/** The first schemas that have the table of fingerprints, and the mark of how far it goes. */
 const KNOWS_FINGERPRINTS = 9;
+const KNOWS_MARK = 11;
 
 const PAGE = 1_000;
 const INSERT = 200;
@@ -114,6 +115,7 @@ export async function copyIn(engine: Engine, lines: AsyncIterable<string>): Prom
     const filled = await fill(tx, { [Symbol.asyncIterator]: () => reading });
     // An older one has them made by the migration that knows them.
     if (schema >= KNOWS_FINGERPRINTS) await fillFingerprints(tx);
+    if (schema >= KNOWS_MARK) await markFingerprints(tx, (await tx.selectFrom('counter').select('n').executeTakeFirstOrThrow()).n);
     return filled;
   });
   await migrate(engine.db);

@@ -81,23 +81,24 @@ const KEPT_STATEMENTS = 300;
 
 /** Kysely prepares each query anew; here one text is prepared once. */
 function withPreparedOnce(connection: Libsql.Database) {
-  const kept = new Map<string, Libsql.Statement>();
+  const kept = new Map<string, ReturnType<typeof statement>>();
   return {
     close: () => connection.close(),
     prepare(sql: string) {
       // A full disk ends the transaction by itself; undoing it then would only hide the reason.
       if (sql === 'rollback' && !connection.inTransaction) return NOTHING;
       const known = kept.get(sql);
-      if (known) return statement(known);
-      const made = connection.prepare(sql);
+      if (known) return known;
+      const made = statement(connection.prepare(sql));
       if (kept.size < KEPT_STATEMENTS) kept.set(sql, made);
-      return statement(made);
+      return made;
     },
   };
 }
 
 const NOTHING = { reader: true, all: () => [], run: () => ({ changes: 0, lastInsertRowid: 0 }), iterate: () => [][Symbol.iterator]() };
 
+/** Whether it gives rows is asked once: the driver works it out anew each time. */
 function statement(prepared: Libsql.Statement) {
   return {
     reader: prepared.reader,

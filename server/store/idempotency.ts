@@ -1,7 +1,9 @@
 import { Refusal } from '../http/refusal';
 import { sha256 } from './accounts';
-import type { Write } from './write-order';
 import type { Engine } from './engine';
+import { prepared, preparedInsert } from './prepared';
+import type { Places } from './prepared';
+import type { Write } from './write-order';
 
 /** How long a key is remembered: a client that was away longer than this starts over with a new one. */
 export const KEY_MEMORY = 7 * 24 * 60 * 60_000;
@@ -15,6 +17,11 @@ export interface KeyedRequest {
   readonly fingerprint: string;
 }
 
+const findKey = prepared((db, { account, key }: Places<{ account: string; key: string }>) =>
+  db.selectFrom('idempotency').select(['request', 'subject', 'at']).where('account', '=', account).where('key', '=', key).compile(),
+);
+const keepKey = preparedInsert('idempotency');
+
 /**
  * Does `act` once per key, in the same transaction that remembers the key. A repeated request gives the subject
  * of the first without doing anything. Throws `Refusal` 422 when the key was used for another request.
@@ -25,21 +32,13 @@ export async function oncePerKey(
   act: () => Promise<string>,
 ): Promise<{ readonly subject: string; readonly repeated: boolean; readonly at: number }> {
   const key = sha256(request.key);
-  const known = await write.tx
-    .selectFrom('idempotency')
-    .select(['request', 'subject', 'at'])
-    .where('account', '=', request.account)
-    .where('key', '=', key)
-    .executeTakeFirst();
+  const [known] = await findKey(write.tx, { account: request.account, key });
   if (known) {
     if (known.request !== request.fingerprint) throw new Refusal(422, 'key-reused', 'Make a new key for a new request.');
     return { subject: known.subject, repeated: true, at: known.at };
   }
   const subject = await act();
-  await write.tx
-    .insertInto('idempotency')
-    .values({ account: request.account, key, request: request.fingerprint, subject, at: write.now })
-    .execute();
+  await keepKey(write.tx, { account: request.account, key, request: request.fingerprint, subject, at: write.now });
   return { subject, repeated: false, at: write.now };
 }
 

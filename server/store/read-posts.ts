@@ -3,6 +3,8 @@ import type { AnyPost } from '../../lib/api/posts';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Note, PostId, Reply, Response, SourceSeen, StatusEvent } from '../../lib/notes/note';
 import { readColumn } from './json-column';
+import { prepared } from './prepared';
+import type { Places } from './prepared';
 import type { EventRow, PostRow, Tables } from './schema';
 
 /** Rows to the words of `lib/notes`. */
@@ -105,15 +107,13 @@ function held<T>(value: T | null): T {
   return value;
 }
 
+const findWithHandle = prepared((db, { id }: Places<{ id: PostId }>) =>
+  db.selectFrom('post').innerJoin('account', 'account.id', 'post.writer').selectAll('post').select('account.handle').where('post.id', '=', id).compile(),
+);
+
 /** One post with its row, or null. The row is for rules (who wrote it, when), the post for answering. */
 export async function readPost(db: Kysely<Tables>, id: PostId, view: 'readable' | 'whole' = 'readable'): Promise<{ readonly row: PostRow; readonly any: AnyPost } | null> {
-  const row = await db
-    .selectFrom('post')
-    .innerJoin('account', 'account.id', 'post.writer')
-    .selectAll('post')
-    .select('account.handle')
-    .where('post.id', '=', id)
-    .executeTakeFirst();
+  const [row] = await findWithHandle(db, { id });
   if (!row) return null;
   const answered = row.kind === 'response' ? await readAnswered(db, id) : [];
   return { row, any: toAnyPost(row, answered, view) };

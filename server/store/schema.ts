@@ -29,6 +29,7 @@ export interface Tables extends ClaimTables, InboxTables, SignInTables {
   appeal: AppealRow;
   legal_notice: LegalNoticeRow;
   fingerprint: FingerprintRow;
+  passage_mark: { id: 1; seq: number };
   source_turn: { source: string; next: number };
   secret: { id: 1; value: string };
 }

@@ -1,26 +1,34 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { Transaction } from 'kysely';
+import { CompiledQuery } from 'kysely';
+import type { ControlledTransaction, Transaction } from 'kysely';
 import { MAX_PREFIX_BITS, bucketNumber } from '../../lib/documents/lookup';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { bitsFor } from '../buckets/prefix';
 import { refuseNoRoom } from '../buckets/room';
 import type { Engine } from './engine';
-import type { Tables } from './schema';
+import { prepared } from './prepared';
+import type { Places } from './prepared';
+import type { CounterRow, Tables } from './schema';
 
-/** One write: a transaction that holds the next number of the one order. */
+/** One write: a part of a transaction, which holds the next number of the one order. */
 export interface Write {
   readonly tx: Transaction<Tables>;
   readonly seq: number;
   /** Milliseconds; the same for all that this write does. */
   readonly now: number;
-  /** Says that something about this document changed. Its row is made when it is the first. */
-  touch(document: DocumentKey): Promise<void>;
+  /**
+   * Says that something about this document changed, and what it then weighs more or less (see `weigh`). Its row is
+   * made when it is the first.
+   */
+  touch(document: DocumentKey, bytes?: number): Promise<void>;
   /**
    * Adds to the estimate of what the document, and all buckets together, weigh (bytes gzipped), or takes away from it.
    * A write after which the document does not fit its bucket is refused as a whole. The document must have been touched.
    */
   weigh(bytes: number, document: DocumentKey): void;
+  /** What the heaviest of the documents it touched weighs now. */
+  heaviest(): number;
 }
 
 /** What a finished write leaves for the memory of buckets. */
@@ -36,8 +44,12 @@ export interface Written<T> {
   readonly committed: Committed;
 }
 
+/** The counter's row as far as writes move it. */
+type Counter = Pick<CounterRow, 'n' | 'weight' | 'bits'>;
+
 interface Waiting {
-  perform(tx: Transaction<Tables>): Promise<void>;
+  /** Gives the counter as the write leaves it. */
+  perform(tx: Transaction<Tables>, counter: Counter): Promise<Counter>;
   /** After the commit. */
   done(): void;
   failed(error: unknown): void;
@@ -46,11 +58,39 @@ interface Waiting {
 /** Writes that may share one commit. A crash loses none that was answered: nobody is answered before it. */
 const GROUP = 32;
 
+const SAVEPOINT = CompiledQuery.raw('savepoint one');
+const RELEASE = CompiledQuery.raw('release savepoint one');
+const UNDO = CompiledQuery.raw('rollback to savepoint one');
+
+/** The counter, with its row's lock: nobody else writes until the transaction ends. */
+const takeCounter = prepared((db) => db.updateTable('counter').set((eb) => ({ n: eb.ref('n') })).returning(['n', 'weight', 'bits']).compile());
+
+const setCounter = prepared((db, { n, weight, bits }: Places<Counter>) => db.updateTable('counter').set({ n, weight, bits }).compile());
+
+const touchDocument = prepared((db, { document, hash, bucket, seq, bytes }: Places<{ document: DocumentKey; hash: string; bucket: number; seq: number; bytes: number }>) =>
+  db
+    .insertInto('document')
+    .values({ key: document, hash, bucket, changed: seq, weight: bytes })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ changed: eb.ref('excluded.changed'), weight: eb('document.weight', '+', eb.ref('excluded.weight')) })))
+    .returning('weight')
+    .compile(),
+);
+
+/** Never less than nothing: estimates are added and taken away by versions of this program that may differ. */
+const weighDocument = prepared((db, { document, bytes }: Places<{ document: DocumentKey; bytes: number }>) =>
+  db
+    .updateTable('document')
+    .set((eb) => ({ weight: eb.case().when(eb('weight', '+', bytes), '<', 0).then(0).else(eb('weight', '+', bytes)).end() }))
+    .where('key', '=', document)
+    .returning('weight')
+    .compile(),
+);
+
 /**
- * The one order of writes. Each takes the counter's next number, and with it the row's lock, so writes come one
- * after another on both engines: numbers are committed in their order, a cursor never skips a late one, and what
+ * The one order of writes. Each takes the counter's next number under the lock of the counter's row, so writes come
+ * one after another on both engines: numbers are committed in their order, a cursor never skips a late one, and what
  * an act looked up is still true when it writes. Those that wait together are committed together, each in a
- * savepoint of its own: what one throws undoes that one alone, its number too.
+ * savepoint of its own: what one throws undoes that one alone, and the next has its number.
  */
 export class WriteOrder {
   readonly #waiting: Waiting[] = [];
@@ -63,8 +103,12 @@ export class WriteOrder {
     return new Promise((resolve, reject) => {
       let written: Written<T> | null = null;
       this.#waiting.push({
-        perform: async (tx) => {
-          written = await performWrite(tx, now, act);
+        perform: async (tx, counter) => {
+          const write = new OpenWrite(tx, now, counter);
+          const value = await act(write);
+          const [left, committed] = await write.end();
+          written = { value, committed };
+          return left;
         },
         done: () => (written ? resolve(written) : reject(new Error('A write was committed without being done.'))),
         failed: reject,
@@ -90,17 +134,7 @@ export class WriteOrder {
     try {
       const transaction = await this.engine.db.startTransaction().execute();
       try {
-        for (const one of group) {
-          const savepoint = await transaction.savepoint('one').execute();
-          try {
-            await one.perform(savepoint);
-            await savepoint.releaseSavepoint('one').execute();
-          } catch (error) {
-            if (this.engine.isAway(error)) throw error;
-            refused.set(one, error);
-            await savepoint.rollbackToSavepoint('one').execute();
-          }
-        }
+        await this.#perform(transaction, group, refused);
         await transaction.commit().execute();
       } catch (error) {
         await transaction.rollback().execute();
@@ -115,56 +149,84 @@ export class WriteOrder {
       else one.done();
     }
   }
-}
 
-async function performWrite<T>(tx: Transaction<Tables>, now: number, act: (write: Write) => Promise<T>): Promise<Written<T>> {
-  const counter = await tx
-    .updateTable('counter')
-    .set((eb) => ({ n: eb('n', '+', 1) }))
-    .returning(['n', 'weight', 'bits'])
-    .executeTakeFirstOrThrow();
-  const buckets = new Map<DocumentKey, number>();
-  const added = new Map<DocumentKey, number>();
-  const value = await act({
-    tx,
-    seq: counter.n,
-    now,
-    touch: async (document) => {
-      if (!buckets.has(document)) buckets.set(document, await touchDocument(tx, document, counter.n));
-    },
-    weigh: (bytes, document) => {
-      added.set(document, (added.get(document) ?? 0) + bytes);
-    },
-  });
-  let { bits } = counter;
-  const change = [...added.values()].reduce((sum, bytes) => sum + bytes, 0);
-  if (change !== 0) {
-    const weight = Math.max(0, Math.round(counter.weight + change));
-    bits = bitsFor(weight, counter.bits);
-    await tx.updateTable('counter').set({ weight, bits }).execute();
+  async #perform(tx: ControlledTransaction<Tables>, group: readonly Waiting[], refused: Map<Waiting, unknown>): Promise<void> {
+    let counter: Counter = only(await takeCounter(tx, {}));
+    for (const one of group) {
+      await tx.executeQuery(SAVEPOINT);
+      try {
+        counter = await one.perform(tx, counter);
+        await tx.executeQuery(RELEASE);
+      } catch (error) {
+        if (this.engine.isAway(error)) throw error;
+        refused.set(one, error);
+        await tx.executeQuery(UNDO);
+      }
+    }
+    await setCounter(tx, counter);
   }
-  for (const [document, bytes] of added) await weighDocument(tx, document, Math.round(bytes), bits);
-  return { value, committed: { seq: counter.n, bits, buckets: [...buckets.values()] } };
 }
 
-async function weighDocument(tx: Transaction<Tables>, document: DocumentKey, bytes: number, bits: number): Promise<void> {
-  if (bytes === 0) return;
-  const row = await tx
-    .updateTable('document')
-    .set((eb) => ({ weight: eb.case().when(eb('weight', '+', bytes), '<', 0).then(0).else(eb('weight', '+', bytes)).end() }))
-    .where('key', '=', document)
-    .returning(['bucket', 'weight'])
-    .executeTakeFirstOrThrow();
-  if (bytes > 0) await refuseNoRoom(tx, { ...row, bits });
+/** A document this write touched. */
+interface Touched {
+  readonly bucket: number;
+  /** What it weighs now. */
+  weight: number;
+  /** What of that this write added, or took away. */
+  added: number;
+  /** What is still to be put into its row. */
+  waiting: number;
 }
 
-async function touchDocument(tx: Transaction<Tables>, document: DocumentKey, seq: number): Promise<number> {
-  const hash = createHash('sha256').update(document, 'utf8').digest('hex');
-  const bucket = bucketNumber(hash, MAX_PREFIX_BITS);
-  await tx
-    .insertInto('document')
-    .values({ key: document, hash, bucket, changed: seq, weight: 0 })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ changed: seq }))
-    .execute();
-  return bucket;
+class OpenWrite implements Write {
+  readonly #touched = new Map<DocumentKey, Touched>();
+
+  constructor(
+    readonly tx: Transaction<Tables>,
+    readonly now: number,
+    private readonly counter: Counter,
+  ) {}
+
+  get seq(): number {
+    return this.counter.n + 1;
+  }
+
+  async touch(document: DocumentKey, bytes = 0): Promise<void> {
+    if (this.#touched.has(document)) return this.weigh(bytes, document);
+    const hash = createHash('sha256').update(document, 'utf8').digest('hex');
+    const bucket = bucketNumber(hash, MAX_PREFIX_BITS);
+    const { weight } = only(await touchDocument(this.tx, { document, hash, bucket, seq: this.seq, bytes }));
+    this.#touched.set(document, { bucket, weight, added: bytes, waiting: 0 });
+    return undefined;
+  }
+
+  weigh(bytes: number, document: DocumentKey): void {
+    const touched = this.#touched.get(document);
+    if (!touched) throw new Error('A document was weighed that was not touched.');
+    touched.weight += bytes;
+    touched.added += bytes;
+    touched.waiting += bytes;
+  }
+
+  heaviest(): number {
+    return Math.max(0, ...[...this.#touched.values()].map(({ weight }) => weight));
+  }
+
+  /** Writes down what is left to write, and gives the counter as it is after this write. Throws `Refusal` where there is no room. */
+  async end(): Promise<[Counter, Committed]> {
+    const touched = [...this.#touched];
+    const added = touched.reduce((sum, [, one]) => sum + one.added, 0);
+    const weight = Math.max(0, this.counter.weight + added);
+    const counter = { n: this.seq, weight, bits: added === 0 ? this.counter.bits : bitsFor(weight, this.counter.bits) };
+    for (const [document, one] of touched) {
+      if (one.waiting !== 0) one.weight = only(await weighDocument(this.tx, { document, bytes: one.waiting })).weight;
+      if (one.added > 0) await refuseNoRoom(this.tx, { bucket: one.bucket, weight: one.weight, bits: counter.bits });
+    }
+    return [counter, { seq: counter.n, bits: counter.bits, buckets: touched.map(([, { bucket }]) => bucket) }];
+  }
+}
+
+function only<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new Error('A row that must be there is missing.');
+  return row;
 }
