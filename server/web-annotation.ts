@@ -109,26 +109,30 @@ export function sourceOf(document: DocumentKey, version: number | null, base: st
   return `${base}/sample/${id}`;
 }
 
-/** All annotations of one document, in pages of `size`. `page` null: the collection itself, with its first page. */
-export function toCollection(address: string, label: string, annotations: readonly JsonLd[], page: number | null, size: number): JsonLd | null {
-  const last = Math.max(0, Math.ceil(annotations.length / size) - 1);
-  const pageAt = (number: number): JsonLd => ({
-    id: `${address}?page=${number}`,
+/** One page of a document's annotations, and the names of the others. */
+export interface Page {
+  readonly items: readonly JsonLd[];
+  readonly start: number;
+  readonly total: number;
+  /** Names of pages; undefined where there is none. */
+  readonly here: string;
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+  readonly last: string;
+}
+
+/** `part`: that page alone, or the whole collection, which shows it as its first. */
+export function toCollection(address: string, label: string, page: Page, part: 'page' | 'whole'): JsonLd {
+  const at = (name: string) => `${address}?page=${name}`;
+  const shown: JsonLd = {
+    id: at(page.here),
     type: 'AnnotationPage',
     partOf: address,
-    startIndex: number * size,
-    ...(number < last ? { next: `${address}?page=${number + 1}` } : {}),
-    ...(number > 0 ? { prev: `${address}?page=${number - 1}` } : {}),
-    items: annotations.slice(number * size, (number + 1) * size),
-  });
-  if (page !== null) return page > last ? null : { '@context': CONTEXT, ...pageAt(page) };
-  return {
-    '@context': CONTEXT,
-    id: address,
-    type: 'AnnotationCollection',
-    label,
-    total: annotations.length,
-    first: pageAt(0),
-    last: `${address}?page=${last}`,
+    startIndex: page.start,
+    ...(page.next === undefined ? {} : { next: at(page.next) }),
+    ...(page.previous === undefined ? {} : { prev: at(page.previous) }),
+    items: page.items,
   };
+  if (part === 'page') return { '@context': CONTEXT, ...shown };
+  return { '@context': CONTEXT, id: address, type: 'AnnotationCollection', label, total: page.total, first: shown, last: at(page.last) };
 }

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { AnyPost } from '../../lib/api/posts';
-import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Note, PostId, Reply, Response, SourceSeen, StatusEvent } from '../../lib/notes/note';
 import { readColumn } from './json-column';
 import { prepared } from './prepared';
@@ -117,29 +116,6 @@ export async function readPost(db: Kysely<Tables>, id: PostId, view: 'readable' 
   if (!row) return null;
   const answered = row.kind === 'response' ? await readAnswered(db, id) : [];
   return { row, any: toAnyPost(row, answered, view) };
-}
-
-/** All posts of a document that still have their text, oldest first. */
-export async function readDocumentPosts(db: Kysely<Tables>, document: DocumentKey): Promise<{ readonly row: PostRow; readonly any: AnyPost }[]> {
-  const rows = await db
-    .selectFrom('post')
-    .innerJoin('account', 'account.id', 'post.writer')
-    .selectAll('post')
-    .select('account.handle')
-    .where('document', '=', document)
-    .where('removed', 'is', null)
-    .where('hidden', 'is', null)
-    .orderBy('post.id')
-    .execute();
-  const answers = await db
-    .selectFrom('response_note')
-    .innerJoin('post', 'post.id', 'response_note.response')
-    .select(['response_note.response', 'response_note.note'])
-    .where('post.document', '=', document)
-    .orderBy('response_note.position')
-    .execute();
-  const answered = (id: PostId) => answers.filter((one) => one.response === id).map((one) => one.note);
-  return rows.map((row) => ({ row, any: toAnyPost(row, row.kind === 'response' ? answered(row.id) : []) }));
 }
 
 async function readAnswered(db: Kysely<Tables>, response: PostId): Promise<PostId[]> {

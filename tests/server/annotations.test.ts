@@ -127,4 +127,38 @@ onBothEngines('A document as a W3C AnnotationCollection', (begin) => {
     expect(listOf(second.items)).toHaveLength(25);
     expect((await ask(world, `${path}?page=2`)).response.status).toBe(404);
   });
+
+  it('gives each post once to who turns the pages while others write and remove', async () => {
+    const world = await begin();
+    const { api } = await world.signUp('halvard');
+    const ids = Array.from({ length: 450 }, () => newId()).toSorted();
+    for (let at = 0; at < ids.length; at += 45) {
+      valueOf(await api.batch(ids.slice(at, at + 45).map((id) => acts.postNote(aNote({ id }), key()))));
+    }
+    const ending = valueOf(await api.postResponse({ id: newId(), notes: [ids[449] ?? newId(), ids[0] ?? newId()], stance: 'dispute', body: 'x' }, key()));
+    const path = `/v1/documents/${PAPER}/annotations`;
+    const turn = async (address: unknown) => (await ask(world, new URL(String(address)).pathname + new URL(String(address)).search)).body;
+    const idsOf = (page: Json) => listOf(page.items).map((item) => String(asObject(item).id).split('/').at(-1));
+
+    const first = asObject((await ask(world, path)).body.first);
+    expect(idsOf(first)).toEqual(ids.slice(0, 200));
+    // The post the next page is named by goes, and one more before it; another comes at the end.
+    for (const gone of [ids[199], ids[3]]) valueOf(await api.removePost(gone ?? newId(), 1, key()));
+    const late = valueOf(await api.postNote(aNote(), key()));
+    const second = await turn(first.next);
+    expect(idsOf(second)).toEqual(ids.slice(200, 400));
+    expect(second).toMatchObject({ startIndex: 198 });
+    const third = await turn(second.next);
+    expect(idsOf(third)).toEqual([...ids.slice(400), ending.id, late.id]);
+    expect(third).toMatchObject({ startIndex: 398 });
+    expect(idsOf(await turn(third.prev))).toEqual(idsOf(second));
+    expect(third).not.toHaveProperty('next');
+    expect(listOf(asObject(listOf(third.items)[50]).target)).toHaveLength(2);
+
+    const { body: whole } = await ask(world, path);
+    expect(whole).toMatchObject({ total: 450 });
+    const last = await turn(whole.last);
+    expect(idsOf(last).at(-1)).toBe(late.id);
+    expect(last).not.toHaveProperty('next');
+  });
 });
