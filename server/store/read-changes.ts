@@ -6,9 +6,17 @@ import type { Tables } from './schema';
 
 /**
  * What was written after the number `since`, oldest first, about `limit` rows at a time. A write is never cut in
- * two: all rows of one number come together, so a page may be as long as the largest write.
+ * two: all rows of one number come together, so a page may be as long as the largest write. The page is of one
+ * moment, whatever is written while it is read: its cursor is never further than its rows.
  */
 export async function readChanges(db: Kysely<Tables>, since: number, limit: number): Promise<Changes> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((tx) => readPage(tx, since, limit));
+}
+
+async function readPage(db: Kysely<Tables>, since: number, limit: number): Promise<Changes> {
   const { n, epoch } = await db.selectFrom('counter').select(['n', 'epoch']).executeTakeFirstOrThrow();
   const until = await lastOfPage(db, since, limit);
   const upTo = until ?? n;
