@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { perHour, perMinute } from './http/rates';
 import { github, orcid } from './sign-in/provider';
 import type { ProviderSettings } from './sign-in/provider';
+import { isExtensionId, RELEASED } from './sign-in/extensions';
+import type { Extensions } from './sign-in/extensions';
 import type { ServerSettings } from './server-parts';
 
 /** How the server is told what to do: by flags, or by the environment; a flag wins. Nothing else is read. */
@@ -50,6 +52,8 @@ export const HELP = `Rejoinder's note server
   --orcid ID:SECRET        sign-in through ORCID                          REJOINDER_ORCID
   --orcid-issuer URL       another ORCID, such as its sandbox             REJOINDER_ORCID_ISSUER         https://orcid.org
   --github ID:SECRET       sign-in through GitHub                         REJOINDER_GITHUB
+  --extensions IDS         which these lead back into: ids with commas    REJOINDER_EXTENSIONS           those released
+                           between them; any: whatever asks
   --arxiv URL              where authorship is looked up; none: nowhere   REJOINDER_ARXIV                https://arxiv.org
   --orcid-records URL      ORCID's public records, or none                REJOINDER_ORCID_RECORDS        https://pub.orcid.org/v3.0
   --lesswrong URL          the forum's own address, or none               REJOINDER_LESSWRONG            https://www.lesswrong.com
@@ -78,6 +82,7 @@ const FLAGS = {
   orcid: { type: 'string' },
   'orcid-issuer': { type: 'string' },
   github: { type: 'string' },
+  extensions: { type: 'string' },
   arxiv: { type: 'string' },
   'orcid-records': { type: 'string' },
   lesswrong: { type: 'string' },
@@ -123,6 +128,7 @@ export function readOptions(args: readonly string[], environment: Environment, f
       pseudonyms: !onOrOff('no-pseudonyms', given('no-pseudonyms')),
       ...readMail(given('mail') ?? 'none', given('mail-from') ?? ''),
       providers: [...readProvider('orcid', given('orcid'), (id, secret) => orcid(id, secret, readIssuer(given('orcid-issuer')))), ...readProvider('github', given('github'), github)],
+      extensions: readExtensions(given('extensions')),
       sources: {
         arxiv: readSource('arxiv', given('arxiv') ?? 'https://arxiv.org'),
         orcidRecords: readSource('orcid-records', given('orcid-records') ?? 'https://pub.orcid.org/v3.0'),
@@ -222,6 +228,14 @@ function readProvider(
   const colon = text.indexOf(':');
   if (colon < 1 || colon === text.length - 1) throw new OptionsError(`--${flag} (${environmentName(flag)}) is a client id and its secret, like APP-123:abc.`);
   return [make(text.slice(0, colon), text.slice(colon + 1))];
+}
+
+function readExtensions(text: string | undefined): Extensions {
+  if (text === undefined) return RELEASED;
+  if (text === 'any') return 'any';
+  const ids = text.split(',').map((id) => id.trim());
+  if (ids.every(isExtensionId)) return ids;
+  throw new OptionsError('--extensions (REJOINDER_EXTENSIONS) is a list of ids as browsers show them, with commas between them, or any.');
 }
 
 function readDatabase(text: string): string {

@@ -6,6 +6,7 @@ import type { Rate, RateLimit } from './http/rates';
 import type { Newcomers } from './posts/flood';
 import type { RecentPassages } from './search/recent-passages';
 import type { Mailer } from './sign-in/mailer';
+import type { Extensions } from './sign-in/extensions';
 import type { Provider, ProviderSettings } from './sign-in/provider';
 import type { Dumps } from './store/dump';
 import type { Engine } from './store/engine';
@@ -28,6 +29,8 @@ export interface ServerSettings {
   readonly mail: string;
   readonly mailFrom: string;
   readonly providers: readonly ProviderSettings[];
+  /** Into which extensions a sign-in through a provider may lead back. */
+  readonly extensions: Extensions;
   /** Where claims of authorship are looked up. */
   readonly sources: SourceSettings;
   /** Take the caller's address from X-Forwarded-For: only behind a proxy that sets it. */
@@ -45,7 +48,7 @@ export interface ServerParts {
   readonly passages: RecentPassages;
   readonly dumps: Dumps;
   readonly metrics: Metrics;
-  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit; readonly look: RateLimit; readonly search: RateLimit; readonly feed: RateLimit };
+  readonly rates: { readonly write: RateLimit; readonly signUp: RateLimit; readonly mail: RateLimit; readonly look: RateLimit; readonly search: RateLimit; readonly feed: RateLimit; readonly own: RateLimit; readonly copy: RateLimit };
   /** Null where the operator named none. */
   readonly mailer: Mailer | null;
   readonly providers: ReadonlyMap<string, Provider>;

@@ -40,8 +40,10 @@ export interface RunningServer {
 /** Milliseconds a request may take to arrive, and all running ones to end when the server stops. */
 const REQUEST_TIME = 30_000;
 const STOP_TIME = 10_000;
-/** Pages of the changes feed, of annotations and of dumps, for one address: each is worked out anew. */
+/** Pages of the changes feed, of annotations, of logs and of dumps, for one address: each is worked out anew. */
 const FEED = perMinute(600);
+/** What an account asks about itself. */
+const OWN = perMinute(300);
 const CLEANING = 60 * 60_000;
 
 export interface StartParts {
@@ -75,7 +77,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       dumps: new Dumps(engine, now),
       metrics: new Metrics(),
       shelf: await BucketShelf.open(engine),
-      rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now), look: new RateLimit(perHour(60), now), search: new RateLimit(options.settings.searches, now), feed: new RateLimit(FEED, now) },
+      rates: { write: new RateLimit(options.settings.writes, now), signUp: new RateLimit(options.settings.signUps, now), mail: new RateLimit(perHour(5), now), look: new RateLimit(perHour(60), now), search: new RateLimit(options.settings.searches, now), feed: new RateLimit(FEED, now), own: new RateLimit(OWN, now), copy: new RateLimit(perHour(20), now) },
       providers: new Map(options.settings.providers.map((one) => [one.name, createProvider(one)])),
       claims: createClaimParts(engine, options.settings.sources, placed, now, `rejoinder (${options.settings.publicUrl ?? 'a note server'})`),
       mailer: mailer ?? (options.settings.mail === 'none' ? null : createMailer(options.settings.mail, options.settings.mailFrom)),

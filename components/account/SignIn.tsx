@@ -65,7 +65,7 @@ export function SignIn(props: SignInProps) {
           <p role="status">{t('account.device')}</p>
           <p class="device-code" dir="ltr">{state.userCode}</p>
           <div class="row">
-            <Button kind="primary" onPress={() => props.onOpenPage(`${state.page}#${state.userCode}`)}>{t('account.openPage')}</Button>
+            <Button kind="primary" onPress={() => props.onOpenPage(`${state.page}#${state.userCode.slice(0, 4)}`)}>{t('account.openPage')}</Button>
             {cancel}
           </div>
         </div>

@@ -2,6 +2,8 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { hasDataConsent, WRITING_DATA } from '../../lib/platform/account/sending-consent';
 import { announce, serve } from '../../lib/platform/messages';
+import { validPlace } from '../../lib/platform/request-checks';
+import { createHidingService } from '../../lib/platform/settings/hiding-service';
 import { createOutcomeService } from '../../lib/platform/writing/outcome-service';
 import { MessageError } from '../../lib/platform/problem';
 import { createPassagesService } from '../../lib/platform/reading/passages-service';
@@ -43,6 +45,7 @@ export default defineBackground({
       ...handlers,
       ...createOutcomeService({
         add: (document, act) => service.add(document, act),
+        isUnder: (document, post) => service.isUnder(document, post),
         serverNow: () => service.connections.serverNow(),
         newId: () => service.newPostId(),
       }),
@@ -64,7 +67,8 @@ export default defineBackground({
         if (caller.kind === 'page' && !(await hasDataConsent(WRITING_DATA))) throw new MessageError('problems.dataRefused');
         return handlers.signUp(request, caller);
       },
-      openNote: async (request) => openNote(request, await service.connections.serverNow()),
+      ...createHidingService({ settings: service.settings, announce: (name, value) => unattended(announce(name, value)) }),
+      openNote: async (request) => openNote(validPlace(request), await service.connections.serverNow()),
       reportCount: ({ count }, caller) => (caller.kind === 'page' ? showCount(caller.tab, count) : undefined),
       openOptions: () => browser.runtime.openOptionsPage(),
     });

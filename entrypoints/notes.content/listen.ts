@@ -8,9 +8,9 @@ import type { Highlights } from '../../lib/page/highlights';
 import { listenToPassages } from '../../lib/page/hit-test';
 import { watchTheme } from '../../lib/page/theme';
 import { watchPage } from '../../lib/page/watch';
-import type { DocumentKey } from '../../lib/documents/document-key';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { isHidden, type Settings } from '../../lib/platform/settings/settings';
+import type { PageIdentity } from '../../lib/sites/site';
 import type { Hosts } from './hosts';
 
 /** How often the ends of undo windows are looked at, in milliseconds. */
@@ -45,10 +45,8 @@ export async function listenToExtension({ store, session, highlights, signal }: 
 }
 
 /** Hides a document's notes from now on, or shows them again. */
-export async function hideDocument(document: DocumentKey, hidden: boolean): Promise<void> {
-  const { hiddenDocuments } = await send('readSettings', {});
-  const others = hiddenDocuments.filter((one) => one !== document);
-  await send('changeSettings', { change: { hiddenDocuments: hidden ? [...others, document] : others } });
+export async function hideDocument({ site, document }: PageIdentity, hidden: boolean): Promise<void> {
+  await send('changeHiding', { site, document, wanted: { page: hidden } });
 }
 
 /** What the reader does on the page, and what the page does by itself. Nothing is taken from either. */

@@ -69,11 +69,7 @@ export function createActs(options: ActsOptions): MarginActs {
     reveal: options.reveal,
     showPanel: (panel) => store.set({ panel }),
     hideHere: () => {
-      tell(
-        ask('readSettings', {}).then((settings) =>
-          ask('changeSettings', { change: { hiddenDocuments: [...settings.hiddenDocuments, document()] } }),
-        ),
-      );
+      tell(ask('changeHiding', { site: store.get().identity.site, document: document(), wanted: { page: true } }));
       store.set({ panel: 'closed', open: null });
     },
     refresh: () => tell(session.load(true)),

@@ -81,7 +81,7 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     if (wanted !== null && !signal.aborted) requestAnimationFrame(() => requestAnimationFrame(() => reveal(wanted)));
   };
   return {
-    answers: pageAnswers({ store, session, reveal, compose: acts.compose, rove: roving.start, setHidden: (hidden) => hideDocument(identity.document, hidden) }),
+    answers: pageAnswers({ store, session, reveal, compose: acts.compose, rove: roving.start, setHidden: (hidden) => hideDocument(identity, hidden) }),
     ready: begin(),
   };
 }

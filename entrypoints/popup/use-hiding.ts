@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import type { PageState } from '../../lib/platform/protocol';
-import { hidingChange, hidingOf, type Hiding, type Settings } from '../../lib/platform/settings/settings';
+import { hidingOf, type Hiding, type Settings } from '../../lib/platform/settings/settings';
 
 /** Why the page that is open shows no notes, as the settings say it now, and how to change that. */
 export function useHiding(page: PageState | null, fail: (error: unknown) => void): { readonly hiding: Hiding | null; readonly onHide: (wanted: Partial<Hiding>) => void } {
@@ -15,7 +15,7 @@ export function useHiding(page: PageState | null, fail: (error: unknown) => void
   return {
     hiding: page === null || settings === null ? null : hidingOf(settings, page),
     onHide(wanted) {
-      if (page !== null && settings !== null) send('changeSettings', { change: hidingChange(settings, page, wanted) }).then(setSettings, fail);
+      if (page !== null) send('changeHiding', { site: page.site, document: page.document, wanted }).then(setSettings, fail);
     },
   };
 }

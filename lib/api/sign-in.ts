@@ -6,8 +6,17 @@ import { saying, time } from './scalars';
 
 /** Signing in: by a code sent to a mail address, or through somebody who knows one (ORCID, GitHub). */
 
-/** A mail address as far as it can be judged from here: the code that arrives is the proof. */
-export const mailAddress = v.pipe(v.string(), v.maxLength(254), v.regex(/^[^\s@<>"',;:\\]{1,64}@[^\s@<>"',;:\\]{1,190}\.[^\s@<>"',;:\\]{2,60}$/, 'This is no mail address.'));
+/**
+ * A mail address as far as it can be judged from here: the code that arrives is the proof. Nothing that mail programs
+ * read as a list, a comment or a name, and only in the form in which addresses are compared (NFKC): else a code for
+ * somebody's address could be sent to another that only looks like it.
+ */
+export const mailAddress = v.pipe(
+  v.string(),
+  v.maxLength(254),
+  v.regex(/^[^\s\p{C}@<>()[\]"',;:\\]{1,64}@[^\s\p{C}@<>()[\]"',;:\\]{1,190}\.[^\s\p{C}@<>()[\]"',;:\\]{2,60}$/u, 'This is no mail address.'),
+  v.check((mail) => mail === mail.normalize('NFKC'), 'This is no mail address.'),
+);
 
 export const mailInput = v.strictObject({ mail: mailAddress });
 export const sentAnswer = v.object({ sent: v.literal(true) });

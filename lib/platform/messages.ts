@@ -2,8 +2,10 @@ import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
 import type { ThreadProtocol } from './import/import-protocol';
 import { isOverlaidPage, overlaysSample } from './overlaid';
+import { refuseBeyondRights } from './page-rights';
 import { MessageError, problemOf, readProblem, type Problem } from './problem';
 import type { Announcements, BackgroundProtocol, PageProtocol } from './protocol';
+import { settingsForPage } from './settings/settings-for-page';
 
 /**
  * Messages between the extension's parts. A listener answers by `sendResponse` and returns true, the one way
@@ -121,16 +123,24 @@ export async function announce<Name extends keyof Announcements>(name: Name, val
   await Promise.all([
     unlessGone(browser.runtime.sendMessage(message)),
     ...overlaid.map((tab) =>
-      tab.id === undefined ? undefined : unlessGone(browser.tabs.sendMessage(tab.id, message, { frameId: 0 })),
+      tab.id === undefined ? undefined : unlessGone(browser.tabs.sendMessage(tab.id, forTab(message, tab.url ?? ''), { frameId: 0 })),
     ),
   ]);
 }
 
+/** What a page is told of the settings is what concerns it. */
+function forTab(message: Envelope, url: string): Envelope {
+  if (message.name !== 'settingsChanged') return message;
+  const { settings } = asTypedBySender<Announcements['settingsChanged']>(message.value);
+  return { ...message, value: { settings: settingsForPage(settings, url) } };
+}
+
 /** Answers for the background; call it synchronously at start, so that a message can wake the worker. */
 export function serve(handlers: BackgroundHandlers): void {
-  listen('to-background', handlers, (sender) => {
+  listen('to-background', handlers, (sender, { name, value }) => {
     const caller = callerOf(sender, browser.runtime.getURL('/'), overlaysSample());
     if (caller === null) throw new MessageError('problems.notAllowed');
+    refuseBeyondRights(name, value, caller);
     return caller;
   });
 }
@@ -203,16 +213,17 @@ type Listener = (
 function listen<Context>(
   way: Way,
   handlers: Readonly<Record<string, (request: never, context: Context) => unknown>>,
-  contextOf: (sender: Browser.runtime.MessageSender) => Context,
+  contextOf: (sender: Browser.runtime.MessageSender, envelope: Envelope) => Context,
   signal?: AbortSignal,
 ): void {
   addListener((message, sender, respond) => {
     const envelope = readEnvelope(message, sender, way);
     if (envelope === null) return undefined;
     const answer = async (): Promise<unknown> => {
+      const context = contextOf(sender, envelope);
       const handler = Object.hasOwn(handlers, envelope.name) ? handlers[envelope.name] : undefined;
       if (handler === undefined) throw new Error(`Nobody answers to ${envelope.name}.`);
-      return handler(asTypedBySender(envelope.value), contextOf(sender));
+      return handler(asTypedBySender(envelope.value), context);
     };
     answer().then(
       (value) => respond({ ok: true, value } satisfies Reply),

@@ -13,12 +13,14 @@ import type { FullCopy } from './reading/full-copy';
 import type { BackgroundHandlers, Caller } from './messages';
 import { createOutbox } from './writing/outbox';
 import { fetchOwn } from './writing/own-posts';
+import { createPageChecks } from './page-checks';
 import { validKeys, validPost } from './request-checks';
 import { MessageError } from './problem';
 import { lookUpMode } from './settings/private-windows';
 import type { LookUpMode } from './settings/private-windows';
 import type { Announcements } from './protocol';
 import { createReading } from './reading/reading';
+import { settingsForPage } from './settings/settings-for-page';
 import type { SettingsStore } from './settings/settings-store';
 import { createTurns } from './turns';
 import { unattended } from './unattended';
@@ -65,6 +67,8 @@ export interface NoteService {
   readonly handlers: Pick<BackgroundHandlers, Served>;
   /** Stores an act that no draft came from, and sends it. */
   add(document: DocumentKey, act: Act): Promise<void>;
+  /** Whether this post stands under this document, as far as is known here. */
+  isUnder(document: DocumentKey, post: PostId): Promise<boolean>;
   /** Sends what is due; `hurry` when the network or the browser has just come back. */
   flush(hurry: boolean): Promise<void>;
   /** Fetches everything that was read lately, or what is new where a full copy is kept. */
@@ -123,6 +127,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     if (edit.kind === 'edit' && !isSaid(standing, edit.change)) await act(draft.document, edit, draft);
   };
 
+  const checks = createPageChecks({ database, drafts, view: async (document) => views.of(document, await connect()) });
   const inTurn = createTurns();
   /** Asked twice (the worker died before it answered, or the draft was open in two places): published once. */
   const publish = async (draft: Draft): Promise<{ readonly post: PostId }> => {
@@ -155,11 +160,25 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       if (caller.kind === 'page' && document === undefined) throw new MessageError('problems.notAllowed');
       return drafts.read(document);
     },
-    saveDraft: ({ draft, seen }) => drafts.save(draft, seen),
-    discardDraft: ({ id }) => drafts.discard(id),
-    publish: ({ draft }) => inTurn(draft.id, () => publish(draft)),
-    undo: ({ post }) => outbox.undo(validPost(post)),
-    async resolveDelivery({ post, how }) {
+    async saveDraft({ draft, seen }, caller) {
+      await checks.refuseDraft(caller, draft);
+      return drafts.save(draft, seen);
+    },
+    async discardDraft({ id }, caller) {
+      await checks.refuseForeignDraft(caller, id);
+      await drafts.discard(id);
+    },
+    async publish({ draft }, caller) {
+      await checks.refuseDraft(caller, draft);
+      await checks.refuseAnswer(caller, draft.document, draft.kind === 'response' ? draft.notes : draft.kind === 'reply' ? [draft.note] : []);
+      return inTurn(draft.id, () => publish(draft));
+    },
+    async undo({ post }, caller) {
+      await checks.refuseForeignPost(caller, validPost(post));
+      await outbox.undo(post);
+    },
+    async resolveDelivery({ post, how }, caller) {
+      await checks.refuseForeignPost(caller, validPost(post));
       const server = await serverNow();
       const ops = await database.run((db) => db.getAll('outbox'));
       const isLocal = ops.some((op) => op.delivery.state === 'local' && op.act.kind !== 'join' && subjectOf(op.act) === post);
@@ -187,7 +206,10 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       await ownPost(document, note);
       await act(document, { kind: 'event', event: { id: parts.newPostId(), note, kind: withdrawn ? 'withdrawn' : 'reinstated' } }, null);
     },
-    joinNote: ({ document, note, joined }) => act(document, { kind: 'join', note: validPost(note), joined }, null),
+    async joinNote({ document, note, joined }, caller) {
+      await checks.refuseAnswer(caller, document, [note]);
+      await act(document, { kind: 'join', note: validPost(note), joined }, null);
+    },
     async readHistory({ post }) {
       const connection = await connect();
       const unsent = await database.run((db) => db.getAll('outbox'));
@@ -216,11 +238,14 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       }
       return tellAccount();
     },
-    readSettings: () => settings.read(),
+    async readSettings(_request, caller) {
+      const all = await settings.read();
+      return caller.kind === 'page' ? settingsForPage(all, caller.url) : all;
+    },
     async changeSettings({ change }, caller) {
-      // Where notes go is decided in the extension's own pages: a page that was broken into cannot redirect them.
-      const kept = ['server', 'refreshMinutes', 'fullCopy', 'privateWindows'];
-      if (caller.kind === 'page' && kept.some((field) => field in change)) throw new MessageError('problems.notAllowed');
+      // Settings are made in the extension's own pages: a page that was broken into cannot send notes elsewhere. The
+      // toolbar beside a selection can be switched off where it stands.
+      if (caller.kind === 'page' && (change.toolbar !== false || Object.keys(change).length > 1)) throw new MessageError('problems.notAllowed');
       const before = await serverNow();
       const next = await settings.change(change);
       parts.announce('settingsChanged', { settings: next });
@@ -230,7 +255,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
         await tellAccount();
         unattended(outbox.flush(true));
       }
-      return next;
+      return caller.kind === 'page' ? settingsForPage(next, caller.url) : next;
     },
   };
 
@@ -238,6 +263,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     connections,
     handlers,
     add: (document, one) => act(document, one, null),
+    isUnder: (document, post) => checks.isUnder(document, post),
     flush: (hurry) => outbox.flush(hurry),
     refreshAll,
     copy: reading.copy,

@@ -57,9 +57,9 @@ export class ArxivPages {
 export function readAbstract(html: string): AbstractFacts {
   const authors = metaContents(html, 'citation_author').map(turnName);
   if (authors.length === 0) throw new SourceAway('arXiv answers with another page than the paper’s.');
-  const abstract = between(html, /<blockquote\b[^>]*\babstract\b[^>]*>/i, /<\/blockquote>/i) ?? '';
-  const comments = between(html, /<td\b[^>]*\bcomments\b[^>]*>/i, /<\/td>/i) ?? '';
-  const titled = /\bproperty\s*=\s*["']og:url["'][^>]*\bcontent\s*=\s*["'][^"']*v(\d{1,4})["']/i.exec(html);
+  const abstract = between(html, /<blockquote\b[^<>]{0,500}\babstract\b[^<>]{0,500}>/i, /<\/blockquote>/i) ?? '';
+  const comments = between(html, /<td\b[^<>]{0,500}\bcomments\b[^<>]{0,500}>/i, /<\/td>/i) ?? '';
+  const titled = /\bproperty\s*=\s*["']og:url["'][^<>]{0,500}\bcontent\s*=\s*["'][^"']*v(\d{1,4})["']/i.exec(html);
   return { authors, pages: [...new Set([...linksIn(abstract), ...linksIn(comments)].filter(isPage))].slice(0, 20), comments: textOf(comments), version: Number(titled?.[1] ?? 1) };
 }
 

@@ -30,6 +30,11 @@ export async function stopMail(write: Write, mail: string): Promise<void> {
   await write.tx.insertInto('claim_mail').values({ mail, account: null, sent: null, stopped }).onConflict((c) => c.column('mail').doUpdateSet({ stopped })).execute();
 }
 
+/** Mail programs make links of words with dots: no stranger's name may become one. */
+function unlinked(handle: string): string {
+  return handle.replaceAll('.', ' ');
+}
+
 export interface ClaimMail {
   readonly to: string;
   /** The address's key. */
@@ -50,7 +55,7 @@ export async function sendClaimMail(server: ServerParts, { to, mail, claim, proo
     to,
     subject: `${server.settings.name}: are you an author of ${document}?`,
     text: [
-      `Somebody who calls themselves "${handle}" on ${server.settings.name}, where readers discuss papers, says they are an author of ${document} (https://arxiv.org/abs/${document.replace(/^arxiv:/, '')}). Your address is printed in it.`,
+      `Somebody who calls themselves "${unlinked(handle)}" on ${server.settings.name}, where readers discuss papers, says they are an author of ${document} (https://arxiv.org/abs/${document.replace(/^arxiv:/, '')}). Your address is printed in it.`,
       `If that is you, type this code there within 15 minutes: ${code.slice(0, 4)}-${code.slice(4)}`,
       `Not you? Object, and the claim counts for nothing:\n${object}`,
       `Never write to me again:\n${stop}`,

@@ -35,6 +35,11 @@ export async function findCountingClaim(db: Kysely<Tables>, account: string, doc
   return claim?.state === 'live' && (claim.expires === null || claim.expires > now) ? claim : undefined;
 }
 
+/** Whether the account signs in by more than a name: making a second one then costs at least a second address. */
+export async function isKnownByMore(db: Kysely<Tables>, account: string): Promise<boolean> {
+  return (await db.selectFrom('identity').select('subject').where('account', '=', account).where('provider', 'in', ['mail', 'orcid', 'github']).limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Whether the account is known to be an author of the document, with a badge. */
 export async function isAuthor(db: Kysely<Tables>, account: string, document: DocumentKey, now: number): Promise<boolean> {
   return ((await findCountingClaim(db, account, document, now))?.level ?? 0) >= BADGE_LEVEL;

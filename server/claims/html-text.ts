@@ -10,10 +10,13 @@ export function decodeEntities(text: string): string {
   });
 }
 
+/** Characters looked at: the parts that are read are far shorter. No pattern here takes more than one pass, or a bounded look back. */
+const MOST = 2_000_000;
+
 /** Text with every tag a blank, so that what stood apart stays apart. Comments, scripts and styles are dropped. */
 export function textOf(html: string): string {
-  const bare = html.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, ' ').replaceAll(/<(script|style|annotation)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ');
-  return decodeEntities(bare.replaceAll(/<[^>]*>/g, ' ')).replaceAll(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, '').replaceAll(/\s+/g, ' ').trim();
+  const bare = html.slice(0, MOST).replaceAll(/<!--[\s\S]*?(?:-->|$)/g, ' ').replaceAll(/<(script|style|annotation)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ');
+  return decodeEntities(bare.replaceAll(/<[^<>]*>/g, ' ')).replaceAll(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, '').replaceAll(/\s+/g, ' ').trim();
 }
 
 /** The element's inner part, from the first tag that `opening` finds to its end tag; null when it is not there. Nesting is not followed. */
@@ -26,12 +29,12 @@ export function between(html: string, opening: RegExp, ending: RegExp): string |
 }
 
 export function linksIn(html: string): string[] {
-  return [...html.matchAll(/<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((found) => decodeEntities(found[1] ?? found[2] ?? ''));
+  return [...html.matchAll(/<a\b[^<>]{0,2000}?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((found) => decodeEntities(found[1] ?? found[2] ?? ''));
 }
 
 /** Contents of `<meta name="…" content="…">`, in their order. */
 export function metaContents(html: string, name: string): string[] {
-  return [...html.matchAll(/<meta\b[^>]*>/gi)]
+  return [...html.matchAll(/<meta\b[^<>]*>/gi)]
     .map(([tag]) => tag)
     .filter((tag) => new RegExp(`\\bname\\s*=\\s*["']${name}["']`, 'i').test(tag))
     .map((tag) => decodeEntities(/\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tag)?.slice(1).find((one) => one !== undefined) ?? ''));

@@ -11,10 +11,14 @@ import type { AccountRow, PostRow, Tables } from '../store/schema';
 import type { ServerParts } from '../server-parts';
 import type { Write } from '../store/write-order';
 import { codeOf, placedForm } from './codes';
+import { isKnownByMore } from './find';
 import type { ForumProfiles } from './forum-profiles';
 import { SourceAway } from './sources';
 
 /** Imported words and those who wrote them, want them gone, or looked whether they stand at their source. */
+
+/** How much older than the import an account is that says whether its words stand at their source. */
+const KNOWN_FOR = 24 * 60 * 60_000;
 
 const FORUMS = { lw: 'lesswrong', eaf: 'eaforum' } as const;
 
@@ -23,7 +27,7 @@ export async function findImported(db: Kysely<Tables>, source: string): Promise<
   const like = `${source.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const rows = await db.selectFrom('post').selectAll().where(sql<boolean>`source_key like ${like} escape '\\'`).where('removed', 'is', null).orderBy('id').execute();
   // SQLite's LIKE knows no capitals, and a place may be the beginning of another.
-  return rows.filter(({ source_key: key }) => key === source || key?.startsWith(`${source}.`) || key?.startsWith(`${source}#`));
+  return rows.filter(({ source_key: key }) => key === source || ['.', '#', '!'].some((sign) => key?.startsWith(source + sign)));
 }
 
 /** Throws `Refusal` 404. */
@@ -36,7 +40,7 @@ async function findSome(db: Kysely<Tables>, source: string): Promise<PostRow[]> 
 export async function claimImport(server: ServerParts, account: AccountRow, source: string, profile: string, remove: boolean): Promise<ClaimImport> {
   const { db } = server.engine;
   const posts = await findSome(db, source);
-  const place = /^(lw|eaf):(post\.)?([A-Za-z0-9_-]{4,40})/.exec(source);
+  const place = /^(lw|eaf):(post\.)?([A-Za-z0-9_-]{4,40})(?![^.#])/.exec(source);
   const name = place?.[1] === 'lw' || place?.[1] === 'eaf' ? FORUMS[place[1]] : null;
   if (!place || name === null) throw new Refusal(422, 'not-proved', 'This source has no profiles. Ask for removal instead.');
   const code = await importCode(db, account.id, name, profile);
@@ -97,9 +101,13 @@ export async function requestRemoval(server: ServerParts, source: string, { id, 
   await plainWrite(server, (write) => askModerator(write, { id, source, kind: 'removal', account: null, profile: null, words: mail === undefined ? words : `${words}\n\n${mail}` }));
 }
 
-/** The importer's own word does not count, nor that of an account newer than the import. */
+/**
+ * The importer's own word does not count, nor that of an account that is a name alone or was made a short while before
+ * the import: invented words would else be found at their source by whoever invented them.
+ */
 export async function reportImportSighting(write: Write, account: AccountRow, source: string, matches: boolean, textHash: string): Promise<{ counted: boolean; posts: PostId[] }> {
-  const posts = (await findSome(write.tx, source)).filter((post) => post.writer !== account.id && account.created < post.created);
+  const known = await isKnownByMore(write.tx, account.id);
+  const posts = (await findSome(write.tx, source)).filter((post) => post.writer !== account.id && account.created < post.created - KNOWN_FOR && known);
   for (const post of posts) {
     const row = { source: post.source_key ?? '', account: account.id, matches: matches ? 1 : 0, text_hash: textHash, at: write.now } as const;
     await write.tx.insertInto('import_sighting').values(row).onConflict((c) => c.columns(['source', 'account']).doUpdateSet(row)).execute();

@@ -6,7 +6,7 @@ import type { AccountRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { PROOF_TIME } from './begin';
 import { codeOf, placedForm } from './codes';
-import { findClaim, isAuthor } from './find';
+import { findClaim, isAuthor, isKnownByMore } from './find';
 import { placeOf } from './placed-page';
 import { dispute, end, restore, settle } from './standing';
 
@@ -17,6 +17,8 @@ export async function objectTo(write: Write, account: AccountRow, id: string, ob
   const claim = await findClaim(write.tx, id);
   if (claim.account === account.id) throw new Refusal(403, 'forbidden', 'The claim is your own; you can take it back.');
   if (claim.state === 'ended') throw new Refusal(410, 'removed', 'The claim is over.');
+  const open = await write.tx.selectFrom('claim_objection').select('id').where('claim', '=', id).where('account', '=', account.id).where('decided', 'is', null).executeTakeFirst();
+  if (open) throw new Refusal(409, 'no-change', 'You objected to this claim before; a moderator will look at it.');
   await insertObjection(write, { ...objection, claim: id, account: account.id });
   if (await isAuthor(write.tx, account.id, claim.document, write.now)) await dispute(write, claim);
   return objection.id;
@@ -93,7 +95,7 @@ export async function reportSighting(write: Write, account: AccountRow, id: stri
 
 export async function isUnrelated({ tx }: Write, account: AccountRow, claim: Pick<ClaimRow, 'account' | 'begun'>): Promise<boolean> {
   if (account.id === claim.account || account.created > claim.begun - KNOWN_FOR) return false;
-  const identity = await tx.selectFrom('identity').select('provider').where('account', '=', account.id).limit(1).executeTakeFirst();
+  const identity = await isKnownByMore(tx, account.id);
   const wrote = await tx.selectFrom('post').select('id').where('writer', '=', account.id).where('created', '<', claim.begun).where('removed', 'is', null).where('hidden', 'is', null).limit(1).executeTakeFirst();
   const mutual = await tx
     .selectFrom('claim_sighting')
@@ -103,7 +105,7 @@ export async function isUnrelated({ tx }: Write, account: AccountRow, claim: Pic
     .where('claim.account', '=', account.id)
     .limit(1)
     .executeTakeFirst();
-  return identity !== undefined && wrote !== undefined && mutual === undefined;
+  return identity && wrote !== undefined && mutual === undefined;
 }
 
 export async function decideClaim(write: Write, moderator: AccountRow, id: string, decision: (typeof CLAIM_DECISIONS)[number]): Promise<string> {

@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns/promises';
+import { Resolver } from 'node:dns/promises';
 import { request } from 'node:http';
 import { isIP } from 'node:net';
 import { connect } from 'node:tls';
@@ -22,8 +22,22 @@ export interface PlacedParts {
   readonly dial: (address: string, host: string) => TLSSocket;
 }
 
+/**
+ * Names of the open internet, asked of name servers alone: this machine's own list of hosts is no business of strangers.
+ * Not by the system's resolver either, which holds one of few threads for as long as a slow name server likes; answers
+ * for everybody else are compressed by the same threads. `servers`: instead of the system's.
+ */
+export function createResolve(servers?: readonly string[]): PlacedParts['resolve'] {
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  if (servers) resolver.setServers(servers);
+  return async (host) => {
+    const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    return found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  };
+}
+
 export const REAL_NETWORK: PlacedParts = {
-  resolve: async (host) => (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address),
+  resolve: createResolve(),
   dial: (address, host) => connect({ host: address, port: 443, servername: host, ALPNProtocols: ['http/1.1'] }),
 };
 

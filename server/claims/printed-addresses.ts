@@ -7,6 +7,8 @@ const ADDRESS = /[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+-])?@(?:[A-Za-
 const GROUP = /\{([^{}@]{1,600})\}\s*@\s*((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24})/g;
 const LOCAL = /^[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+-])?$/;
 const MOST = 100;
+/** Characters of the head: a thousand authors fit. */
+const MOST_HEAD = 400_000;
 
 export function printedAddresses(html: string): string[] {
   const head = authorsPart(html);
@@ -24,11 +26,11 @@ export function printedAddresses(html: string): string[] {
 
 /** From where LaTeXML names the authors up to the abstract or the first section. */
 function authorsPart(html: string): string | null {
-  const from = html.search(/<div\b[^>]*\bclass\s*=\s*"[^"]*\bltx_authors\b/i);
+  const from = html.search(/<div\b[^<>]{0,500}\bclass\s*=\s*"[^"<>]{0,500}\bltx_authors\b/i);
   if (from < 0) return null;
   const rest = html.slice(from);
-  const to = rest.search(/\bclass\s*=\s*"[^"]*\b(?:ltx_abstract|ltx_section|ltx_chapter|ltx_bibliography|ltx_TOC)\b/i);
-  return rest.slice(0, to < 0 ? 40_000 : to);
+  const to = rest.search(/\bclass\s*=\s*"[^"<>]{0,500}\b(?:ltx_abstract|ltx_section|ltx_chapter|ltx_bibliography|ltx_TOC)\b/i);
+  return rest.slice(0, to < 0 ? 40_000 : Math.min(to, MOST_HEAD));
 }
 
 /** First letter of either side, and how the domain ends: enough to know one's own again. */

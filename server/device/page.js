@@ -139,4 +139,10 @@ at('allow').addEventListener('click', () => void act(() => reply(true)));
 at('refuse').addEventListener('click', () => void act(() => reply(false)));
 
 if (new URLSearchParams(location.search).has('state')) void act(comeBack);
-else if (/^#[A-Za-z]{4}-?[A-Za-z]{4}$/.test(location.hash)) at('code').value = location.hash.slice(1).toUpperCase();
+else if (/^#[A-Za-z]{4}(?:-|$)/.test(location.hash)) {
+  // The first half alone, whatever the address holds: a link that somebody sends must not be enough. The second half
+  // is typed by who has Rejoinder's window before them.
+  at('code').value = `${location.hash.slice(1, 5).toUpperCase()}-`;
+  at('code').focus();
+  at('code').setSelectionRange(5, 5);
+}

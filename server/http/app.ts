@@ -82,6 +82,8 @@ async function readCall(
   const account = await admit(server, operation, c);
   const address = callerAddress(server, c);
   if (operation.rate === 'write' && account) server.rates.write.take(account.id);
+  if (operation.rate === 'own' && account) server.rates.own.take(account.id);
+  if (operation.rate === 'copy' && account) server.rates.copy.take(account.id);
   if (operation.rate === 'sign-up') server.rates.signUp.take(addressActor(address));
   if (operation.rate === 'feed') server.rates.feed.take(addressActor(address));
   if (operation.rate === 'search') server.rates.search.take(addressActor(address));

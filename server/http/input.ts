@@ -36,8 +36,12 @@ function decodeText(bytes: ArrayBuffer | Uint8Array): string {
   }
 }
 
+/** Lists and objects within one another; the contract has six at most, and what is nested without end costs its reader the stack. */
+const DEEPEST = 32;
+
 /** Throws `Refusal` 400. */
 export function parseJson(text: string): unknown {
+  if (depthOf(text) > DEEPEST) throw new Refusal(400, 'invalid-input', `The body is nested more than ${DEEPEST} deep.`);
   try {
     return JSON.parse(text);
   } catch {
@@ -45,11 +49,27 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Throws `Refusal` 400 that names the place and the expectation, both from the contract. */
+/** How deep the text nests, as far as it matters: brackets in strings do not count. One pass. */
+function depthOf(text: string): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < text.length && deepest <= DEEPEST; at += 1) {
+    const sign = text[at];
+    if (sign === '"') quoted = !quoted;
+    else if (quoted) at += sign === '\\' ? 1 : 0;
+    else if (sign === '[' || sign === '{') deepest = Math.max(deepest, (depth += 1));
+    else if (sign === ']' || sign === '}') depth -= 1;
+  }
+  return deepest;
+}
+
+/**
+ * Throws `Refusal` 400 that names the place and the expectation, both from the contract. Only the first: a megabyte of
+ * mistakes, each looked at and described, would keep everybody waiting for seconds.
+ */
 export function decodeInput<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T {
-  const result = v.safeParse(schema, input, { abortPipeEarly: true });
+  const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
-  throw new Refusal(400, 'invalid-input', result.issues.slice(0, 5).map(describe).join(' '));
+  throw new Refusal(400, 'invalid-input', describe(result.issues[0]));
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {

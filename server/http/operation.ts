@@ -52,7 +52,8 @@ export interface Operation {
   readonly key: 'needed' | 'taken' | 'none';
   /** If-Match with the revision is needed. */
   readonly revision: boolean;
-  readonly rate: 'write' | 'sign-up' | 'search' | 'feed' | 'none';
+  /** `write`, `own` and `copy` count by account, the others by address. */
+  readonly rate: 'write' | 'own' | 'copy' | 'sign-up' | 'search' | 'feed' | 'none';
   /** What is answered by status, and as which media type. */
   readonly answers: Readonly<Record<number, v.GenericSchema>>;
   readonly answerType: string;

@@ -10,6 +10,9 @@ import type { Write } from '../store/write-order';
 
 /** Puts what was just written into the inboxes of those it is for, under the write's own number. */
 
+/** Rows of one statement: a note that thousands joined must stay answerable, and both engines bound a statement's values. */
+const AT_ONCE = 500;
+
 interface News {
   readonly kind: InboxItemRow['kind'];
   readonly note: PostId;
@@ -62,9 +65,8 @@ async function concerned({ tx }: Write, note: PostId): Promise<string[]> {
 
 async function put(write: Write, { by, ...news }: News, accounts: readonly string[]): Promise<void> {
   const people = [...new Set(accounts)].filter((account) => account !== by);
-  if (people.length === 0) return;
-  await write.tx
-    .insertInto('inbox_item')
-    .values(people.map((account) => ({ ...news, id: uuid7({ msecs: write.now }), account, seq: write.seq, at: write.now })))
-    .execute();
+  for (let at = 0; at < people.length; at += AT_ONCE) {
+    const rows = people.slice(at, at + AT_ONCE).map((account) => ({ ...news, id: uuid7({ msecs: write.now }), account, seq: write.seq, at: write.now }));
+    await write.tx.insertInto('inbox_item').values(rows).execute();
+  }
 }

@@ -67,6 +67,9 @@ export async function sendDigests(server: ServerParts): Promise<void> {
     .selectAll()
     .where('mail', 'is not', null)
     .where((eb) => eb.or([eb('sent', 'is', null), eb('sent', '<=', server.now() - DAY)]))
+    // Who has nothing new stands in nobody's way.
+    .where((eb) => eb.exists(eb.selectFrom('inbox_item').select('inbox_item.id').whereRef('inbox_item.account', '=', 'inbox_reader.account').whereRef('inbox_item.seq', '>', 'inbox_reader.read').whereRef('inbox_item.seq', '>', 'inbox_reader.mailed')))
+    .orderBy('sent')
     .limit(READERS_AT_ONCE)
     .execute();
   for (const reader of due) await sendDigest(server, reader);

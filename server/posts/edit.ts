@@ -49,9 +49,11 @@ export async function editPost(write: Write, writer: string, id: PostId, revisio
   await write.touch(old.document);
   await write.tx
     .updateTable('post')
-    .set({ ...next, seq: write.seq, revision: old.revision + 1, ...(quiet ? {} : { edited: write.now }) })
+    // What was found at its source was found in the words before.
+    .set({ ...next, seen: next.body === old.body ? old.seen : null, seq: write.seq, revision: old.revision + 1, ...(quiet ? {} : { edited: write.now }) })
     .where('id', '=', id)
     .execute();
+  if (old.source_key !== null && next.body !== old.body) await write.tx.deleteFrom('import_sighting').where('source', '=', old.source_key).execute();
   if (next.target !== old.target) await dropFingerprints(write.tx, id, old.target);
   write.weigh(weightOfPost({ ...next, source: old.source }) - weightOfPost(old), old.document);
   return id;

@@ -1,28 +1,30 @@
 import type { ImportInput, ImportedPost } from '../../lib/api/thread-import';
 import { stanceFits } from '../../lib/api/requests';
+import type { DocumentKey } from '../../lib/documents/document-key';
 import type { PostId, Source } from '../../lib/notes/note';
 import { weightOf } from '../buckets/prefix';
 import { Refusal } from '../http/refusal';
-import { writeColumn } from '../store/json-column';
+import { readColumn, writeColumn } from '../store/json-column';
 import type { AccountRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { publishNote, publishReply, publishResponse } from './publish';
+import { besideKey, sameWords, wordsHash } from './source-words';
 
 /**
- * Brings a confirmed thread in. A post whose place at the source is known here keeps the id it has, and what
- * answers it is hung there; a post that was removed as unwanted does not come back, nor do answers to it alone.
+ * Brings a confirmed thread in. A post whose place at the source is known here with these words keeps the id it has, and
+ * what answers it is hung there; a post that was removed as unwanted does not come back, nor do answers to it alone.
  */
 export async function importThread(write: Write, importer: AccountRow, thread: ImportInput): Promise<ImportedPost[]> {
   // The importer consents to nothing for others: imported words carry no licence until their writer claims them.
   const writer = { ...importer, licence: null };
-  const known = await findKnown(write, [...thread.notes, ...thread.responses, ...thread.replies].map((one) => one.key));
+  const places = await findPlaces(write, importer.id, thread.document, [...thread.notes, ...thread.responses, ...thread.replies]);
   const outcomes: ImportedPost[] = [];
   /** The id each post of this import has here, or null where it is not wanted. */
   const here = new Map<PostId, PostId | null>();
   const at = (id: PostId) => (here.has(id) ? (here.get(id) ?? null) : id);
 
   const bring = async (one: { key: string; id: PostId; source: Source }, publish: () => Promise<PostId> | null) => {
-    const before = known.get(one.key);
+    const { key = one.key, before = null } = places.get(one.key) ?? {};
     const publishing = before ? null : publish();
     if (before || !publishing) {
       here.set(one.id, before?.outcome === 'known' ? before.id : null);
@@ -31,7 +33,7 @@ export async function importThread(write: Write, importer: AccountRow, thread: I
     }
     const id = await publishing;
     const placed = writeColumn('source', one.source);
-    await write.tx.updateTable('post').set({ source: placed, source_key: one.key }).where('id', '=', id).execute();
+    await write.tx.updateTable('post').set({ source: placed, source_key: key }).where('id', '=', id).execute();
     write.weigh(weightOf(placed.length) - weightOf(0), thread.document);
     here.set(one.id, id);
     outcomes.push({ key: one.key, id, outcome: 'created' });
@@ -55,12 +57,34 @@ export async function importThread(write: Write, importer: AccountRow, thread: I
   return outcomes;
 }
 
-async function findKnown(write: Write, keys: readonly string[]): Promise<Map<string, { readonly id: PostId; readonly outcome: 'known' | 'removed' }>> {
-  if (keys.length === 0) return new Map();
-  const posts = await write.tx.selectFrom('post').select(['id', 'source_key', 'removed']).where('source_key', 'in', [...keys]).execute();
-  const unwanted = await write.tx.selectFrom('unwanted_source').select(['id', 'source_key']).where('source_key', 'in', [...keys]).execute();
-  return new Map([
-    ...posts.map((one) => [one.source_key ?? '', { id: one.id, outcome: one.removed === null ? 'known' : 'removed' }] as const),
-    ...unwanted.map((one) => [one.source_key, { id: one.id, outcome: 'removed' }] as const),
-  ]);
+type Brought = ImportInput['notes' | 'responses' | 'replies'][number];
+interface Place {
+  /** Where it stands, or may stand: the place itself, or beside other words that took it. */
+  readonly key: string;
+  readonly before: { readonly id: PostId; readonly outcome: 'known' | 'removed' } | null;
+}
+
+/** The place of each post of the thread, by its source key. */
+async function findPlaces({ tx }: Write, importer: string, document: DocumentKey, brought: readonly Brought[]): Promise<ReadonlyMap<string, Place>> {
+  if (brought.length === 0) return new Map();
+  const beside = new Map(brought.map(({ key, body }) => [key, besideKey(key, document, body)]));
+  const keys = [...beside].flat();
+  const rows = await tx.selectFrom('post').select(['id', 'source_key', 'removed', 'document', 'writer', 'body']).where('source_key', 'in', keys).execute();
+  const unwanted = await tx.selectFrom('unwanted_source').selectAll().where('source_key', 'in', keys).execute();
+  const earlier = rows.length === 0 ? [] : await tx.selectFrom('revision').select(['post', 'content']).where('post', 'in', rows.map(({ id }) => id)).execute();
+  const texts = (row: (typeof rows)[number]) => [row.body, ...earlier.filter(({ post }) => post === row.id).map(({ content }) => readColumn('content', content).body)];
+  return new Map(
+    brought.map(({ key, body }): [string, Place] => {
+      const other = beside.get(key) ?? key;
+      const refused = unwanted.find((one) => (one.source_key === key || one.source_key === other) && (one.words === null || one.words.split(' ').includes(wordsHash(body))));
+      if (refused) return [key, { key, before: { id: refused.id, outcome: 'removed' } }];
+      for (const row of [key, other].flatMap((name) => rows.filter((one) => one.source_key === name))) {
+        if (row.document !== document) continue;
+        if (row.removed === null && texts(row).some((text) => sameWords(text, body))) return [key, { key, before: { id: row.id, outcome: 'known' } }];
+        // Whoever brought it took it away again; for others that says nothing of the words.
+        if (row.removed !== null && row.writer === importer) return [key, { key, before: { id: row.id, outcome: 'removed' } }];
+      }
+      return [key, { key: rows.some((row) => row.source_key === key) ? other : key, before: null }];
+    }),
+  );
 }

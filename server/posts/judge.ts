@@ -3,11 +3,13 @@ import type { flagInput, moderationInput, ratingInput } from '../../lib/api/mode
 import type { PostId } from '../../lib/notes/note';
 import { findStandingClaim } from '../claims/find';
 import { Refusal } from '../http/refusal';
+import { readColumn } from '../store/json-column';
 import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { countFalseAlarm, mayHide } from './alarm';
 import { findPost, missing } from './find';
 import { takeAway } from './remove';
+import { wordsHash } from './source-words';
 
 /** Rating, flagging and deciding. All throw `Refusal`. */
 
@@ -63,7 +65,7 @@ export async function moderate(write: Write, moderator: AccountRow, input: v.Inf
       await setHidden(write, post, input.action === 'hide');
       break;
     case 'remove':
-      await removeUnwanted(write, post);
+      await removeUnwanted(write, post, 'these-words');
       break;
     case 'suspend':
     case 'reinstate':
@@ -109,18 +111,28 @@ async function setHidden(write: Write, post: PostRow, hidden: boolean): Promise<
   await write.tx.updateTable('post').set({ hidden: hidden ? write.now : null, seq: write.seq }).where('id', '=', post.id).execute();
 }
 
-/** Gone, and not to be imported again. */
-export async function removeUnwanted(write: Write, post: PostRow): Promise<void> {
+/**
+ * Gone, and not to be imported again: whatever is said to stand there, as its writer wished, or these words alone, which
+ * may have been brought under a place where others stand.
+ */
+export async function removeUnwanted(write: Write, post: PostRow, what: 'whatever-it-says' | 'these-words' = 'whatever-it-says'): Promise<void> {
   if (post.source_key !== null) {
+    const row = { source_key: post.source_key, id: post.id, at: write.now, words: what === 'these-words' && post.removed === null ? await hashesOf(write, post) : null };
     await write.tx
       .insertInto('unwanted_source')
-      .values({ source_key: post.source_key, id: post.id, at: write.now })
-      .onConflict((c) => c.doNothing())
+      .values(row)
+      .onConflict((c) => c.column('source_key').doUpdateSet(row))
       .execute();
   }
   if (post.removed !== null) return;
   await write.touch(post.document);
   await takeAway(write, post);
+}
+
+/** Of every text the post had. */
+async function hashesOf({ tx }: Write, post: PostRow): Promise<string> {
+  const earlier = await tx.selectFrom('revision').select('content').where('post', '=', post.id).execute();
+  return [post.body, ...earlier.map(({ content }) => readColumn('content', content).body)].map(wordsHash).join(' ');
 }
 
 async function record(write: Write, id: string, post: PostRow, action: v.InferOutput<typeof moderationInput>['action'], reason: string, moderator: string | null): Promise<void> {

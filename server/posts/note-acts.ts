@@ -30,6 +30,7 @@ export async function recordEvent(write: Write, actor: string, note: NoteId, eve
       at: write.now,
       actor,
       version: event.version ?? null,
+      doubtful: 0,
     })
     .execute();
   write.weigh(EVENT_WEIGHT, about.document);

@@ -29,6 +29,7 @@ const readNote = operation({
   method: 'GET',
   path: '/v1/notes/{id}',
   summary: 'One note; as a W3C Web Annotation where application/ld+json is accepted.',
+  rate: 'feed',
   params: v.strictObject({ id: noteId }),
   answers: { 200: noteAnswer },
   run: async (server, { params: { id }, request }) => {

@@ -10,6 +10,7 @@ const batch = operation({
   method: 'POST',
   path: '/v1/batch',
   summary: 'Several acts, done one after another, each for itself.',
+  rate: 'own',
   body: batchInput,
   bodyBytes: 1024 * 1024,
   answers: { 200: batchAnswer },

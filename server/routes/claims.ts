@@ -143,6 +143,7 @@ const own = operation({
   method: 'GET',
   path: '/v1/me/claims',
   summary: 'The own claims that are not over.',
+  rate: 'own',
   answers: { 200: claimsAnswer },
   run: async (server, call) => {
     const { db } = server.engine;
@@ -187,6 +188,7 @@ const unconfirmed = operation({
   method: 'GET',
   path: '/v1/claims/unconfirmed',
   summary: 'Claims on a forum post whose code readers’ browsers can look for, because the forum lets no server look.',
+  rate: 'own',
   query: claimOptionsQuery,
   answers: { 200: unconfirmedAnswer },
   run: async (server, call) => ({ status: 200, body: { claims: await readUnconfirmed(server.engine.db, call.query.document, accountOf(call).id, server.now()) } }),
@@ -212,6 +214,7 @@ const log = operation({
   method: 'GET',
   path: '/v1/claims/log',
   summary: 'Who was found to be an author of what, how, and what became of it; newest first.',
+  rate: 'feed',
   query: claimLogQuery,
   answers: { 200: claimLogAnswer },
   run: async (server, { query }) => {

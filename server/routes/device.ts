@@ -4,7 +4,7 @@ import { plainWrite } from '../http/keyed-write';
 import type { Operation } from '../http/operation';
 import { accountOf, operation } from '../http/operation';
 import { Refusal } from '../http/refusal';
-import { answerDevice, askDevice, beginDevice, DEVICE_INTERVAL, DEVICE_TIME, devicePage } from '../sign-in/device';
+import { answerDevice, askDevice, beginDevice, DEVICE_INTERVAL, deviceOver, DEVICE_TIME, devicePage, isDeviceCode } from '../sign-in/device';
 import { sessionReply } from './sign-in';
 
 /** Signing in where no window can be opened for it: a code that is confirmed in a page of this server. */
@@ -27,9 +27,11 @@ const ask = operation({
   method: 'POST',
   path: '/v1/auth/device/token',
   summary: 'Ask whether it was confirmed: a session, or authorization-pending, slow-down, expired-code, access-denied.',
+  rate: 'feed',
   body: deviceInput,
   answers: { 200: sessionAnswer },
   run: async (server, { body }) => {
+    if (!(await isDeviceCode(server.engine.db, body.deviceCode))) throw deviceOver();
     const answer = await plainWrite(server, (write) => askDevice(write, body.deviceCode));
     if (answer instanceof Refusal) throw answer;
     return sessionReply(answer);

@@ -10,6 +10,7 @@ const readDump = operation({
   method: 'GET',
   path: '/dumps/posts.ndjson.gz',
   summary: 'All posts, one JSON object a line, made anew once a day. Words come with the licence their writer gave; without one there is only the fact.',
+  rate: 'feed',
   answers: { 200: v.string() },
   answerType: 'application/gzip',
   run: async (server) => {

@@ -12,6 +12,7 @@ const inbox = operation({
   method: 'GET',
   path: '/v1/me/inbox',
   summary: 'Notes on the own documents, answers to own notes, what moved them; newest first, each with its words.',
+  rate: 'own',
   query: inboxQuery,
   answers: { 200: inboxAnswer },
   run: async (server, call) => ({ status: 200, body: encodeInbox(await readInbox(server.engine.db, accountOf(call).id, call.query.before)) }),
@@ -42,6 +43,7 @@ const digest = operation({
   method: 'GET',
   path: '/v1/me/digest',
   summary: 'Whether a daily mail is wanted.',
+  rate: 'own',
   answers: { 200: digestAnswer },
   run: async (server, call) => ({ status: 200, body: await readDigest(server, accountOf(call).id) }),
 });

@@ -67,6 +67,7 @@ const appeal = operation({
   method: 'POST',
   path: '/v1/appeals',
   summary: 'Object to a decision about an own post, once; another moderator decides.',
+  rate: 'own',
   body: appealInput,
   key: 'needed',
   answers: { 201: appealAnswer },

@@ -90,6 +90,7 @@ const readModerationLog = operation({
   method: 'GET',
   path: '/v1/modlog',
   summary: 'Every decision of the moderators, newest first, without names.',
+  rate: 'feed',
   query: v.strictObject({ before: v.exactOptional(eventId) }),
   answers: { 200: logAnswer },
   run: async (server, { query }) => {

@@ -30,6 +30,7 @@ const readMe = operation({
   method: 'GET',
   path: '/v1/me',
   summary: 'The own account, and which notes it joined.',
+  rate: 'own',
   answers: { 200: meAnswer },
   run: async (server, call) => ({ status: 200, body: await describeMe(server, accountOf(call)) }),
 });
@@ -60,6 +61,7 @@ const exportMe = operation({
   method: 'GET',
   path: '/v1/me/export',
   summary: 'Everything the server holds of the own account.',
+  rate: 'copy',
   answers: { 200: exportAnswer },
   run: async (server, call) => {
     const account = accountOf(call);

@@ -8,6 +8,7 @@ import { Refusal } from '../http/refusal';
 import { findGrant, SIGN_IN_TIME, spendGrant } from '../sign-in/grant';
 import { newSecrets } from '../sign-in/provider';
 import { devicePage } from '../sign-in/device';
+import { leadsIntoExtension } from '../sign-in/extensions';
 import { accountOfIdentity, beginSession, handleNeeded } from '../sign-in/session';
 import { createAccount, sha256 } from '../store/accounts';
 import type { ServerParts } from '../server-parts';
@@ -18,9 +19,6 @@ import { sessionReply } from './sign-in';
  * person signs in there, comes back to the second, and is sent to the extension with a code that only it can
  * use, because only it knows what its challenge was made from (RFC 7636).
  */
-
-/** Addresses that lead back into an extension and nowhere else: Chromium's and Firefox's `identity.getRedirectURL()`. */
-const EXTENSION = /^https:\/\/(?:[a-p]{32}\.chromiumapp\.org|[0-9a-f]{40}\.extensions\.allizom\.org)\/[\w/-]{0,100}$/;
 
 const params = v.strictObject({ provider: v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)) });
 
@@ -40,7 +38,7 @@ const begin = operation({
   run: async (server, { params: { provider }, query }) => {
     const known = providerOf(server, provider);
     // Into an extension, or into the page of this server where a sign-in of another device is confirmed.
-    if (!EXTENSION.test(query.return_to) && query.return_to !== devicePage(server)) throw new Refusal(400, 'invalid-input', 'That is no address a sign-in may return to.');
+    if (!leadsIntoExtension(query.return_to, server.settings.extensions) && query.return_to !== devicePage(server)) throw new Refusal(400, 'invalid-input', 'That is no address a sign-in may return to.');
     const secrets = newSecrets();
     const now = server.now();
     const to = await known.begin(callbackOf(server, provider), secrets).catch((error: unknown) => {
@@ -70,6 +68,7 @@ const finish = operation({
   method: 'GET',
   path: '/v1/auth/with/{provider}/callback',
   summary: 'Where the provider sends the person back to.',
+  rate: 'feed',
   params,
   query: v.looseObject({ state: v.pipe(v.string(), v.maxLength(500)) }),
   answers: { 302: v.unknown() },

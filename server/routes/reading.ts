@@ -71,6 +71,7 @@ export const readOnePost = operation({
   method: 'GET',
   path: '/v1/posts/{id}',
   summary: 'One note, response or reply as it stands.',
+  rate: 'feed',
   params: postParams,
   answers: { 200: anyPostAnswer },
   run: async (server, { params: { id } }) => {
@@ -85,6 +86,7 @@ export const readHistory = operation({
   method: 'GET',
   path: '/v1/posts/{id}/history',
   summary: 'Every text a post had, oldest first.',
+  rate: 'feed',
   params: postParams,
   answers: { 200: historyAnswer },
   run: async (server, { params: { id } }) => {

@@ -6,7 +6,7 @@ import type { Operation, Reply } from '../http/operation';
 import { operation } from '../http/operation';
 import { Refusal } from '../http/refusal';
 import { CODE_TIME, mailKey, makeCode, spendCode, tryCode } from '../sign-in/mail-code';
-import { accountOfIdentity, beginSession, handleNeeded, refreshSession } from '../sign-in/session';
+import { accountOfIdentity, beginSession, handleNeeded, isRefreshToken, refreshSession } from '../sign-in/session';
 import type { Session } from '../sign-in/session';
 import { createAccount } from '../store/accounts';
 import type { ServerParts } from '../server-parts';
@@ -76,10 +76,11 @@ const refresh = operation({
   method: 'POST',
   path: '/v1/auth/refresh',
   summary: 'Exchange a refresh token for a new pair.',
+  rate: 'feed',
   body: refreshInput,
   answers: { 200: sessionAnswer },
   run: async (server, { body }) => {
-    const { session } = await plainWrite(server, (write) => refreshSession(write, body.refresh));
+    const { session } = (await isRefreshToken(server.engine.db, body.refresh)) ? await plainWrite(server, (write) => refreshSession(write, body.refresh)) : { session: null };
     if (!session) throw new Refusal(401, 'signed-out', 'Sign in again.');
     return sessionReply(session);
   },

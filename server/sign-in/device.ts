@@ -1,7 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import { Refusal } from '../http/refusal';
 import type { ServerParts } from '../server-parts';
 import { findAccount, sha256 } from '../store/accounts';
+import type { Tables } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { keyed } from './mail-code';
 import { beginSession } from './session';
@@ -34,10 +36,15 @@ export async function beginDevice(write: Write): Promise<{ readonly deviceCode: 
   return { deviceCode, userCode: `${letters.slice(0, 4)}-${letters.slice(4)}` };
 }
 
+/** Whether a sign-in of this code was begun: what names none costs no write. */
+export async function isDeviceCode(db: Kysely<Tables>, deviceCode: string): Promise<boolean> {
+  return (await db.selectFrom('device_sign_in').select('device').where('device', '=', sha256(deviceCode)).executeTakeFirst()) !== undefined;
+}
+
 /** The session, once; or why there is none (yet). Not thrown, because that it was asked must be committed. */
 export async function askDevice(write: Write, deviceCode: string): Promise<Session | Refusal> {
   const row = await write.tx.selectFrom('device_sign_in').selectAll().where('device', '=', sha256(deviceCode)).executeTakeFirst();
-  if (!row || write.now - row.created > DEVICE_TIME) return new Refusal(400, 'expired-code', 'Begin anew from the extension.');
+  if (!row || write.now - row.created > DEVICE_TIME) return deviceOver();
   if (row.refused !== null) return new Refusal(400, 'access-denied', 'It was refused in the page.');
   if (row.account === null) {
     await write.tx.updateTable('device_sign_in').set({ asked: write.now }).where('device', '=', row.device).execute();
@@ -48,6 +55,10 @@ export async function askDevice(write: Write, deviceCode: string): Promise<Sessi
   await write.tx.deleteFrom('device_sign_in').where('device', '=', row.device).execute();
   if (!account || account.ended !== null) return new Refusal(400, 'access-denied', 'The account is no longer there.');
   return beginSession(write, account);
+}
+
+export function deviceOver(): Refusal {
+  return new Refusal(400, 'expired-code', 'Begin anew from the extension.');
 }
 
 /** The answer of the person to whom the code was shown. Throws `Refusal` when there is no such code. */

@@ -15,6 +15,8 @@ import type { Tables } from './schema';
 
 const DAY = 24 * 60 * 60_000;
 const PAGE = 500;
+/** How long words that were taken back may still stand in the dump. */
+const LEAST_AGE = 10 * 60_000;
 
 export interface DumpFile {
   readonly file: string;
@@ -35,7 +37,7 @@ export class Dumps {
   ) {}
 
   async current(): Promise<DumpFile> {
-    if (this.#current && this.now() - this.#current.made < DAY) return this.#current;
+    if (this.#current && (await this.#stands(this.#current))) return this.#current;
     this.#making ??= this.#make().finally(() => {
       this.#making = null;
     });
@@ -44,6 +46,16 @@ export class Dumps {
 
   close(): void {
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Made today, and nothing in it was taken back since; a dump costs too much to be made at every removal. */
+  async #stands({ made }: DumpFile): Promise<boolean> {
+    const age = this.now() - made;
+    if (age >= DAY || age < LEAST_AGE) return age < DAY;
+    const { db } = this.engine;
+    const taken = await db.selectFrom('post').select('id').where((eb) => eb.or([eb('removed', '>=', made), eb('hidden', '>=', made)])).limit(1).executeTakeFirst();
+    const gone = await db.selectFrom('gone').select('id').where('at', '>=', made).limit(1).executeTakeFirst();
+    return taken === undefined && gone === undefined;
   }
 
   async #make(): Promise<DumpFile> {

@@ -198,6 +198,8 @@ export interface UnwantedSourceRow {
   source_key: string;
   id: PostId;
   at: number;
+  /** Hashes of the words that are not wanted, with blanks between them; null where none from there are, as their writer wished. */
+  words: string | null;
 }
 
 /** Which notes a response answers, in the writer's order. */
@@ -222,6 +224,8 @@ export interface EventRow {
   at: number;
   actor: string;
   version: number | null;
+  /** 1 for a change of the passage that only its reporter has seen: told, and without weight. */
+  doubtful: 0 | 1;
 }
 
 /** A text a post had before an edit. `content` is JSON of what the edit could change. */

@@ -79,6 +79,9 @@ onBothEngines('The page where the code is confirmed', (begin, engine) => {
   const opened = async (begun: Begun): Promise<Page> => {
     const page = await browser.newPage();
     await page.goto(`${begun.page}#${begun.userCode}`);
+    const [first = '', second = ''] = begun.userCode.split('-');
+    expect(await page.getByLabel('Code', { exact: true }).inputValue()).toBe(`${first}-`);
+    await page.getByLabel('Code', { exact: true }).pressSequentially(second);
     expect(await page.getByLabel('Code', { exact: true }).inputValue()).toBe(begun.userCode);
     await page.getByRole('button', { name: 'Yes, go on' }).click();
     return page;

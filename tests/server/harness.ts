@@ -46,8 +46,8 @@ export interface World {
   ask(path: string, init?: RequestInit): Promise<globalThis.Response>;
   /** What the look-up finds about one document, as the extension asks it. */
   look(document: DocumentKey): Promise<BucketDocument | undefined>;
-  /** Stops and starts the server on the same database. */
-  restart(): Promise<void>;
+  /** Stops and starts the server on the same database; `meanwhile` something is done to it. */
+  restart(meanwhile?: (db: Engine['db']) => Promise<unknown>): Promise<void>;
   /** What the server does each hour. */
   keepHouse(): Promise<void>;
   /** Gives an author's answer a proof, as the record of a granted claim would. */
@@ -93,7 +93,7 @@ export function optionsFor(database: string, settings: Partial<ServerSettings> =
     host: '127.0.0.1',
     port: 0,
     database,
-    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, pseudonyms: true, mail: 'none', mailFrom: '', providers: [], sources: NO_SOURCES, ...settings },
+    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, pseudonyms: true, mail: 'none', mailFrom: '', providers: [], extensions: ['abcdefgh'.repeat(4)], sources: NO_SOURCES, ...settings },
     logRequests: false,
   };
 }
@@ -105,10 +105,6 @@ async function beginWorld(database: string, settings: Partial<ServerSettings> | 
   // A server that is told of an SMTP server sends through it.
   const start = () => startServer(optionsFor(database, settings), { now: () => clock.now, checkAnswers: true, ...(settings?.mail?.startsWith('smtp') ? {} : { mailer }), ...parts });
   let running = await start();
-  const restart = async () => {
-    await running.stop();
-    running = await start();
-  };
   /** The server stops while something is done to its database. */
   const meanwhile = async (act: (db: Engine['db']) => Promise<unknown>) => {
     await running.stop();
@@ -144,7 +140,7 @@ async function beginWorld(database: string, settings: Partial<ServerSettings> | 
       const bucket = valueOf(await reader.bucket(bits, bucketNumber(hash, bits)));
       return bucket.documents.find((said) => said.hash === hash);
     },
-    restart,
+    restart: (act = async () => undefined) => meanwhile(act),
     keepHouse: () => running.keepHouse(),
     prove: (response) => meanwhile((db) => db.updateTable('post').set({ proof_level: 3, proof_method: 'arxiv-orcid' }).where('id', '=', response).execute()),
     promote: (account) => meanwhile((db) => db.updateTable('account').set({ role: 'moderator' }).where('id', '=', account).execute()),

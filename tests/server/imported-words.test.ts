@@ -96,14 +96,15 @@ onBothEngines('Imported words', (begin) => {
   it('say whether others saw them so at their source; the importer’s word, and that of newer accounts, does not count', async () => {
     const all = await scene();
     const { world } = all;
-    const [anna, bert] = [await world.signUp('anna'), await world.signUp('bert')];
-    world.clock.now += 1_000;
+    for (const name of ['anna', 'bert']) await all.withMail(`${name}@example.org`, name);
+    world.clock.now += 25 * 60 * 60_000;
     const importer = await broughtIn(all);
+    const [anna, bert] = [await all.withMail('anna@example.org', 'anna'), await all.withMail('bert@example.org', 'bert')];
     const seen = async () => (await shown(all))['First.']?.seen;
     const report = async (person: Member, matches: boolean) => valueOf(await person.api.reportImportSighting(`lw:${COMMENT}.aa`, { matches, textHash: HASH })).counted;
     expect(await seen()).toBe('not-yet');
     world.clock.now += 1_000;
-    const late = await world.signUp('late');
+    const late = await all.withMail('late@example.org', 'late');
     expect([await report(importer, true), await report(late, true)]).toEqual([false, false]);
     expect(await seen()).toBe('not-yet');
     expect(await report(anna, true)).toBe(true);

@@ -28,6 +28,11 @@ export function shownState(progress: SignInProgress | null): SignInState {
   }
 }
 
+/** Where a code is confirmed, with its first half filled in: the second is typed, so that no link that is sent around suffices. */
+export function addressFor({ page, userCode }: { readonly page: string; readonly userCode: string }): string {
+  return `${page}#${userCode.slice(0, userCode.indexOf('-'))}`;
+}
+
 export function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }

@@ -10,7 +10,7 @@ import type { Database } from '../database';
 import type { BackgroundHandlers, Caller } from '../messages';
 import { MessageError, problemOf } from '../problem';
 import type { Announcements } from '../protocol';
-import { base64url, challengeOf, shownState } from './sign-in-progress';
+import { addressFor, base64url, challengeOf, shownState } from './sign-in-progress';
 import type { SignInProgress, SignInProof } from './sign-in-progress';
 import { SIGN_IN_WAYS } from './sign-in-protocol';
 import type { Provider, SignInProtocol, SignInState } from './sign-in-protocol';
@@ -155,7 +155,7 @@ export function createSignInService(parts: SignInParts): SignInService {
     const { deviceCode, userCode, page, expires, interval } = begun.value;
     windows.delete(connection.server);
     const state = await set(connection.server, { kind: 'device', deviceCode, userCode, page, expires, interval });
-    await parts.openTab(`${page}#${userCode}`);
+    await parts.openTab(addressFor({ page, userCode }));
     unattended(attended(connection.server, () => poll(connection)));
     return state;
   };
@@ -258,8 +258,11 @@ export function createSignInService(parts: SignInParts): SignInService {
       const consent = await database.run((db) => db.get('consents', server));
       return { asked: consent !== undefined, licence: consent?.licence ?? null };
     },
-    async answerConsent({ licence }) {
+    async answerConsent({ licence }, caller) {
       const connection = await connections.connected();
+      // A page asks with the first publication. An answer that was given is changed in the extension's own pages alone.
+      const before = await database.run((db) => db.get('consents', connection.server));
+      if (caller.kind === 'page' && before !== undefined) throw new MessageError('problems.notAllowed');
       const given: Licence | null = licence === null ? null : 'CC-BY-4.0';
       await database.run((db) => db.put('consents', { server: connection.server, licence: given, sent: false }));
       // Publishing does not wait for it: what is not told now is told with the next refresh.

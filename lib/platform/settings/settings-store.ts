@@ -90,10 +90,15 @@ export interface SettingsArea {
   set(items: Record<string, unknown>): Promise<void>;
 }
 
+export type SettingsChange = Partial<Settings> | ((now: Settings) => Partial<Settings>);
+
 export interface SettingsStore {
   read(): Promise<Settings>;
-  /** Changes some fields and gives the whole back. Throws `problems.badServerUrl`, `problems.storageFull`. */
-  change(change: Partial<Settings>): Promise<Settings>;
+  /**
+   * Changes some fields and gives the whole back; a function is given the settings as they stand when it is its turn.
+   * Throws `problems.badServerUrl`, `problems.storageFull`.
+   */
+  change(change: SettingsChange): Promise<Settings>;
 }
 
 export function createSettingsStore(area: SettingsArea): SettingsStore {
@@ -110,11 +115,13 @@ export function createSettingsStore(area: SettingsArea): SettingsStore {
     }
   };
 
-  const apply = async (change: Partial<Settings>): Promise<Settings> => {
+  const apply = async (asked: SettingsChange): Promise<Settings> => {
+    const now = await read();
+    const change = typeof asked === 'function' ? asked(now) : asked;
     if (change.server?.kind === 'own' && serverAddress(change.server.url) === null) {
       throw new MessageError('problems.badServerUrl', change.server.url);
     }
-    const settings = parseSettings({ ...(await read()), ...change });
+    const settings = parseSettings({ ...now, ...change });
     try {
       await area.set({ [SETTINGS_KEY]: settings });
     } catch (error) {
