@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { DocumentKey } from '../documents/document-key';
 import type { NoteId, StatusEvent } from '../notes/note';
+import { appealAnswer, moderationAnswer, type MODERATIONS } from './moderation';
 import { anyPostAnswer, encodeAnyPost, encodeEvent, eventAnswer } from './posts';
 import type { AnyPost } from './posts';
 import { count, cursor, documentKey, encodeTime, eventId, noteId, saying, time } from './scalars';
@@ -16,8 +17,9 @@ import type { Answer } from './failure';
 /**
  * `note`: on a document the person is a proved author of. `answer`: an author's answer to a note the person wrote or
  * joined. `reply`: anybody's. `status`: something else moved such a note. `fix-judged`: the critic confirms or contests.
+ * `decision`: a moderator's, about what the person wrote.
  */
-export const INBOX_KINDS = ['note', 'answer', 'reply', 'status', 'fix-judged'] as const;
+export const INBOX_KINDS = ['note', 'answer', 'reply', 'status', 'fix-judged', 'decision'] as const;
 
 export interface InboxItem {
   readonly id: string;
@@ -26,10 +28,26 @@ export interface InboxItem {
   readonly unread: boolean;
   readonly document: DocumentKey;
   readonly note: NoteId;
-  /** What was said; one of the two. */
+  /** What was said; one of the three. */
   readonly post?: AnyPost;
   readonly event?: StatusEvent;
+  readonly decision?: Decided;
 }
+
+/** `appeal`: what became of the objection to it; null where there was none. */
+export interface Decided {
+  readonly id: string;
+  readonly action: (typeof MODERATIONS)[number];
+  readonly reason: string;
+  readonly appeal: 'open' | 'upheld' | 'overturned' | null;
+}
+const decided = v.object({
+  id: eventId,
+  action: moderationAnswer.entries.action,
+  reason: moderationAnswer.entries.reason,
+  appeal: moderationAnswer.entries.appeal,
+}) satisfies v.GenericSchema<unknown, Decided>;
+
 const inboxItem = v.object({
   id: eventId,
   at: time,
@@ -39,6 +57,7 @@ const inboxItem = v.object({
   note: noteId,
   post: v.exactOptional(anyPostAnswer),
   event: v.exactOptional(eventAnswer),
+  decision: v.exactOptional(decided),
 }) satisfies v.GenericSchema<unknown, InboxItem>;
 
 export interface Inbox {
@@ -82,6 +101,8 @@ export interface InboxClient {
   inbox(before?: string): Promise<Answer<Inbox>>;
   /** Up to a `cursor` of an inbox. Gives how many are still unread. */
   markInboxRead(upTo: string): Promise<Answer<{ readonly unread: number }>>;
+  /** Objects to a decision about an own post, once. `id`: a UUIDv7. */
+  appeal(appeal: { readonly id: string; readonly moderation: string; readonly words: string }, key: string): Promise<Answer<v.InferOutput<typeof appealAnswer>>>;
   digest(): Promise<Answer<Digest>>;
   setDigest(wish: DigestWish): Promise<Answer<Digest>>;
 }
@@ -92,6 +113,7 @@ export function inboxClient(ask: Ask): InboxClient {
   return {
     inbox: (before) => ask({ method: 'GET', path: `v1/me/inbox${before === undefined ? '' : `?before=${before}`}`, signed: true }, inboxAnswer),
     markInboxRead: (upTo) => ask({ method: 'PUT', path: 'v1/me/inbox/read', body: { upTo }, signed: true }, inboxReadAnswer),
+    appeal: (body, key) => ask({ method: 'POST', path: 'v1/appeals', body, key, signed: true }, appealAnswer),
     digest: () => ask({ method: 'GET', path: 'v1/me/digest', signed: true }, digestAnswer),
     setDigest: (wish) => ask({ method: 'PUT', path: 'v1/me/digest', body: wish, signed: true }, digestAnswer),
   };

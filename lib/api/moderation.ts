@@ -41,7 +41,8 @@ export const queueAnswer = v.object({
       flags: v.array(v.object({ id: eventId, reason: v.picklist(REPORT_REASONS), words: text(REPORT_WORDS), at: time })),
     }),
   ),
-  appeals: v.array(v.object({ id: eventId, moderation: moderationAnswer, words: text(2_000), at: time, own: v.boolean() })),
+  /** `post`: what it is about; null where it is gone. */
+  appeals: v.array(v.object({ id: eventId, moderation: moderationAnswer, words: text(2_000), at: time, own: v.boolean(), post: v.nullable(anyPostAnswer) })),
   notices: v.array(v.object({ id: eventId, about: text(LIMITS.url), sender: text(LIMITS.label), mail: text(300), words: text(LIMITS.body), at: time })),
   waiting: count,
 });

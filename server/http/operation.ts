@@ -54,6 +54,8 @@ export interface Operation {
   readonly revision: boolean;
   /** `write`, `own` and `copy` count by account, the others by address. */
   readonly rate: 'write' | 'own' | 'copy' | 'sign-up' | 'search' | 'feed' | 'none';
+  /** Also for an account that may not write for now: it takes back or reads, and says nothing to anybody. */
+  readonly whileSuspended: boolean;
   /** What is answered by status, and as which media type. */
   readonly answers: Readonly<Record<number, v.GenericSchema>>;
   readonly answerType: string;
@@ -75,6 +77,7 @@ interface Described<Params, Body, Query> {
   readonly key?: Operation['key'];
   readonly revision?: boolean;
   readonly rate?: Operation['rate'];
+  readonly whileSuspended?: boolean;
   readonly answers: Operation['answers'];
   readonly answerType?: string;
   run(server: ServerParts, call: Call<Params, Body, Query>): Promise<Reply | Response>;
@@ -87,6 +90,7 @@ export function operation<Params = undefined, Body = undefined, Query = undefine
     key: 'none',
     revision: false,
     rate: 'none',
+    whileSuspended: false,
     answerType: 'application/json',
     ...described,
     params: described.params ?? null,

@@ -6,6 +6,7 @@ import type { PostId } from '../../lib/notes/note';
 import type { InboxItemRow } from '../store/inbox-schema';
 import { prepared } from '../store/prepared';
 import type { Places } from '../store/prepared';
+import type { PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 
 /** Puts what was just written into the inboxes of those it is for, under the write's own number. */
@@ -54,6 +55,21 @@ export async function announceEvent(write: Write, event: { readonly id: string; 
   const authors = await write.tx.selectFrom('post').innerJoin('response_note', 'response_note.response', 'post.id').select('post.writer').where('response_note.note', '=', note).where('post.source', 'is', null).execute();
   const judged = event.kind === 'fix-confirmed' || event.kind === 'fix-contested';
   await put(write, { kind: judged ? 'fix-judged' : 'status', note, subject: event.id, by }, [...(await concerned(write, note)), ...authors.map((one) => one.writer)]);
+}
+
+/** For who wrote the post: what was decided about it. What is said of it later takes the place of what was said before. */
+export async function announceDecision(write: Write, decision: string, post: PostRow): Promise<void> {
+  const note = await noteOf(write, post);
+  if (note === null) return;
+  await write.tx.deleteFrom('inbox_item').where('account', '=', post.writer).where('kind', '=', 'decision').where('subject', '=', decision).execute();
+  await put(write, { kind: 'decision', note, subject: decision, by: '' }, [post.writer]);
+}
+
+async function noteOf({ tx }: Write, post: PostRow): Promise<PostId | null> {
+  if (post.kind === 'note') return post.id;
+  if (post.kind === 'reply') return post.note;
+  const answered = await tx.selectFrom('response_note').select('note').where('response', '=', post.id).limit(1).executeTakeFirst();
+  return answered?.note ?? null;
 }
 
 async function concerned({ tx }: Write, note: PostId): Promise<string[]> {

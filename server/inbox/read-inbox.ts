@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Inbox, InboxItem } from '../../lib/api/inbox';
 import { isPostId } from '../../lib/notes/note';
 import type { InboxItemRow, InboxReaderRow } from '../store/inbox-schema';
+import { readLog } from '../store/read-moderation';
 import { readEvent, readPost } from '../store/read-posts';
 import type { Tables } from '../store/schema';
 
@@ -51,6 +52,12 @@ export async function toItem(db: Kysely<Tables>, row: InboxItemRow, read: number
     const event = await readEvent(db, row.subject);
     return event ? { ...shared, document: event.document, event } : null;
   }
+  if (row.kind === 'decision') {
+    const [decision] = await readLog(db, { id: row.subject });
+    if (decision === undefined || decision.document === null) return null;
+    const { id, action, reason, appeal, document } = decision;
+    return { ...shared, document, decision: { id, action, reason, appeal } };
+  }
   const found = isPostId(row.subject) ? await readPost(db, row.subject) : null;
   if (!found || found.any.post.removed !== undefined) return null;
   return { ...shared, document: found.any.post.document, post: found.any };
@@ -66,6 +73,7 @@ export async function countUnread(db: Kysely<Tables>, account: string, read: num
     .where((eb) =>
       eb.or([
         eb.exists(eb.selectFrom('post').select('post.id').whereRef('post.id', '=', 'inbox_item.subject').where('post.removed', 'is', null).where('post.hidden', 'is', null)),
+        eb.exists(eb.selectFrom('moderation').select('moderation.id').whereRef('moderation.id', '=', 'inbox_item.subject')),
         eb.exists(eb.selectFrom('event').select('event.id').whereRef('event.id', '=', 'inbox_item.subject')),
       ]),
     )

@@ -107,9 +107,11 @@ function flaggedItem({ post: { kind, post }, hidden, flags }) {
 
 const ACTIONS = [['dismiss', 'Leave as it is'], ['hide', 'Hide'], ['show', 'Show'], ['remove', 'Remove'], ['suspend', 'Suspend the writer']];
 
-function appealItem({ id, moderation, words, own }) {
+function appealItem({ id, moderation, words, own, post }) {
   const item = element('li');
-  item.append(element('p', `Appeal against "${moderation.action}": ${moderation.reason}`, 'small'), element('p', words, 'words'));
+  item.append(element('p', `Appeal against "${moderation.action}": ${moderation.reason}`, 'small'));
+  item.append(element('blockquote', post === null ? 'The text is gone.' : post.post.body));
+  item.append(element('p', words, 'words'));
   if (own) item.append(element('p', 'Your own decision: another moderator decides.', 'small'));
   else item.append(button('Uphold', () => ask('PUT', `/v1/mod/appeals/${id}`, { outcome: 'upheld' })), button('Overturn', () => ask('PUT', `/v1/mod/appeals/${id}`, { outcome: 'overturned' })));
   return item;
@@ -157,7 +159,19 @@ function button(words, work) {
 
 async function showLog() {
   const { actions } = await ask('GET', '/v1/modlog');
-  at('log').replaceChildren(...actions.map((one) => element('li', `${one.at.slice(0, 10)} ${one.action}: ${one.reason}${one.appeal ? ` (appeal: ${one.appeal})` : ''}`)));
+  at('log').replaceChildren(...actions.map((one, place) => logItem(one, actions.slice(0, place))));
+}
+
+/** What takes a decision back, and how the button says so. */
+const BACK = { hide: ['show', 'Show it again'], suspend: ['reinstate', 'Let the writer write again'] };
+
+function logItem({ at: when, action, reason, appeal, post }, later) {
+  const item = element('li', `${when.slice(0, 10)} ${action}: ${reason}${appeal ? ` (appeal: ${appeal})` : ''} `);
+  const back = BACK[action];
+  const settled = appeal === 'overturned' || later.some((one) => one.post === post && (one.action === back?.[0] || one.action === 'remove'));
+  if (session === null || back === undefined || post === null || settled) return item;
+  item.append(button(back[1], () => ask('POST', '/v1/mod/actions', { id: newId(), post, action: back[0], reason: `Taken back: ${reason}`.slice(0, 500) })));
+  return item;
 }
 
 void act(showLog);

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import type { flagInput, moderationInput, ratingInput } from '../../lib/api/moderation';
 import type { PostId } from '../../lib/notes/note';
 import { findStandingClaim } from '../claims/find';
+import { announceDecision } from '../inbox/announce';
 import { Refusal } from '../http/refusal';
 import { readColumn } from '../store/json-column';
 import type { AccountRow, PostRow } from '../store/schema';
@@ -43,6 +44,7 @@ export async function flagPost(write: Write, account: AccountRow, id: PostId, fl
   if (flag.reason === 'private-information' && (await mayHide(write, account)) && (await wasNeverShown(write, id))) {
     await setHidden(write, post, true);
     await record(write, flag.id, post, 'hide', 'Flagged as private information; a moderator will look.', null);
+    await announceDecision(write, flag.id, post);
   }
   return flag.id;
 }
@@ -55,9 +57,14 @@ async function wasNeverShown(write: Write, id: PostId): Promise<boolean> {
 
 export async function moderate(write: Write, moderator: AccountRow, input: v.InferOutput<typeof moderationInput>): Promise<string> {
   const post = await findPost(write.tx, input.post);
-  if (!post) throw await missing(write.tx, input.post);
+  if (!post) {
+    if (input.action === 'reinstate' && (await reinstateWithout(write, moderator, input))) return input.id;
+    throw await missing(write.tx, input.post);
+  }
   if (post.writer === moderator.id) throw new Refusal(403, 'forbidden', 'Nobody decides about their own posts.');
   await record(write, input.id, post, input.action, input.reason, moderator.id);
+  // Before it is done: what is removed has lost what it stood under.
+  if (input.action !== 'dismiss') await announceDecision(write, input.id, post);
   if (input.action === 'show' && post.hidden !== null) await countFalseAlarm(write, post.id);
   switch (input.action) {
     case 'hide':
@@ -78,12 +85,30 @@ export async function moderate(write: Write, moderator: AccountRow, input: v.Inf
   return input.id;
 }
 
+/** Somebody may write again although the post they were suspended for is gone. False where nobody was suspended for it. */
+async function reinstateWithout(write: Write, moderator: AccountRow, input: v.InferOutput<typeof moderationInput>): Promise<boolean> {
+  const decision = await write.tx
+    .selectFrom('moderation')
+    .select(['document', 'account'])
+    .where('post', '=', input.post)
+    .where('action', '=', 'suspend')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (decision === undefined || decision.document === null) return false;
+  const { document, account } = decision;
+  if (account === moderator.id) throw new Refusal(403, 'forbidden', 'Nobody decides about their own posts.');
+  await record(write, input.id, { id: input.post, document, writer: account }, 'reinstate', input.reason, moderator.id);
+  await write.tx.updateTable('account').set({ suspended: null }).where('id', '=', account).execute();
+  return true;
+}
+
 /** Undoes what the appeal was against, as far as it can be undone: a removed text is gone. */
 export async function decideAppeal(write: Write, moderator: AccountRow, id: string, outcome: 'upheld' | 'overturned'): Promise<string> {
   const appeal = await write.tx
     .selectFrom('appeal')
     .innerJoin('moderation', 'moderation.id', 'appeal.moderation')
-    .select(['appeal.id', 'appeal.outcome', 'moderation.moderator', 'moderation.action', 'moderation.post', 'moderation.account'])
+    .select(['appeal.id', 'appeal.outcome', 'appeal.moderation', 'moderation.moderator', 'moderation.action', 'moderation.post', 'moderation.account'])
     .where('appeal.id', '=', id)
     .executeTakeFirst();
   if (!appeal) throw new Refusal(404, 'not-found', 'There is no such appeal.');
@@ -96,6 +121,8 @@ export async function decideAppeal(write: Write, moderator: AccountRow, id: stri
     if (appeal.action === 'hide' && appeal.post !== null) await countFalseAlarm(write, appeal.post);
     if (appeal.action === 'suspend') await write.tx.updateTable('account').set({ suspended: null }).where('id', '=', appeal.account).execute();
   }
+  const about = appeal.post === null ? undefined : await findPost(write.tx, appeal.post);
+  if (about) await announceDecision(write, appeal.moderation, about);
   return id;
 }
 
@@ -135,7 +162,7 @@ async function hashesOf({ tx }: Write, post: PostRow): Promise<string> {
   return [post.body, ...earlier.map(({ content }) => readColumn('content', content).body)].map(wordsHash).join(' ');
 }
 
-async function record(write: Write, id: string, post: PostRow, action: v.InferOutput<typeof moderationInput>['action'], reason: string, moderator: string | null): Promise<void> {
+async function record(write: Write, id: string, post: Pick<PostRow, 'id' | 'document' | 'writer'>, action: v.InferOutput<typeof moderationInput>['action'], reason: string, moderator: string | null): Promise<void> {
   const taken = await write.tx.selectFrom('moderation').select('id').where('id', '=', id).executeTakeFirst();
   if (taken) throw new Refusal(409, 'id-taken', 'Make a new id for a new act.');
   await write.tx

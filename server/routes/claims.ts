@@ -131,6 +131,7 @@ const endOwn = operation({
   summary: 'Take the own claim back. Answers given under it keep what was true then.',
   params,
   rate: 'write',
+  whileSuspended: true,
   answers: { 200: claimAnswer },
   run: async (server, call) => {
     await plainWrite(server, async (write) => end(write, await findOwnClaim(write.tx, accountOf(call).id, call.params.id), 'ended'));

@@ -25,6 +25,7 @@ const markRead = operation({
   summary: 'Everything up to this cursor is read. It never goes back.',
   body: inboxReadInput,
   rate: 'write',
+  whileSuspended: true,
   answers: { 200: inboxReadAnswer },
   run: async (server, call) => {
     const { id } = accountOf(call);
@@ -55,6 +56,7 @@ const wantDigest = operation({
   summary: 'Ask for a daily mail, for none, or for no mail ever.',
   body: digestInput,
   rate: 'write',
+  whileSuspended: true,
   answers: { 200: digestAnswer },
   run: async (server, call) => {
     const { id } = accountOf(call);

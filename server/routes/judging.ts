@@ -33,6 +33,7 @@ const unrate = operation({
   summary: 'Take the own rating back.',
   params,
   rate: 'write',
+  whileSuspended: true,
   answers: { 200: ratedAnswer },
   run: async (server, call) => {
     await server.engine.db.deleteFrom('rating').where('post', '=', call.params.id).where('account', '=', accountOf(call).id).execute();

@@ -24,7 +24,7 @@ const readModerationQueue = operation({
     const body = {
       ...queue,
       flagged: queue.flagged.map((one) => ({ ...one, post: encodeAnyPost(one.post), flags: one.flags.map((flag) => ({ ...flag, at: encodeTime(flag.at) })) })),
-      appeals: queue.appeals.map((one) => ({ ...one, at: encodeTime(one.at), moderation: { ...one.moderation, at: encodeTime(one.moderation.at) } })),
+      appeals: queue.appeals.map((one) => ({ ...one, at: encodeTime(one.at), moderation: { ...one.moderation, at: encodeTime(one.moderation.at) }, post: one.post && encodeAnyPost(one.post) })),
       notices: queue.notices.map((one) => ({ ...one, at: encodeTime(one.at) })),
     };
     return { status: 200, body };

@@ -42,6 +42,7 @@ const setLicence = operation({
   summary: 'Say under which licence own posts may be passed on. A licence given holds for all of them; taken back, for later ones only.',
   body: licenceInput,
   rate: 'write',
+  whileSuspended: true,
   answers: { 200: meAnswer },
   run: async (server, call) => {
     const account = accountOf(call);

@@ -163,6 +163,7 @@ const deletePost = operation({
   key: 'taken',
   revision: true,
   rate: 'write',
+  whileSuspended: true,
   answers: { 200: removalAnswer },
   run: (server, call) =>
     keyedWrite(
@@ -195,6 +196,7 @@ const unjoin = operation({
   summary: 'Take "this is also my objection" back.',
   params: noteParams,
   rate: 'write',
+  whileSuspended: true,
   answers: { 200: joinedAnswer },
   run: (server, call) =>
     plainWrite(server, async (write) => {

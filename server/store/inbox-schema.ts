@@ -17,7 +17,7 @@ export interface InboxItemRow {
   at: number;
   kind: (typeof INBOX_KINDS)[number];
   note: PostId;
-  /** A post's id, or an event's. */
+  /** A post's id, an event's or a moderator's decision's. */
   subject: string;
 }
 

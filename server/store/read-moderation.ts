@@ -34,7 +34,7 @@ export async function readLog(db: Kysely<Tables>, which: { readonly id?: string;
 
 export interface Queue {
   readonly flagged: readonly { readonly post: AnyPost; readonly hidden: boolean; readonly flags: readonly Pick<FlagRow, 'id' | 'reason' | 'words' | 'at'>[] }[];
-  readonly appeals: readonly { readonly id: string; readonly moderation: Decision; readonly words: string; readonly at: number; readonly own: boolean }[];
+  readonly appeals: readonly { readonly id: string; readonly moderation: Decision; readonly words: string; readonly at: number; readonly own: boolean; readonly post: AnyPost | null }[];
   readonly notices: readonly { readonly id: string; readonly about: string; readonly sender: string; readonly mail: string; readonly words: string; readonly at: number }[];
   readonly waiting: number;
 }
@@ -69,7 +69,9 @@ export async function readQueue(db: Kysely<Tables>, moderator: string): Promise<
   const appeals = [];
   for (const { id, moderation, words, at, moderator: decider } of undecided) {
     const [decision] = await readLog(db, { id: moderation });
-    if (decision) appeals.push({ id, moderation: decision, words, at, own: decider === moderator });
+    if (!decision) continue;
+    const about = decision.post === null ? undefined : await readPost(db, decision.post, 'whole');
+    appeals.push({ id, moderation: decision, words, at, own: decider === moderator, post: about?.any ?? null });
   }
   const notices = await db.selectFrom('legal_notice').select(['id', 'about', 'sender', 'mail', 'words', 'at']).where('closed', 'is', null).orderBy('at').limit(PAGE).execute();
   return { flagged, appeals, notices, waiting: flagged.length + appeals.length + notices.length };

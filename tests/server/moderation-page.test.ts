@@ -46,6 +46,10 @@ onBothEngines("The moderators' page", (begin, engine) => {
     await page.getByRole('button', { name: 'Hide' }).click();
     await page.getByText('hide: Attacks the person.').waitFor();
     expect((await world.look(PAPER))?.notes[0]).toMatchObject({ id: note.id, body: '' });
+    await page.getByRole('button', { name: 'Show it again' }).click();
+    await page.getByText('show: Taken back: Attacks the person.').waitFor();
+    expect((await world.look(PAPER))?.notes[0]).toMatchObject({ id: note.id, body });
+    expect(await page.getByRole('button', { name: 'Show it again' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Dealt with' }).click();
     await page.getByText('Nothing is waiting.').waitFor();
 

@@ -132,6 +132,9 @@ onBothEngines('Decisions', (begin) => {
     await decide(world, moderator, { id: newId(), post: note.id, action: 'suspend', reason: 'Spam.' });
     expect(failureOf(await critic.api.postNote(aNote(), key()))).toMatchObject({ status: 403 });
     expect((await critic.api.exportMe()).ok).toBe(true);
+    expect(valueOf(await critic.api.markInboxRead('0'))).toBeDefined();
+    world.clock.now += UNDO_WINDOW;
+    expect((await critic.api.removePost(note.id, note.revision, key())).ok).toBe(true);
     await decide(world, moderator, { id: newId(), post: note.id, action: 'reinstate', reason: 'Talked.' });
     expect((await critic.api.postNote(aNote(), key())).ok).toBe(true);
   });
