@@ -6,10 +6,11 @@ import { stanceLabel } from '../labels';
 import { firstLine } from '../note-entry';
 import { problemWords } from '../problem-words';
 import { useTranslate } from '../translation';
+import { InboxDecision, type ObjectingProps } from './InboxDecision';
 import { inboxWords } from './inbox-words';
 import { Scene } from './Scene';
 
-export interface InboxListProps {
+export interface InboxListProps extends ObjectingProps {
   readonly inbox: InboxView | null;
   readonly now: number;
   readonly looking: boolean;
@@ -51,7 +52,12 @@ export function InboxList(props: InboxListProps) {
             {inbox.items.length === 0 && <Scene title={t('inbox.emptyTitle')} text={t('inbox.empty')} />}
             {inbox.items.length > 0 && (
               <ul class="inbox-items" aria-label={t('inbox.list')} onKeyDown={steer}>
-                {inbox.items.map((item) => <li key={item.id}><Item item={item} now={now} onOpen={props.onOpen} /></li>)}
+                {inbox.items.map((item) => (
+                  <li key={item.id}>
+                    <Item item={item} now={now} onOpen={props.onOpen} />
+                    {item.decision !== undefined && <InboxDecision decision={item.decision} keptWords={props.keptWords} onKeep={props.onKeep} onObject={props.onObject} />}
+                  </li>
+                ))}
               </ul>
             )}
             {inbox.before !== undefined && <div class="row"><Button kind="quiet" disabled={props.looking} onPress={props.onOlder}>{t('inbox.older')}</Button></div>}
@@ -87,6 +93,8 @@ function steer(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): 
   if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.inbox-item')];
   const at = items.findIndex((item) => item === event.target);
+  // Inside a form the keys are the form's.
+  if (at < 0) return;
   event.preventDefault();
   items[Math.min(Math.max(at + step, 0), items.length - 1)]?.focus();
 }

@@ -4,8 +4,9 @@ import type { Translate } from '../translation';
 import { documentName } from './document-name';
 
 /** What one thing in the inbox says, in one sentence. */
-export function inboxWords(t: Translate, { kind, post, event, document }: InboxItem): string {
+export function inboxWords(t: Translate, { kind, post, event, decision, document }: InboxItem): string {
   const where = documentName(document);
+  if (decision !== undefined) return t(DECISIONS[decision.action], [where]);
   if (event !== undefined) {
     const who = cleanText(event.actor.handle);
     const version = event.version === undefined ? null : String(event.version);
@@ -26,3 +27,12 @@ export function inboxWords(t: Translate, { kind, post, event, document }: InboxI
   if (kind === 'note') return t('inbox.note', [who, where]);
   return kind === 'answer' ? t('inbox.answer', [who, where]) : t('inbox.reply', [who, where]);
 }
+
+const DECISIONS = {
+  hide: 'inbox.decision.hide',
+  show: 'inbox.decision.show',
+  remove: 'inbox.decision.remove',
+  suspend: 'inbox.decision.suspend',
+  reinstate: 'inbox.decision.reinstate',
+  dismiss: 'inbox.decision.dismiss',
+} as const satisfies Record<NonNullable<InboxItem['decision']>['action'], string>;

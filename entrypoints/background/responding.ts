@@ -1,3 +1,4 @@
+import { v7 as uuid7 } from 'uuid';
 import { browser } from 'wxt/browser';
 import { createDatabase } from '../../lib/platform/database';
 import { createDeskService } from '../../lib/platform/desk/desk-service';
@@ -16,7 +17,7 @@ export interface Responding extends Pick<InboxService, 'fetch' | 'follow'> {
 /** What authors and critics come back for: the inbox, and the desk. */
 export function createResponding({ connections }: Pick<NoteService, 'connections'>): Responding {
   const storage = browser.storage.local;
-  const inbox = createInboxService({ storage, connections, now: () => Date.now(), tell });
+  const inbox = createInboxService({ storage, connections, now: () => Date.now(), newId: () => uuid7(), tell });
   const desk = createDeskService({ database: createDatabase(), storage, connections, openPage });
   return { handlers: { ...inbox.handlers, ...desk }, fetch: () => inbox.fetch(), follow: () => inbox.follow() };
 }

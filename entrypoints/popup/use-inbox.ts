@@ -42,10 +42,16 @@ export function useInbox(): InboxState {
         // The popup closes with the new tab: what was opened is marked before.
         void mark([id]).then(() => send('openNote', { document, version, note })).catch(fail);
       },
+      // The popup closes with the first click beside it.
+      keptWords: (decision) => localStorage.getItem(keptUnder(decision)) ?? '',
+      onKeep: (decision, words) => (words === '' ? localStorage.removeItem(keptUnder(decision)) : localStorage.setItem(keptUnder(decision), words)),
+      onObject: async (decision, words) => setInbox(await send('objectToDecision', { decision, words })),
       onSettings: () => void send('openOptions', {}).catch(fail),
     },
   };
 }
+
+const keptUnder = (decision: string) => `objection ${decision}`;
 
 function fail(error: unknown): void {
   console.warn('Rejoinder: the inbox cannot be read', error);

@@ -37,11 +37,16 @@ const ITEMS: readonly InboxItem[] = [
   { ...about, id: postId(74), kind: 'note', at: NOW - 400 * HOUR, unread: false, post: { kind: 'note', post: note(1, { body: 'האם המשפט הזה נכון גם לשאלות שנשאלו בעברית?', writer: { id: 'h', handle: 'דוד כהן' } }) } },
   ...OBJECTIONS.map((body, at): InboxItem => ({ ...about, id: postId(75 + at), kind: 'note', at: NOW - (500 + at * 90) * HOUR, unread: false, post: { kind: 'note', post: note(1, { body }) } })),
 ];
+const DECISIONS: readonly InboxItem[] = [
+  { ...about, id: postId(80), kind: 'decision', at: NOW - HOUR, unread: true, decision: { id: postId(81), action: 'hide', reason: 'It attacks a person instead of the passage.', appeal: null } },
+  { ...about, id: postId(82), kind: 'decision', at: NOW - 9 * HOUR, unread: false, decision: { id: postId(83), action: 'suspend', reason: 'The same words under forty notes.', appeal: 'upheld' } },
+];
 const signedIn = (items: readonly InboxItem[], over: object = {}): InboxView => ({ kind: 'signed-in', items, unread: items.filter(({ unread }) => unread).length, at: NOW - HOUR, ...over });
 const INBOXES: readonly (readonly [name: string, view: InboxView])[] = [
   ['inbox', signedIn(ITEMS, { before: postId(90) })],
   ['inbox: empty', signedIn([])],
   ['inbox: server away', signedIn(ITEMS.slice(0, 2), { problem: { key: 'problems.serverAway' } })],
+  ['inbox: decisions of moderators', signedIn(DECISIONS)],
   ['inbox: signed out', { kind: 'signed-out' }],
 ];
 
@@ -60,7 +65,7 @@ export function AccountCells({ cell: Cell, frame }: { readonly cell: CellOf; rea
       <Cell name="inbox: the way there"><InboxLine inbox={signedIn(ITEMS)} onInbox={nothing} onDesk={nothing} /></Cell>
       {INBOXES.map(([name, view]) => (
         <Cell key={name} name={name}>
-          <InboxList inbox={view} now={NOW} looking={false} onBack={nothing} onLook={nothing} onOlder={nothing} onMarkAll={nothing} onSettings={nothing} onOpen={nothing} />
+          <InboxList inbox={view} now={NOW} looking={false} onBack={nothing} onLook={nothing} onOlder={nothing} onMarkAll={nothing} onSettings={nothing} onOpen={nothing} keptWords={() => ''} onKeep={nothing} onObject={() => Promise.resolve()} />
         </Cell>
       ))}
     </>

@@ -42,12 +42,12 @@ export const queueAnswer = v.object({
     }),
   ),
   /** `post`: what it is about; null where it is gone. */
-  appeals: v.array(v.object({ id: eventId, moderation: moderationAnswer, words: text(2_000), at: time, own: v.boolean(), post: v.nullable(anyPostAnswer) })),
+  appeals: v.array(v.object({ id: eventId, moderation: moderationAnswer, words: text(LIMITS.objection), at: time, own: v.boolean(), post: v.nullable(anyPostAnswer) })),
   notices: v.array(v.object({ id: eventId, about: text(LIMITS.url), sender: text(LIMITS.label), mail: text(300), words: text(LIMITS.body), at: time })),
   waiting: count,
 });
 
-export const appealInput = v.strictObject({ id: eventId, moderation: eventId, words: saying(2_000) });
+export const appealInput = v.strictObject({ id: eventId, moderation: eventId, words: saying(LIMITS.objection) });
 export const appealAnswer = v.object({ id: eventId, outcome: v.nullable(v.picklist(['upheld', 'overturned'])) });
 export const decisionInput = v.strictObject({ outcome: v.picklist(['upheld', 'overturned']) });
 

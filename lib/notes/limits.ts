@@ -7,6 +7,8 @@ export const LIMITS = {
   /** Context kept on each side of a quote. */
   context: 64,
   suggestedWording: 2_000,
+  /** What is said against a moderator's decision. */
+  objection: 2_000,
   label: 200,
   url: 2_000,
   handle: { least: 2, most: 40 },

@@ -11,15 +11,18 @@ import type { Sentence } from './sentences';
 export interface Writer {
   note(document: DocumentKey, target: Target, body?: string): Promise<NoteId>;
   readonly client: NoteServerClient;
+  readonly token: string;
 }
 
 /** Signs up at the server. A server lets one account write sixty posts at once: take a writer for each page. */
 export async function signUp(server: string, handle: string): Promise<Writer> {
   let token: string | null = null;
   const client = createClient({ server: new URL(server), fetch, token: () => token });
-  token = valueOf(await client.createAccount({ handle }, crypto.randomUUID())).token;
+  const account = valueOf(await client.createAccount({ handle }, crypto.randomUUID()));
+  token = account.token;
   return {
     client,
+    token: account.token,
     async note(document, target, body = 'How was this found?') {
       const id = newNoteId();
       valueOf(await client.postNote({ id, document, version: null, target, type: 'question', severity: 'minor', body }, crypto.randomUUID()));

@@ -30,6 +30,8 @@ export interface InboxProtocol {
   readOlderInbox(request: Record<string, never>): InboxView;
   /** `all`: everything that is here; the server is told when it can be. */
   markInboxRead(request: { items: readonly string[] | 'all' }): InboxView;
+  /** Objects to a moderator's decision; gives the inbox with it. */
+  objectToDecision(request: { decision: string; words: string }): InboxView;
   readDigest(request: Record<string, never>): Digest;
   setDigest(request: { wish: DigestWish }): Digest;
 }

@@ -20,6 +20,8 @@ export interface InboxServiceParts {
   readonly connections: Pick<Connections, 'connect' | 'connected'>;
   /** Milliseconds. */
   readonly now: () => number;
+  /** A UUIDv7 for an objection. */
+  readonly newId: () => string;
   readonly tell: (unread: number) => void;
 }
 
@@ -46,7 +48,7 @@ interface Kept {
 }
 
 /** The inbox as this browser has it. Fetched by a timer of its own and never because a document was opened. */
-export function createInboxService({ storage, connections, now, tell }: InboxServiceParts): InboxService {
+export function createInboxService({ storage, connections, now, newId, tell }: InboxServiceParts): InboxService {
   let last: Promise<unknown> = Promise.resolve();
   let problem: Problem | null = null;
 
@@ -122,6 +124,17 @@ export function createInboxService({ storage, connections, now, tell }: InboxSer
             const next = allRead && known.inbox.unread > 0 ? await passOn(connection, { ...marked, upTo: known.inbox.cursor }) : marked;
             await store(next);
             return view(next);
+          }),
+        ),
+      objectToDecision: ({ decision, words }, caller) =>
+        ours(caller, () =>
+          inTurn(async (connection) => {
+            const id = newId();
+            const answer = await connection.client.appeal({ id, moderation: decision, words }, id);
+            // Taken: an earlier try arrived, and its answer was lost.
+            const taken = !answer.ok && answer.failure.kind === 'refused' && answer.failure.code === 'id-taken';
+            if (!answer.ok && !taken) throw failureOf(answer.failure);
+            return ask(connection, undefined);
           }),
         ),
       async readDigest(_request, caller) {

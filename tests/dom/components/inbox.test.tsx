@@ -5,6 +5,7 @@ import { InboxList, type InboxListProps } from '../../../components/popup/InboxL
 import '../../../components/popup/popup.css';
 import { DigestSection, type DigestSectionProps } from '../../../components/settings/DigestSection';
 import type { DigestWish, InboxItem, InboxView } from '../../../lib/platform/desk/inbox-protocol';
+import { MessageError } from '../../../lib/platform/problem';
 import { expectAccessible } from './accessible';
 import { event, note, NOW, PAPER, postId, response } from './discussion';
 import { mount } from './mount';
@@ -17,12 +18,14 @@ const ITEMS: readonly InboxItem[] = [
 ];
 const signedIn = (items: readonly InboxItem[], over: object = {}): InboxView => ({ kind: 'signed-in', items, unread: items.filter(({ unread }) => unread).length, at: NOW, ...over });
 
-function inbox(view: InboxView, theme?: 'dark') {
+function inbox(view: InboxView, theme?: 'dark', objecting: Partial<InboxListProps> = {}) {
   const said: string[] = [];
   const say = (name: string) => () => void said.push(name);
   const props: InboxListProps = {
     inbox: view, now: NOW, looking: false, onBack: say('back'), onLook: say('look'), onOlder: say('older'), onMarkAll: say('mark all'), onSettings: say('settings'),
     onOpen: ({ id }) => void said.push(`open ${id}`),
+    keptWords: () => '', onKeep: (_decision, words) => void said.push(`keep ${words}`), onObject: (decision, words) => Promise.resolve(void said.push(`object ${decision} ${words}`)),
+    ...objecting,
   };
   return { ...mount(<InboxList {...props} />, theme), said };
 }
@@ -64,6 +67,35 @@ describe('the inbox', () => {
     const nobody = inbox({ kind: 'signed-out' }).root;
     expect(nobody.textContent).toContain('Nobody is signed in');
     await expectAccessible(nobody);
+  });
+
+  it('tells a moderator’s decision with its reason, and takes one objection, which is kept while it is written', async () => {
+    const hidden: InboxItem = { ...about, id: postId(14), kind: 'decision', unread: true, decision: { id: postId(31), action: 'hide', reason: 'It attacks a person.', appeal: null } };
+    const { root, said } = inbox(signedIn([hidden]));
+    expect(root.textContent).toContain('A moderator hid what you wrote on arXiv:2411.02306');
+    expect(root.textContent).toContain('Reason: It attacks a person.');
+    await userEvent.click(page.getByRole('button', { name: 'Object to it' }));
+    await expectAccessible(root);
+    await userEvent.keyboard('No.');
+    await userEvent.click(page.getByRole('button', { name: 'Send the objection' }));
+    await expect.poll(() => said).toEqual(['keep N', 'keep No', 'keep No.', `object ${postId(31)} No.`, 'keep ']);
+  });
+
+  it('goes on with an objection that was begun, and keeps it where it cannot be sent', async () => {
+    const hidden: InboxItem = { ...about, id: postId(14), kind: 'decision', unread: false, decision: { id: postId(31), action: 'remove', reason: 'Spam.', appeal: null } };
+    const { root, said } = inbox(signedIn([hidden]), 'dark', { keptWords: () => 'It is no spam.', onObject: () => Promise.reject(new MessageError('problems.offline')) });
+    expect(root.querySelector('textarea')?.value).toBe('It is no spam.');
+    await userEvent.click(page.getByRole('button', { name: 'Send the objection' }));
+    await expect.poll(() => root.querySelector('[role="alert"]')?.textContent).not.toBe(undefined);
+    expect(root.querySelector('textarea')?.value).toBe('It is no spam.');
+    expect(said).toEqual([]);
+    await expectAccessible(root);
+  });
+
+  it.each([['open', 'Another moderator will look.'], ['upheld', 'let the decision stand'], ['overturned', 'took the decision back']] as const)('says what became of an objection: %s', (appeal, words) => {
+    const { root } = inbox(signedIn([{ ...about, id: postId(14), kind: 'decision', unread: false, decision: { id: postId(31), action: 'suspend', reason: 'Spam.', appeal } }]));
+    expect(root.textContent).toContain(words);
+    expect(root.textContent).not.toContain('Object to it');
   });
 
   it('is a line in the popup, with how much is new; none while nobody is signed in', () => {

@@ -37,7 +37,7 @@ function inbox(signedIn = true) {
     get: (key: string) => Promise.resolve({ [key]: stored[key] }),
     set: (items: Record<string, unknown>) => Promise.resolve(void Object.assign(stored, structuredClone(items))),
   };
-  const make = () => createInboxService({ storage, connections: { connect: () => Promise.resolve(connection()), connected: () => Promise.resolve(connection()) }, now: () => 1_000, tell: (unread) => told.push(unread) });
+  const make = () => createInboxService({ storage, connections: { connect: () => Promise.resolve(connection()), connected: () => Promise.resolve(connection()) }, now: () => 1_000, newId: () => id(99), tell: (unread) => told.push(unread) });
   return { service: make(), make, asked, told, server, state };
 }
 
