@@ -78,6 +78,7 @@ export const PAGE_RIGHTS: Readonly<Record<keyof BackgroundProtocol, Right>> = {
   refreshInbox: 'ours',
   readOlderInbox: 'ours',
   markInboxRead: 'ours',
+  objectToDecision: 'ours',
   readDigest: 'ours',
   setDigest: 'ours',
   readCopy: 'ours',
