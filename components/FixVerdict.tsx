@@ -65,7 +65,8 @@ function ByReader({ entry, standing, actions }: VerdictProps) {
   if (onSeeChange === undefined || status !== 'fix-claimed' || here === undefined || claim === undefined) return null;
   if (!isChangedSince(passageFate(note, place)) || here > (claim.version ?? Infinity)) return null;
   const isAuthor = responses.some((response) => standing.mine.includes(response.id) && movesStatus(response));
-  const isKnown = steps.some(({ what, version }) => what === 'passage-changed' && version === here);
+  // Who has said so already is asked no second time; another's word is wanted while it does not count yet.
+  const isKnown = steps.some(({ what, version, moves, id }) => what === 'passage-changed' && version === here && (moves || standing.mine.some((own) => own === id)));
   if (isAuthor || isKnown) return null;
   return (
     <div class="verdict" role="group" aria-label={t('card.fix.label')}>

@@ -35,6 +35,7 @@ const WHY = {
   unproved: 'card.story.why.unproved',
   elsewhere: 'card.story.why.elsewhere',
   'not-theirs': 'card.story.why.notTheirs',
+  'one-reader': 'card.story.why.oneReader',
   'no-claim': 'card.story.why.noClaim',
   'taken-back': 'card.story.why.takenBack',
 } as const;

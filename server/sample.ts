@@ -106,7 +106,7 @@ export async function seedSample(write: Write, sample: Discussion): Promise<void
     await tx.insertInto('response_note').values(answers).execute();
   }
   for (const { id, document, note, kind, at, actor, version } of sample.events) {
-    const row = { id, seq: write.seq, document, note, kind, at, actor: actor.id, version: version ?? null, doubtful: 0 } as const;
+    const row = { id, seq: write.seq, document, note, kind, at, actor: actor.id, version: version ?? null, doubtful: 0, look_at: null } as const;
     await tx.insertInto('event').values(row).onConflict((c) => c.column('id').doNothing()).execute();
   }
 }

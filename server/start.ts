@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { BucketShelf } from './buckets/bucket-shelf';
 import { createClaimParts } from './claims/claim-parts';
+import { comparePassages } from './claims/compare-passages';
 import { serveDigestLink, serveMailLinks } from './claims/mail-links';
 import { REAL_NETWORK } from './claims/placed-page';
 import type { PlacedParts } from './claims/placed-page';
@@ -105,7 +106,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
     });
     await listen(http, options);
     const keepHouse = async () => {
-      await Promise.all([forgetOldKeys(engine, now()), tidyClaims(server), sendDigests(server)]).catch(failed('cleaning'));
+      await Promise.all([forgetOldKeys(engine, now()), tidyClaims(server), sendDigests(server), comparePassages(server)]).catch(failed('cleaning'));
     };
     const cleaning = setInterval(() => void keepHouse(), CLEANING);
     cleaning.unref();

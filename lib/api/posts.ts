@@ -65,6 +65,7 @@ export const eventAnswer = v.object({
   at: time,
   actor: person,
   version: v.exactOptional(version),
+  doubtful: v.exactOptional(v.literal(true)),
 }) satisfies v.GenericSchema<unknown, StatusEvent>;
 
 /** One post of any kind, where the asker knows only its id. */
@@ -137,6 +138,7 @@ export function encodeEvent(event: StatusEvent): Wire {
     at: encodeTime(event.at),
     actor: encodePerson(event.actor),
     version: event.version,
+    doubtful: event.doubtful,
   };
 }
 

@@ -22,6 +22,8 @@ export type Weightless =
   | 'taken-back'
   /** A reply by a reader, or a step that is somebody else's to take. */
   | 'not-theirs'
+  /** A change of the passage that only one reader has seen so far. */
+  | 'one-reader'
   /** A verdict on a fix that nobody claims, or no longer in that version. */
   | 'no-claim';
 
@@ -155,7 +157,8 @@ function account(note: Note, told: Told, authors: ReadonlySet<string>): Account 
 
 /**
  * Authors move a note by proved responses; the critic by withdrawing and by judging a fix. That the passage changed
- * anybody may have seen but the authors: theirs is the other key, and one hand must not hold both.
+ * anybody may have seen but the authors: theirs is the other key, and one hand must not hold both. An author may have a
+ * second name, so a reader's word counts only once the server has found it true (`StatusEvent.doubtful`).
  */
 function weightlessness(note: Note, act: Act, authors: ReadonlySet<string>, standing: Standing): Weightless | null {
   if (act.kind === 'response') {
@@ -170,7 +173,8 @@ function weightlessness(note: Note, act: Act, authors: ReadonlySet<string>, stan
   }
   const { kind, actor, version } = act.event;
   const isCritic = actor.id === criticOf(note);
-  if (kind === 'passage-changed') return isCritic || !authors.has(actor.id) ? null : 'not-theirs';
+  if (kind === 'passage-changed' && !isCritic) return authors.has(actor.id) ? 'not-theirs' : act.event.doubtful === true ? 'one-reader' : null;
+  if (kind === 'passage-changed') return null;
   if (!isCritic) return 'not-theirs';
   if (kind === 'withdrawn' || kind === 'reinstated') return null;
   return standing.claim !== null && isAbout(standing.claim, version) ? null : 'no-claim';

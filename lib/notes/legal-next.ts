@@ -72,7 +72,7 @@ function againstSeeing(version: number | undefined, note: Note, ledger: Ledger, 
   if (ledger.isAuthor(note, person) && criticOf(note) !== person) return 'author-sees';
   if (version === undefined) return 'no-version';
   if (note.version !== null && version <= note.version) return 'not-later';
-  const seen = ledger.of(note).steps.some((step) => step.what === 'passage-changed' && step.moves && step.version === version);
+  const seen = ledger.of(note).steps.some((step) => step.what === 'passage-changed' && step.version === version && (step.moves || step.by.id === person));
   return seen ? 'seen-already' : null;
 }
 

@@ -155,6 +155,8 @@ export interface StatusEvent {
   readonly at: number;
   readonly actor: Person;
   readonly version?: number;
+  /** A change of the passage that so far nobody but who reports it vouches for: told, and without weight. */
+  readonly doubtful?: true;
 }
 
 /** All that is said about one document. */

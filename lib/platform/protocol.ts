@@ -50,7 +50,7 @@ export type Freshness =
 /** One document as this reader sees it: the server's posts with their own unsent ones merged in. */
 export interface DiscussionView {
   readonly discussion: Discussion;
-  /** Posts written by this reader (any kind). */
+  /** Posts written by this reader (any kind), and steps they took. */
   readonly mine: readonly PostId[];
   /** Own posts that can still be undone without a trace, and until when (milliseconds). */
   readonly undoable: Readonly<Record<string, number>>;

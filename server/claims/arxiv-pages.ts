@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { parseArxivId } from '../../lib/documents/arxiv-id';
 import type { ArxivId } from '../../lib/documents/arxiv-id';
 import { identifyUrl } from '../../lib/documents/identify';
+import type { QuoteSelector } from '../../lib/match';
+import { standingIn } from './standing-in';
 import { between, linksIn, metaContents, textOf } from './html-text';
 import type { PoliteReader } from './polite-reader';
 import { printedAddresses } from './printed-addresses';
@@ -28,6 +30,11 @@ export class ArxivPages {
       find: (status, html) => (status === 200 ? readAbstract(html) : null),
       ...(since === undefined ? {} : { since }),
     });
+  }
+
+  /** What this version's full text has of a quote. */
+  standing(paper: { readonly id: ArxivId; readonly version: number }, quote: QuoteSelector): ReturnType<typeof standingIn> {
+    return standingIn(this.reader, this.base, paper, quote);
   }
 
   /** Mail addresses printed at the head of the full text; none where arXiv has no HTML of it. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { DocumentKey } from '../../lib/documents/document-key';
 import type { PostId } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
 import type { AccountRow } from '../store/schema';
@@ -38,6 +39,15 @@ export async function refuseTooMany(write: Write, writer: AccountRow, newcomers:
   // So many of the oldest have to leave the day first.
   const seconds = Math.max(1, Math.ceil(((posts.at(-over)?.created ?? write.now) + DAY - write.now) / 1000));
   throw new Refusal(429, 'rate-limited', `In its first ${newcomers.days} days an account publishes ${newcomers.posts} posts a day. Try again in ${seconds} s.`, { headers: { 'retry-after': String(seconds) } });
+}
+
+/** Steps one person may take about the notes of one document: withdrawing and taking back fill it as words do. */
+const MOST_EVENTS = 300;
+
+/** Throws `Refusal` 409. Asked after the step is recorded. */
+export async function refuseTooManyEvents({ tx }: Write, actor: string, document: DocumentKey): Promise<void> {
+  const { n } = await tx.selectFrom('event').select((eb) => eb.fn.countAll<number | string>().as('n')).where('actor', '=', actor).where('document', '=', document).executeTakeFirstOrThrow();
+  if (Number(n) > MOST_EVENTS) throw new Refusal(409, 'full', 'You have taken as many steps about this document as one person can.');
 }
 
 /** Throws `Refusal` 409 when this person's own words about the post's document have become more than their share. */

@@ -8,6 +8,8 @@ import { announceEvent } from '../inbox/announce';
 import type { PostRow, Tables } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { findStandingNote } from './find';
+import { doubtOf, settleDoubt } from './doubt';
+import { refuseTooManyEvents } from './flood';
 import { refuseIllegal } from './legal';
 import { EVENT_WEIGHT } from './weight';
 
@@ -30,10 +32,12 @@ export async function recordEvent(write: Write, actor: string, note: NoteId, eve
       at: write.now,
       actor,
       version: event.version ?? null,
-      doubtful: 0,
+      ...(event.kind === 'passage-changed' ? doubtOf(about, actor, write.now) : { doubtful: 0, look_at: null }),
     })
     .execute();
+  await refuseTooManyEvents(write, actor, about.document);
   write.weigh(EVENT_WEIGHT, about.document);
+  if (event.kind === 'passage-changed' && event.version !== undefined) await settleDoubt(write, note, event.version);
   await announceEvent(write, event, note, actor);
   return event.id;
 }

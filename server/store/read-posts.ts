@@ -97,6 +97,7 @@ export function toEvent(row: WithHandle<EventRow>): StatusEvent {
     at: row.at,
     actor: { id: row.actor, handle: row.handle },
     ...(row.version === null ? {} : { version: row.version }),
+    ...(row.doubtful === 1 ? { doubtful: true } : {}),
   };
 }
 

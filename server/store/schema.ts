@@ -226,6 +226,8 @@ export interface EventRow {
   version: number | null;
   /** 1 for a change of the passage that only its reporter has seen: told, and without weight. */
   doubtful: 0 | 1;
+  /** When the server compares the versions itself; null where it need not, or cannot. */
+  look_at: number | null;
 }
 
 /** A text a post had before an edit. `content` is JSON of what the edit could change. */

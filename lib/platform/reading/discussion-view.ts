@@ -1,4 +1,5 @@
 import type { DocumentKey } from '../../documents/document-key';
+import { criticOf } from '../../notes/ledger';
 import { UNDO_WINDOW } from '../../notes/limits';
 import type { Discussion, Note, NoteId, Person, PostId, Reply, Response, StatusEvent } from '../../notes/note';
 import { emptyDiscussion } from '../../notes/note';
@@ -39,6 +40,7 @@ export function discussionView(parts: ViewParts): DiscussionView {
   const here = new Map(posts(discussion).map((post) => [post.id, post]));
   const own = new Set<PostId>(parts.own.flatMap(({ id }) => here.get(asPostId(id))?.id ?? []));
   for (const post of here.values()) if (post.writer.id === parts.me.id) own.add(post.id);
+  for (const { id, actor } of discussion.events) if (actor.id === parts.me.id) own.add(asPostId(id));
   return {
     discussion,
     mine: [...own],
@@ -129,7 +131,7 @@ function layOp(layers: Layers, joined: Set<NoteId>, { act, at, document, deliver
       if (delivery.state !== 'refused') takeAway(layers, act.post, at, isAnswered(layers, act.post));
       return;
     case 'event':
-      if (delivery.state !== 'refused') layers.events.set(act.event.id, { ...act.event, document, at, actor: me });
+      if (delivery.state !== 'refused') layers.events.set(act.event.id, { ...act.event, document, at, actor: me, ...(isDoubtful(layers, act.event, me) ? { doubtful: true as const } : {}) });
       return;
     case 'report':
       // Between its writer and the moderators: nothing reads differently.
@@ -137,6 +139,12 @@ function layOp(layers: Layers, joined: Set<NoteId>, { act, at, document, deliver
     default:
       layJoin(layers, joined, act);
   }
+}
+
+/** As the server takes it: what a reader alone has seen is told and does not count yet. */
+function isDoubtful({ notes }: Layers, { kind, note }: { readonly kind: string; readonly note: NoteId }, me: Person): boolean {
+  const about = notes.get(note);
+  return kind === 'passage-changed' && about !== undefined && criticOf(about) !== me.id;
 }
 
 function layEdit(layers: Layers, { post, change }: Extract<Act, { kind: 'edit' }>, at: number): void {

@@ -6,5 +6,6 @@ import type { Tables } from '../schema';
 export async function up(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('unwanted_source').addColumn('words', 'text').execute();
   await db.schema.alterTable('event').addColumn('doubtful', 'integer', (c) => c.notNull().defaultTo(0).check(sql`doubtful in (0, 1)`)).execute();
-  await db.schema.createIndex('event_doubtful').on('event').columns(['at', 'id']).where(sql.ref('doubtful'), '=', sql.lit(1)).execute();
+  await db.schema.alterTable('event').addColumn('look_at', 'bigint').execute();
+  await db.schema.createIndex('event_look_at').on('event').column('look_at').where(sql.ref('look_at'), 'is not', null).execute();
 }

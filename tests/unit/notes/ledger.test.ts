@@ -90,6 +90,16 @@ describe('fixed has two keys', () => {
 describe('what makes the ledger hard to fool', () => {
   const claim = response(2_000, 'fixed', { version: 2 });
 
+  it('one reader’s word is told and does not count, until it is found true; which copy of it comes last changes nothing', () => {
+    const seen = changed(3_000, 2);
+    const doubtful: StatusEvent = { ...seen, doubtful: true };
+    expect(statusOf(note, [claim], [doubtful])).toBe('fix-claimed');
+    expect(timeline(note, [claim], [doubtful]).at(-1)).toMatchObject({ what: 'passage-changed', moves: false, why: 'one-reader' });
+    const found = { ...seen, at: 9_000 };
+    for (const copies of [[doubtful, found], [found, doubtful]]) expect(statusOf(note, [claim], copies)).toBe('fixed');
+    expect(statusOf(note, [claim], [{ ...doubtful, actor: critic }])).toBe('fixed');
+  });
+
   it('the author does not hold the second key, unless the objection is their own', () => {
     expect(statusOf(note, [claim], [changed(3_000, 2)])).toBe('fixed');
     expect(statusOf(note, [claim], [{ ...changed(3_000, 2), actor: author }])).toBe('fix-claimed');
