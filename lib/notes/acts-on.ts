@@ -57,9 +57,10 @@ function newest<Post extends Response | Reply>(posts: readonly Post[]): Iterable
 /** Each event once. One that is still on its way has the time of this machine, and the server's a later one. */
 function first(events: readonly StatusEvent[]): Iterable<StatusEvent> {
   // What was doubtful and is found true stays true, whichever copy comes last.
-  const doubt = ({ doubtful }: StatusEvent) => (doubtful === true ? 1 : 0);
   return chosen(events, (a, b) => doubt(a) < doubt(b) || (doubt(a) === doubt(b) && a.at < b.at));
 }
+
+const doubt = ({ doubtful }: StatusEvent): number => (doubtful === true ? 1 : 0);
 
 /** One of those with the same id: the one that beats the others, whatever order they came in. */
 function chosen<Thing extends { readonly id: string }>(things: readonly Thing[], beats: (a: Thing, b: Thing) => boolean): Iterable<Thing> {
