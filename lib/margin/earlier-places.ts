@@ -27,6 +27,9 @@ const SURROUNDINGS = 800;
 /** When more than this part of a text is new, looking at what is new costs as much as placing everything again. */
 const MOSTLY_NEW = 1 / 3;
 
+/** The score of a passage with the very letters of the quote, which no other makes less sure. */
+const CERTAIN = 0.99;
+
 /** The one stretch in which two texts differ: they share what is before it and what is after it. */
 export interface Difference {
   /** Length of what both begin with. */
@@ -78,7 +81,12 @@ export async function placesThatHold(
   const fresh = after.slice(Math.max(0, difference.head - reach), after.length - difference.tail + reach);
   if (fresh.length > after.length * MOSTLY_NEW) return holding;
   const rivals = await placeQuotesInSlices(await prepareTextInSlices(fresh, slices), standing.map(({ one }) => one.quote), slices);
-  for (const [index, { one, placement }] of standing.entries()) if (rivals[index]?.kind === 'absent') holding.set(one.id, placement);
+  for (const [index, { one, placement }] of standing.entries()) {
+    const rival = rivals[index];
+    // A passage that only resembles the quote is not found, and yet makes the one that was found less sure.
+    const unrivalled = rival?.kind === 'absent' && (rival.nearest === undefined || placement.score >= CERTAIN);
+    if (unrivalled) holding.set(one.id, placement);
+  }
   return holding;
 }
 

@@ -76,6 +76,21 @@ describe('places that hold after a change', () => {
     expect(held).toBeGreaterThan(20);
   }, 60_000);
 
+  it('are not those that are less sure beside a new passage which only resembles the quote', async () => {
+    const others = Array.from({ length: 60 }, (_, at) => `Paragraph ${at} tells of matters that have nothing to do with any animal, number ${at * 7919}.`);
+    const text = [...others.slice(0, 8), 'A ferry left before breakfast. The hill flock river river river stone.', ...others.slice(8)].join('\n');
+    const quotes = ['The hill flock river path river rain.', 'A ferry left before breakfast.'].map((exact, at): Quoted => ({
+      id: `0190a000-0000-7000-8000-00000000000${at}` as NoteId,
+      quote: { kind: 'quote', exact, prefix: '', suffix: '' },
+    }));
+    const after = `${text}\nThe hill flock fence stone river tally.`;
+    const before = placesIn(text, quotes);
+    const kindsIn = ({ found }: PlacesInText) => quotes.map((one) => found.get(keyOf(one))?.kind);
+    expect(kindsIn(before)).toEqual(['changed', 'exact']);
+    expect(kindsIn(placesIn(after, quotes))).toEqual(['absent', 'exact']);
+    expect([...(await placesThatHold(before, after, quotes, slices)).keys()]).toEqual([quotes[1]!.id]);
+  });
+
   it('are all of them, whatever they are, in the same text', async () => {
     const text = 'The flock was counted at dusk. It rained. The flock was counted at dusk. Nobody came.';
     const quotes = ['It rained', 'The flock was counted at dusk', 'A wolf was seen in the valley'].map((exact, at): Quoted => ({
