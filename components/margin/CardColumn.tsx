@@ -37,7 +37,8 @@ export function CardColumn(props: {
       return { key: notes[0], anchor: item.top, view: keep(notes[0], reasons, () => <Item {...props} item={item} />) };
     }),
   ];
-  if (writing?.draft.kind === 'note' && !formIsIn(writing.draft, entries) && model.panel === 'closed') {
+  // Also an answer to a note that was taken back while it was written: nobody's words vanish under their hands.
+  if (writing !== null && formIsIn(writing.draft, entries) === null && model.panel === 'closed') {
     const anchor = model.writingTop ?? gutter.top;
     const at = stack.findIndex((item) => item.anchor > anchor);
     const form = { key: 'writing', anchor, view: <DraftForm model={model} entries={entries} /> };

@@ -27,6 +27,9 @@ const SURROUNDINGS = 800;
 /** When more than this part of a text is new, looking at what is new costs as much as placing everything again. */
 const MOSTLY_NEW = 1 / 3;
 
+/** A placement that names one passage. */
+type Found = Extract<Placement, { readonly kind: 'exact' | 'changed' }>;
+
 /** The score of a passage with the very letters of the quote, which no other makes less sure. */
 const CERTAIN = 0.99;
 
@@ -62,7 +65,7 @@ export async function placesThatHold(
 ): Promise<ReadonlyMap<NoteId, Placement>> {
   const difference = differenceOf(earlier.text, after);
   const holding = new Map<NoteId, Placement>();
-  const standing: { readonly one: Quoted; readonly placement: Placement }[] = [];
+  const standing: { readonly one: Quoted; readonly placement: Found }[] = [];
   const turns = new Turns(slices.signal ?? new AbortController().signal);
   for (const one of quotes) {
     const known = earlier.found.get(keyOf(one));
@@ -91,7 +94,7 @@ export async function placesThatHold(
 }
 
 /** The placement where the passage now stands, when it and what is round it are outside of the difference; else null. */
-function stillThere(placement: Placement, quote: QuoteTarget, before: string, after: string, { head, tail }: Difference): Placement | null {
+function stillThere(placement: Placement, quote: QuoteTarget, before: string, after: string, { head, tail }: Difference): Found | null {
   if (placement.kind !== 'exact' && placement.kind !== 'changed') return null;
   const reach = quote.exact.length + SURROUNDINGS;
   if (placement.end + reach <= head) return hintDecides(placement, quote, after, 0, before) ? null : placement;
@@ -105,7 +108,7 @@ function stillThere(placement: Placement, quote: QuoteTarget, before: string, af
  * True where the offset a note remembers may have chosen among several places, which are now at other
  * offsets. `by`: how far the passage itself has moved.
  */
-function hintDecides(placement: Span & { readonly kind: 'exact' | 'changed' }, quote: QuoteTarget, after: string, by: number, before: string): boolean {
+function hintDecides(placement: Found, quote: QuoteTarget, after: string, by: number, before: string): boolean {
   if (quote.hint === undefined || (by === 0 && before.length === after.length)) return false;
   if (placement.kind === 'changed') return true;
   const words = after.slice(placement.start, placement.end);

@@ -9,6 +9,7 @@ import type { Connections } from './account/connections';
 import type { Database } from './database';
 import { isSaid } from './writing/deliver';
 import { createDrafts } from './writing/drafts';
+import { giveBackStranded, type StrandedParts } from './writing/stranded';
 import type { FullCopy } from './reading/full-copy';
 import type { BackgroundHandlers, Caller } from './messages';
 import { createOutbox } from './writing/outbox';
@@ -128,6 +129,12 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
   };
 
   const checks = createPageChecks({ database, drafts, view: async (document) => views.of(document, await connect()) });
+  const stranded: StrandedParts = {
+    discussionOf: async (document) => (await views.of(document, await connect(), null, 'silent')).discussion,
+    opsOf: (document) => database.run((db) => db.getAllFromIndex('outbox', 'document', document)),
+    takeBack: (post) => outbox.takeBack(post, 'retry'),
+  };
+
   const inTurn = createTurns();
   /** Asked twice (the worker died before it answered, or the draft was open in two places): published once. */
   const publish = async (draft: Draft): Promise<{ readonly post: PostId }> => {
@@ -155,9 +162,10 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
       if (found.some(({ freshness }) => freshness.kind === 'current')) unattended(outbox.flush(true));
       return found;
     },
-    readDrafts({ document }, caller) {
+    async readDrafts({ document }, caller) {
       // A page of a site learns of its own document's drafts alone.
       if (caller.kind === 'page' && document === undefined) throw new MessageError('problems.notAllowed');
+      if (document !== undefined) await inTurn(document, () => giveBackStranded(document, stranded));
       return drafts.read(document);
     },
     async saveDraft({ draft, seen }, caller) {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
 import type { BackgroundProtocol, PageProtocol } from '../../lib/platform/protocol';
 import type { Settings } from '../../lib/platform/settings/settings';
+import { pressAtRest } from './at-rest';
 import type { Language } from './interface-words';
 import { readReply } from './reply';
 
@@ -93,6 +94,7 @@ async function launchOn(profile: string, options: LaunchOptions): Promise<Person
     ],
   });
   await options.prepare?.(context);
+  pressAtRest(context.pages()[0] ?? (await context.newPage()));
   const extensionId = new URL((await liveWorker(context)).url()).host;
   /** Kept open for asking; opened when first needed, so that a test may count pages before. */
   let asking: Promise<Page> | null = null;

@@ -68,9 +68,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const flush = (hurry: boolean): Promise<void> => {
     if (hurry) asked = 'all';
     else if (asked === 'no') asked = 'due';
-    sending ??= sendAll().finally(() => {
-      sending = null;
-    });
+    sending ??= sendAll();
     return sending;
   };
 
@@ -81,10 +79,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   const sendAll = async (): Promise<void> => {
     let next: number | null = null;
-    while (asked !== 'no') {
-      const hurry = asked === 'all';
-      asked = 'no';
-      next = await sendDue(hurry);
+    try {
+      while (asked !== 'no') {
+        const hurry = asked === 'all';
+        asked = 'no';
+        next = await sendDue(hurry);
+      }
+    } finally {
+      // In the same turn in which nobody had asked: who asks from now on begins anew.
+      sending = null;
     }
     parts.wakeAt(next);
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { MarginModel } from '../../../lib/margin/margin-model';
 import { expectAccessible } from '../components/accessible';
-import { noteDraft, postId } from '../components/discussion';
+import { noteDraft, postId, replyDraft } from '../components/discussion';
 import { draw, modelOf, placed } from './drawn-margin';
 
 const boxes = (elements: readonly HTMLElement[]) => elements.map((one) => one.getBoundingClientRect());
@@ -104,6 +104,14 @@ describe('a button of consequence', () => {
     await expect.poll(pressable).toBe('auto');
     root.dataset['moved'] = '';
     expect(pressable()).toBe('none');
+  });
+});
+
+describe('an answer to a note that was taken back meanwhile', () => {
+  it.each(['cards', 'rail', 'sheet'] as const)('goes on being written: %s', (form) => {
+    const writing = { draft: replyDraft({ note: postId(99), body: 'A long and careful reply.' }), saved: null, publishing: false, failure: null, needsHandle: false } as const;
+    const { root } = draw(modelOf(3, form, 120, { writing }));
+    expect(root.querySelector<HTMLTextAreaElement>('.form textarea')?.value).toBe('A long and careful reply.');
   });
 });
 

@@ -222,6 +222,35 @@ describe('what the server does not take', () => {
     expect((await (await someone()).view(document)).discussion.notes.map(({ body }) => body)).toEqual(['Better']);
   });
 
+  it('is among the drafts once the note it answers is no longer seen', async () => {
+    const document = newDocument();
+    const [critic, world] = [await someone(), newWorld()];
+    const [gone, there] = [await publish(critic, noteDraft(document, { body: 'Gone' })), await publish(critic, noteDraft(document, { body: 'There' }))];
+    await delivered(critic);
+    const reader = await someone(world);
+    await reader.view(document);
+    world.online = false;
+    const reply = await publish(reader, replyDraft(document, gone, { body: 'A long and careful reply.' }));
+    const both = await publish(reader, responseDraft(document, [gone, there], { body: 'Of two notes.' }));
+    await critic.handlers.removePost({ document, post: gone }, caller);
+    await delivered(critic);
+    world.online = true;
+    await reader.service.flush(true);
+    await eventually(async () => (await reader.view(document)).deliveries[reply]?.state === 'refused');
+    // As long as its note is seen it stands there, with what was refused.
+    expect(await reader.handlers.readDrafts({ document }, caller)).toEqual([]);
+    expect((await reader.view(document)).discussion.notes.map(({ id }) => id)).toContain(gone);
+
+    await reader.handlers.refreshDiscussions({ documents: [document] }, caller);
+    expect((await reader.view(document)).discussion.notes.map(({ id }) => id)).toEqual([there]);
+    const [drafts, again] = await Promise.all([reader.handlers.readDrafts({ document }, caller), reader.handlers.readDrafts({ document }, caller)]);
+    expect(drafts).toMatchObject([{ kind: 'reply', note: gone, body: 'A long and careful reply.' }]);
+    expect(again).toEqual(drafts);
+    // The answer to both notes stands under the one that is left.
+    expect((await reader.view(document)).discussion.responses.map(({ id }) => id)).toEqual([both]);
+    expect((await reader.view(document)).discussion.replies).toEqual([]);
+  });
+
   it('because too much was sent waits as long as the server asks, even when there is new writing', async () => {
     const world = newWorld();
     const reader = await someone(world);
