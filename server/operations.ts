@@ -7,6 +7,7 @@ import { ANNOTATIONS } from './routes/annotations';
 import { BATCH } from './routes/batch';
 import { CHANGES } from './routes/changes';
 import { DEVICE } from './routes/device';
+import { CLAIM_TURN } from './routes/claim-turn';
 import { CLAIMS } from './routes/claims';
 import { DUMPS } from './routes/dumps';
 import { HEALTH } from './routes/health';
@@ -38,4 +39,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...SEARCH, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...LINKING, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...SEARCH, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...CLAIM_TURN, ...LINKING, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

@@ -9,6 +9,8 @@ import { batchAnswer, decodeBatch, encodeBatch } from './batch';
 import type { BatchAnswers } from './batch';
 import { changesAnswer } from './changes';
 import type { Changes } from './changes';
+import { claimTurnClient } from './claim-turn';
+import type { ClaimTurnClient } from './claim-turn';
 import { claimsClient } from './claims-client';
 import type { ClaimsClient } from './claims-client';
 import { exchange } from './exchange';
@@ -36,7 +38,7 @@ import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange }
  * is a value (`Failure`). `key` is an idempotency key, made once per act (a UUID) and used again at each retry
  * of that act: the server then does it once. Reading config and buckets names neither reader nor document.
  */
-export interface NoteServerClient extends ClaimsClient, SessionCalls, InboxClient, ImportsClient, PassagesClient {
+export interface NoteServerClient extends ClaimsClient, ClaimTurnClient, SessionCalls, InboxClient, ImportsClient, PassagesClient {
   config(): Promise<Answer<ServerConfig>>;
   /** `n` is the bucket's number among 2^bits (`bucketNumber`); keep the documents whose full hash is your own. */
   bucket(bits: number, n: number): Promise<Answer<Bucket>>;
@@ -97,6 +99,7 @@ export function createClient(given: ClientParts): NoteServerClient {
 
   return {
     ...claimsClient(ask),
+    ...claimTurnClient(ask),
     ...inboxClient(ask),
     ...importsClient(ask),
     ...passagesClient(ask),

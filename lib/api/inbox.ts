@@ -68,8 +68,10 @@ export interface Inbox {
   readonly cursor: string;
   /** Gives the older ones; absent when there are none. */
   readonly before?: string;
+  /** Objections to the person's papers that were there before the proof, so that no inbox told of them, and wait still. */
+  readonly earlier?: number;
 }
-export const inboxAnswer = v.object({ items: v.array(inboxItem), unread: count, cursor, before: v.exactOptional(eventId) }) satisfies v.GenericSchema<unknown, Inbox>;
+export const inboxAnswer = v.object({ items: v.array(inboxItem), unread: count, cursor, before: v.exactOptional(eventId), earlier: v.exactOptional(count) }) satisfies v.GenericSchema<unknown, Inbox>;
 export const inboxQuery = v.strictObject({ before: v.exactOptional(eventId) });
 export const inboxReadInput = v.strictObject({ upTo: cursor });
 export const inboxReadAnswer = v.object({ unread: count });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClaimTurn } from '../../lib/api/claim-turn';
 import { documentKind } from '../../lib/documents/document-key';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { Refusal } from '../http/refusal';
@@ -17,10 +18,17 @@ export interface ClaimParts {
   readonly orcid: OrcidRecords | null;
   readonly forums: Readonly<Partial<Record<'lesswrong' | 'eaforum', ForumProfiles>>>;
   readonly placed: PlacedParts;
+  /** The lines themselves. */
+  readonly lines: readonly PoliteReader[];
 }
 
 export function createClaimParts(engine: Engine, { arxiv, orcidRecords, lesswrong, eaforum, every }: SourceSettings, placed: PlacedParts, now: () => number, agent: string): ClaimParts {
-  const reader = () => new PoliteReader({ db: engine.db, fetch, now, sleep: (milliseconds) => sleep(milliseconds), every, agent });
+  const lines: PoliteReader[] = [];
+  const reader = () => {
+    const line = new PoliteReader({ db: engine.db, fetch, now, sleep: (milliseconds) => sleep(milliseconds), every, agent });
+    lines.push(line);
+    return line;
+  };
   return {
     arxiv: arxiv === null ? null : new ArxivPages(reader(), arxiv),
     orcid: orcidRecords === null ? null : new OrcidRecords(reader(), orcidRecords),
@@ -29,7 +37,14 @@ export function createClaimParts(engine: Engine, { arxiv, orcidRecords, lesswron
       ...(eaforum === null ? {} : { eaforum: new ForumProfiles(reader(), eaforum) }),
     },
     placed,
+    lines,
   };
+}
+
+/** Where this account stands in the line it waits in longest; null where it waits in none. */
+export function turnOf({ lines }: ClaimParts, account: string): ClaimTurn | null {
+  const turns = lines.flatMap((line) => line.turnOf(account) ?? []);
+  return turns.toSorted((a, b) => b.wait - a.wait)[0] ?? null;
 }
 
 /** The forum a document is a post of, or null when it is none or the forum is turned off. */

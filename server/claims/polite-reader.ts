@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import * as v from 'valibot';
 import type { Tables } from '../store/schema';
+import type { ClaimTurn } from '../../lib/api/claim-turn';
+import { whoAsks } from './asker';
 import { SourceAway } from './sources';
 
 /** One page of one source, and what is to be remembered of it: facts, never the page. */
@@ -45,7 +47,10 @@ const FARTHEST = 10 * MOST_WAITING;
  */
 export class PoliteReader {
   #line: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  /** Who waits, in the order of their turns; the first is being answered. */
+  #waiting: readonly { readonly who: string | null }[] = [];
+  /** When the request that is next, or under way, may begin. Milliseconds since 1970. */
+  #next = 0;
   readonly #reading = new Map<string, Promise<unknown>>();
 
   constructor(private readonly parts: ReaderParts) {}
@@ -72,6 +77,13 @@ export class PoliteReader {
     }
   }
 
+  /** Where this account's first request stands; null where it has none in the line. */
+  turnOf(account: string): ClaimTurn | null {
+    const ahead = this.#waiting.findIndex(({ who }) => who === account);
+    if (ahead < 0) return null;
+    return { ahead, wait: Math.round(Math.max(0, this.#next - this.parts.now()) + ahead * this.parts.every) };
+  }
+
   async #remembered<T>(key: string, { facts, since = 0 }: Wanted<T>): Promise<{ found: T } | null> {
     const row = await this.parts.db.selectFrom('read_elsewhere').selectAll().where('url', '=', key).executeTakeFirst();
     if (!row || row.at < since || this.parts.now() - row.at >= MEMORY) return null;
@@ -79,10 +91,11 @@ export class PoliteReader {
   }
 
   #inLine<T>(wanted: Wanted<T>): Promise<T> {
-    if (this.#waiting >= MOST_WAITING) return Promise.reject(new SourceAway('Too many people wait for the same page. Try again in a minute.'));
-    this.#waiting += 1;
+    if (this.#waiting.length >= MOST_WAITING) return Promise.reject(new SourceAway('Too many people wait for the same page. Try again in a minute.'));
+    const place = { who: whoAsks() };
+    this.#waiting = [...this.#waiting, place];
     const turn = this.#line.then(() => this.#ask(wanted)).finally(() => {
-      this.#waiting -= 1;
+      this.#waiting = this.#waiting.filter((one) => one !== place);
     });
     // The next in line waits for the end, whatever it was.
     this.#line = turn.catch(() => undefined);
@@ -111,7 +124,8 @@ export class PoliteReader {
   }
 
   async #request(url: URL, { accept, body }: Wanted<unknown>): Promise<Response> {
-    const wait = (await this.#takeTurn(url.origin)) - this.parts.now();
+    this.#next = await this.#takeTurn(url.origin);
+    const wait = this.#next - this.parts.now();
     if (wait > 0) await this.parts.sleep(wait);
     try {
       return await this.parts.fetch(url, {

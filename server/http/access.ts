@@ -69,6 +69,7 @@ export const ACCESS = {
   readDigest: 'member',
   setDigest: 'member',
   readClaimOptions: 'member',
+  readClaimTurn: 'member',
   beginClaim: 'member',
   verifyClaim: 'writer',
   endClaim: 'writer',

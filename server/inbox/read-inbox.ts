@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Inbox, InboxItem } from '../../lib/api/inbox';
 import { isPostId } from '../../lib/notes/note';
 import type { InboxItemRow, InboxReaderRow } from '../store/inbox-schema';
+import { countEarlierNotes } from './earlier-notes';
 import { readLog } from '../store/read-moderation';
 import { readEvent, readPost } from '../store/read-posts';
 import type { Tables } from '../store/schema';
@@ -17,7 +18,7 @@ export async function readReader(db: Kysely<Tables>, account: string): Promise<I
   return row ?? { account, read: 0, mail: null, mailed: 0, sent: null };
 }
 
-export async function readInbox(db: Kysely<Tables>, account: string, before?: string): Promise<Inbox> {
+export async function readInbox(db: Kysely<Tables>, account: string, now: number, before?: string): Promise<Inbox> {
   const { read } = await readReader(db, account);
   const newest = await db.selectFrom('inbox_item').select('seq').where('account', '=', account).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   const rows = await db
@@ -43,7 +44,8 @@ export async function readInbox(db: Kysely<Tables>, account: string, before?: st
     if (item) items.push(item);
   }
   const more = last !== undefined && (last !== rows.at(-1) || rows.length === MOST);
-  return { items, unread: await countUnread(db, account, read), cursor: String(newest?.seq ?? 0), ...(more && last ? { before: last.id } : {}) };
+  const [unread, earlier] = [await countUnread(db, account, read), await countEarlierNotes(db, account, now)];
+  return { items, unread, cursor: String(newest?.seq ?? 0), ...(more && last ? { before: last.id } : {}), ...(earlier === 0 ? {} : { earlier }) };
 }
 
 export async function toItem(db: Kysely<Tables>, row: InboxItemRow, read: number): Promise<InboxItem | null> {

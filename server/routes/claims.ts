@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { beginClaimInput, claimAnswer, claimDecisionInput, claimLogAnswer, claimLogQuery, claimOptionsAnswer, claimOptionsQuery, claimQueueAnswer, claimsAnswer, encodeClaim, objectionAnswer, objectionInput, sightingAnswer, sightingInput, unconfirmedAnswer, verifyClaimInput } from '../../lib/api/claims';
 import { encodePerson } from '../../lib/api/posts';
 import { encodeTime, eventId } from '../../lib/api/scalars';
+import { askingFor } from '../claims/asker';
 import { begin, prepare } from '../claims/begin';
 import { sendClaimMail } from '../claims/claim-mail';
 import { findOwnClaim, readClaim } from '../claims/find';
@@ -34,7 +35,8 @@ const options = operation({
   answers: { 200: claimOptionsAnswer },
   run: async (server, call) => {
     server.rates.look.take(accountOf(call).id);
-    return { status: 200, body: await optionsFor(server, accountOf(call), call.query.document) };
+    const account = accountOf(call);
+    return { status: 200, body: await askingFor(account.id, () => optionsFor(server, account, call.query.document)) };
   },
 });
 
@@ -51,7 +53,7 @@ const beginClaim = operation({
     const account = accountOf(call);
     // Others wait in the same line for arXiv.
     if (call.body.way !== 'none') server.rates.look.take(account.id);
-    const prepared = await prepare(server, account, call.body);
+    const prepared = await askingFor(account.id, () => prepare(server, account, call.body));
     let begun = false;
     const reply = await keyedWrite(
       server,
@@ -117,7 +119,7 @@ const verify = operation({
     const proof = await db.selectFrom('claim_proof').selectAll().where('id', '=', call.body.proof).where('claim', '=', claim.id).executeTakeFirst();
     if (!proof) throw new Refusal(404, 'not-found', 'The claim has no such proof.');
     if (proof.way !== 'mail' && proof.way !== 'none') server.rates.look.take(claim.account);
-    const looked = await look(server, claim, proof);
+    const looked = await askingFor(claim.account, () => look(server, claim, proof));
     const outcome = await plainWrite(server, (write) => record(write, claim, proof.id, call.body, looked));
     if (outcome === 'wrong-code') throw new Refusal(422, 'wrong-code', 'The code is wrong or too old. After five wrong ones, or 15 minutes, none is right any more.');
     return told(server, claim.id);

@@ -15,7 +15,7 @@ const inbox = operation({
   rate: 'own',
   query: inboxQuery,
   answers: { 200: inboxAnswer },
-  run: async (server, call) => ({ status: 200, body: encodeInbox(await readInbox(server.engine.db, accountOf(call).id, call.query.before)) }),
+  run: async (server, call) => ({ status: 200, body: encodeInbox(await readInbox(server.engine.db, accountOf(call).id, server.now(), call.query.before)) }),
 });
 
 const markRead = operation({

@@ -116,6 +116,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   markInboxRead: () => ({ body: { upTo: '1' } }),
   readDigest: () => ({}),
   setDigest: () => ({ body: { want: 'none' } }),
+  readClaimTurn: () => ({ path: '/v1/me/claims/turn' }),
   readClaimOptions: ({ note }) => ({ path: `/v1/claims/options?document=${note.document}` }),
   beginClaim: ({ note }) => ({ body: { document: note.document, way: 'none' } }),
   verifyClaim: async (scene) => {

@@ -49,6 +49,26 @@ onBothEngines('An inbox', (begin) => {
     expect(await kinds(claimant)).toEqual([]);
   });
 
+  it('says to a new author how many objections were there before, which no inbox told of, until they are answered', async () => {
+    const all = await scene();
+    const critic = await all.world.signUp('critic');
+    const old = [];
+    for (let i = 0; i < 3; i += 1) old.push(valueOf(await critic.api.postNote(aNote(), key())));
+    valueOf(await critic.api.postNote(aNote({ type: 'praise' }), key()));
+    const author = await all.withOrcid(MARCUS, 'marcus');
+    valueOf(await author.api.postNote(aNote(), key()));
+    expect(await inboxOf(author)).not.toHaveProperty('earlier');
+    await begun(author, { document: PAPER, way: 'orcid', author: 1 });
+    expect(await inboxOf(author)).toMatchObject({ items: [], unread: 0, earlier: 3 });
+    // What comes now is told of, and is none of them.
+    valueOf(await critic.api.postNote(aNote(), key()));
+    expect(await inboxOf(author)).toMatchObject({ unread: 1, earlier: 3 });
+    valueOf(await author.api.postResponse({ id: newId(), notes: old.slice(0, 2).map(({ id }) => id), stance: 'will-fix', body: '' }, key()));
+    valueOf(await critic.api.removePost(old[2]?.id ?? newId(), 1, key()));
+    expect(await inboxOf(author)).not.toHaveProperty('earlier');
+    expect(await inboxOf(critic)).not.toHaveProperty('earlier');
+  });
+
   it('is read up to a cursor, which never goes back; what was removed is left out and not counted', async () => {
     const all = await scene();
     const [author, critic] = await authorAndCritic(all);

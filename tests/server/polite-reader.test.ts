@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { askingFor } from '../../server/claims/asker';
 import { PoliteReader } from '../../server/claims/polite-reader';
 import { SourceAway } from '../../server/claims/sources';
 import { openEngine } from '../../server/store/engine';
@@ -98,5 +99,25 @@ it('A crowd that waits for too many pages is told to come back, instead of being
   expect(turnedAway).toEqual(Array<boolean>(10).fill(true));
   letGo();
   expect(await Promise.all(outcomes.slice(0, 20))).toHaveLength(20);
+  await end();
+});
+
+it('Who waits is told how many go before and for how long, and no more once they were answered', async () => {
+  let answer: (() => void) | null = null;
+  const { make, page, end } = await readerAt(() => new Promise((resolve) => {
+    answer = () => resolve(new Response('x'));
+  }));
+  const reader = make();
+  const reading = ['ann', 'ben', 'cat', 'ann'].map((who, i) => askingFor(who, () => reader.read(page(`/${i}`))));
+  await vi.waitFor(() => expect(answer).not.toBeNull());
+  expect(['ann', 'ben', 'cat', 'dan'].map((who) => reader.turnOf(who))).toEqual([{ ahead: 0, wait: 0 }, { ahead: 1, wait: 3_000 }, { ahead: 2, wait: 6_000 }, null]);
+  for (const one of reading) {
+    await vi.waitFor(() => expect(answer).not.toBeNull());
+    const now: (() => void) | null = answer;
+    answer = null;
+    (now as (() => void) | null)?.();
+    await one;
+  }
+  expect(reader.turnOf('cat')).toBeNull();
   await end();
 });
