@@ -58,7 +58,7 @@ function ResponseView({ response, ...props }: Shared & { readonly response: Resp
             )}
           </span>
         </span>
-        {proved && <LogLink document={response.document} />}
+        {proved && <LogLink document={response.document} person={response.writer.id} />}
       </header>
       {response.removed === undefined && (
         <p class="stance">

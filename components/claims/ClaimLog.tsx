@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { cleanText } from '../../lib/markup/clean-text';
 import { BADGE_LEVEL } from '../../lib/notes/note';
 import { problemOf } from '../../lib/platform/problem';
@@ -27,19 +27,28 @@ export function ClaimLog({ model, acts }: { readonly model: ClaimModel; readonly
     );
   }
   const { claims, whole } = log.value;
+  // Newest first: somebody who claimed it before, too, is meant by the last word.
+  const wanted = claims.find(({ person }) => person.id === model.person)?.claim;
   return (
     <>
       {claims.length === 0 && <p>{t('claims.log.empty')}</p>}
-      <ul class="claim-log">{claims.map((claim) => <Entry key={claim.claim} claim={claim} signedIn={model.account.kind === 'signed-in'} onObject={acts.object} />)}</ul>
+      <ul class="claim-log">{claims.map((claim) => <Entry key={claim.claim} claim={claim} isWanted={claim.claim === wanted} signedIn={model.account.kind === 'signed-in'} onObject={acts.object} />)}</ul>
+      {model.person !== null && wanted === undefined && <p role="status">{t('claims.log.notHere')}</p>}
       {!whole && <p class="quiet">{t('claims.log.notWhole')}</p>}
     </>
   );
 }
 
-function Entry({ claim, signedIn, onObject }: { readonly claim: LoggedClaim; readonly signedIn: boolean; readonly onObject: ClaimActs['object'] }) {
+function Entry({ claim, isWanted, signedIn, onObject }: { readonly claim: LoggedClaim; readonly isWanted: boolean; readonly signedIn: boolean; readonly onObject: ClaimActs['object'] }) {
   const t = useTranslate();
   const [words, write] = useState<string | null>(null);
   const [told, tell] = useState<{ readonly done: boolean; readonly words: string } | null>(null);
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    place.current?.scrollIntoView({ block: 'center' });
+    place.current?.focus({ preventScroll: true });
+  }, [isWanted]);
   const live = claim.what === 'granted' || claim.what === 'restored';
   const proved = live && claim.level >= BADGE_LEVEL;
   const send = async (): Promise<void> => {
@@ -53,7 +62,7 @@ function Entry({ claim, signedIn, onObject }: { readonly claim: LoggedClaim; rea
     }
   };
   return (
-    <li id={`claim-${claim.claim}`}>
+    <li id={`claim-${claim.claim}`} ref={place} tabIndex={isWanted ? -1 : undefined} aria-current={isWanted ? 'true' : undefined}>
       <p class={proved ? 'claim-badge claim-proved' : 'claim-badge'}>
         <ProofSign proved={proved} />
         <span>

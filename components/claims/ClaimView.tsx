@@ -57,7 +57,7 @@ function Proving({ model, acts }: ClaimViewProps) {
         <h2 id="standing-title">{t('claims.standing')}</h2>
         <Standing model={model} acts={acts} />
       </section>
-      {options.kind === 'asking' && <section><Waiting since={options.since} now={model.now} queue /></section>}
+      {options.kind === 'asking' && <section><Waiting since={options.since} now={model.now} queue turn={model.turn} /></section>}
       {options.kind === 'failed' && (
         <section>
           <p class="problems" role="alert">{options.words}</p>

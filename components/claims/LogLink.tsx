@@ -7,14 +7,14 @@ import { useTranslate } from '../translation';
 import { useClaimAccess } from './claim-access';
 
 /** From a badge to what the public log says of it. */
-export function LogLink({ document }: { readonly document: DocumentKey }) {
+export function LogLink({ document, person }: { readonly document: DocumentKey; readonly person: string }) {
   const t = useTranslate();
   const access = useClaimAccess();
   const [failure, fail] = useState<string | null>(null);
   if (access === null) return null;
   const open = () => {
     fail(null);
-    access.open(document, 'log').catch((error: unknown) => fail(problemWords(t, problemOf(error))));
+    access.open(document, 'log', person).catch((error: unknown) => fail(problemWords(t, problemOf(error))));
   };
   return (
     <>

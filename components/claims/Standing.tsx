@@ -45,12 +45,18 @@ export function Standing({ model, acts }: { readonly model: ClaimModel; readonly
         </p>
       )}
       {claim.level === 3 && counts && <p class="quiet">{t('claims.more')}</p>}
+      {counts && model.earlier > 0 && (
+        <div class="earlier">
+          <p>{t('claims.earlier', model.earlier)}</p>
+          <div class="row"><Button kind="primary" onPress={acts.desk}>{t('claims.desk')}</Button></div>
+        </div>
+      )}
       {asking ? (
         <Confirm question={t('claims.endAsk')} yes={t('claims.endYes')} no={t('claims.endNo')} onNo={() => ask(false)} onYes={() => { ask(false); acts.end(); }} />
       ) : (
         <div class="row"><Button kind="quiet" disabled={model.busy !== null} onPress={() => ask(true)}>{t('claims.end')}</Button></div>
       )}
-      {model.busy?.way === 'claim' && <Waiting since={model.busy.since} now={now} queue={false} />}
+      {model.busy?.way === 'claim' && <Waiting since={model.busy.since} now={now} queue={false} turn={null} />}
       {model.failure?.at === 'claim' && <p class="problems" role="alert">{model.failure.words}</p>}
     </>
   );

@@ -1,11 +1,12 @@
 import { useId, useState } from 'preact/hooks';
 import { cleanText } from '../../lib/markup/clean-text';
 import type { ClaimOptions } from '../../lib/platform/claims/claims-protocol';
+import type { ClaimTurn } from '../../lib/platform/claims/claim-turn-protocol';
 import { Button } from '../Button';
 import { Choices } from '../Choices';
 import { ProofSign } from '../ProofSign';
 import { TextField } from '../TextField';
-import { useTranslate } from '../translation';
+import { useTranslate, type Translate } from '../translation';
 import { proofOf, type ClaimActs, type ClaimModel, type Way } from './claim-model';
 import { wayLabel } from './way-words';
 import { ProofSteps } from './ProofSteps';
@@ -34,7 +35,7 @@ export function WayItem(props: { readonly way: Way; readonly options: ClaimOptio
             <p>{t(`claims.about.${way}`)}</p>
             {proof === null ? <Begin {...props} /> : <ProofSteps way={way} proof={proof} model={model} acts={acts} />}
             {proof?.state === 'waiting' && way !== 'orcid' && <details class="again"><summary>{t('claims.other')}</summary><Begin {...props} /></details>}
-            {busy && model.busy !== null && <Waiting since={model.busy.since} now={model.now} queue={way !== 'page'} />}
+            {busy && model.busy !== null && <Waiting since={model.busy.since} now={model.now} queue={way !== 'page'} turn={model.turn} />}
             {model.failure?.at === way && <p class="problems" role="alert">{model.failure.words}</p>}
           </>
         )}
@@ -44,15 +45,21 @@ export function WayItem(props: { readonly way: Way; readonly options: ClaimOptio
 }
 
 /** How long it has been, and why it takes long. */
-export function Waiting({ since, now, queue }: { readonly since: number; readonly now: number; readonly queue: boolean }) {
+export function Waiting({ since, now, queue, turn }: { readonly since: number; readonly now: number; readonly queue: boolean; readonly turn: ClaimTurn | null }) {
   const t = useTranslate();
   const seconds = Math.max(0, Math.floor((now - since) / 1000));
   return (
     <>
       <p role="status">{queue ? t('claims.wait.queue') : t('claims.wait.plain')}</p>
+      {queue && turn !== null && <p role="status">{turnWords(t, turn)}</p>}
       <p class="quiet" aria-hidden="true">{t('claims.wait.seconds', [String(seconds)])}</p>
     </>
   );
+}
+
+/** "2 before yours, about 6 s." */
+function turnWords(t: Translate, { ahead, wait }: ClaimTurn): string {
+  return ahead === 0 ? t('claims.wait.yours') : t('claims.wait.turn', ahead, [String(ahead), String(Math.max(1, Math.ceil(wait / 1_000)))]);
 }
 
 function Begin({ way, options, model, acts }: Parameters<typeof WayItem>[0]) {

@@ -1,5 +1,6 @@
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Claim, ClaimOptions, ClaimProof, ClaimWay, LoggedClaim } from '../../lib/platform/claims/claims-protocol';
+import type { ClaimTurn } from '../../lib/platform/claims/claim-turn-protocol';
 import type { AccountState } from '../../lib/platform/account/account-state';
 
 /** The claim page as it is drawn. */
@@ -29,6 +30,12 @@ export interface ClaimModel {
   readonly failure: { readonly at: Way | 'claim' | 'log'; readonly words: string } | null;
   /** Null until somebody asks for it. */
   readonly log: Asked<{ readonly claims: readonly LoggedClaim[]; readonly whole: boolean }> | null;
+  /** Whose entry in the log was asked for; null for nobody's. */
+  readonly person: string | null;
+  /** Where the look that is under way stands in the server's line; null where nothing is known of it. */
+  readonly turn: ClaimTurn | null;
+  /** Objections to one's papers that were there before the proof and wait still. */
+  readonly earlier: number;
   readonly now: number;
 }
 
@@ -44,6 +51,7 @@ export interface ClaimActs {
   readonly object: (claim: string, words: string) => Promise<void>;
   readonly signIn: () => void;
   readonly settings: () => void;
+  readonly desk: () => void;
 }
 
 /** The ways this server offers for this document. */

@@ -24,6 +24,7 @@ export function DeskFilters({ rows, filter, query, onQuery, onFilter }: DeskFilt
   const id = useId();
   const documents = [...new Set(rows.map(({ entry }) => entry.note.document))];
   const waiting = rows.filter(isWaiting).length;
+  const earlier = rows.filter(({ isEarlier }) => isEarlier).length;
   const toggle = (status: (typeof counts)[number]['status']) => {
     const statuses = new Set(filter.statuses);
     if (!statuses.delete(status)) statuses.add(status);
@@ -34,11 +35,15 @@ export function DeskFilters({ rows, filter, query, onQuery, onFilter }: DeskFilt
     <div class="desk-filters">
       <div class="row desk-fields">
         <input type="search" class="desk-search" value={query} aria-label={t('desk.filter.search')} placeholder={t('desk.filter.search')} autocomplete="off" dir="auto" onInput={(event) => onQuery(event.currentTarget.value)} />
-        <label class="unseen" for={`${id}d`}>{t('desk.filter.document')}</label>
-        <select id={`${id}d`} value={filter.document ?? ''} onChange={(event) => onFilter({ document: documents.find((key): key is DocumentKey => key === event.currentTarget.value) ?? null })}>
-          <option value="">{t('desk.filter.anyDocument')}</option>
-          {documents.map((key) => <option key={key} value={key}>{documentName(key)}</option>)}
-        </select>
+        {documents.length > 1 && (
+          <>
+            <label class="unseen" for={`${id}d`}>{t('desk.filter.document')}</label>
+            <select id={`${id}d`} value={filter.document ?? ''} onChange={(event) => onFilter({ document: documents.find((key): key is DocumentKey => key === event.currentTarget.value) ?? null })}>
+              <option value="">{t('desk.filter.anyDocument')}</option>
+              {documents.map((key) => <option key={key} value={key}>{documentName(key)}</option>)}
+            </select>
+          </>
+        )}
         <label class="unseen" for={`${id}t`}>{t('desk.filter.type')}</label>
         <select id={`${id}t`} value={filter.type ?? ''} onChange={(event) => onFilter({ type: typesOf(rows).find((type) => type === event.currentTarget.value) ?? null })}>
           <option value="">{t('desk.filter.anyType')}</option>
@@ -53,6 +58,11 @@ export function DeskFilters({ rows, filter, query, onQuery, onFilter }: DeskFilt
         <button type="button" class="button" aria-pressed={filter.unanswered} onClick={() => onFilter({ unanswered: !filter.unanswered })}>
           {t('desk.filter.unanswered')} <span class="quiet">{waiting}</span>
         </button>
+        {(earlier > 0 || filter.earlier) && (
+          <button type="button" class="button" aria-pressed={filter.earlier} onClick={() => onFilter({ earlier: !filter.earlier })}>
+            {t('desk.filter.earlier')} <span class="quiet">{earlier}</span>
+          </button>
+        )}
         {counts.map(({ status, count }) => (
           <button key={status} type="button" class="button" aria-pressed={filter.statuses.has(status)} onClick={() => toggle(status)}>
             <StatusGlyph status={status === 'none' ? null : status} size={14} /> {statusLabel(t, status === 'none' ? null : status)} <span class="quiet">{count}</span>

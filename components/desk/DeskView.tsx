@@ -8,8 +8,9 @@ import { documentName } from '../popup/document-name';
 import { Notice } from '../popup/Notice';
 import { Scene } from '../popup/Scene';
 import { useTranslate } from '../translation';
-import { batchOf, isWaiting, shownRows, type DeskFilter, type DeskRow } from './desk-rows';
+import { batchOf, isWaiting, type DeskFilter, type DeskRow } from './desk-rows';
 import { DeskFilters } from './DeskFilters';
+import { useSteadyRows } from './use-steady-rows';
 import { DeskTable, type DeskTableProps } from './DeskTable';
 
 export const EXPORTS = ['markdown', 'latex', 'checklist'] as const;
@@ -43,7 +44,7 @@ export interface DeskViewProps extends Pick<DeskTableProps, 'answers' | 'chosen'
 export function DeskView(props: DeskViewProps) {
   const t = useTranslate();
   const { rows, documents, chosen } = props;
-  const shown = shownRows(rows, props.filter);
+  const { shown, arrived, showArrived, settle } = useSteadyRows(rows, props.filter);
   const batch = batchOf(rows, chosen, LIMITS.notesPerResponse);
   const answerChosen = () => {
     if (batch !== null && batch.trouble === null) props.onBatch(batch.notes);
@@ -53,7 +54,7 @@ export function DeskView(props: DeskViewProps) {
       <header class="desk-head">
         <h1>{t('desk.title')}</h1>
         {documents !== null && <p class="quiet">{t('desk.count', rows.length)}, {t('desk.waiting', rows.filter(isWaiting).length)}</p>}
-        <Button disabled={props.refreshing} onPress={props.onRefresh}>{t('desk.refresh')}</Button>
+        <Button disabled={props.refreshing} onPress={() => { showArrived(); props.onRefresh(); }}>{t('desk.refresh')}</Button>
       </header>
       <div role="status" class="desk-told">{props.told.map((words) => <p key={words} class="quiet">{words}</p>)}</div>
       {documents?.map((one) => one.why === 'claimed' && !one.proved && (
@@ -80,10 +81,13 @@ export function DeskView(props: DeskViewProps) {
             {batch?.trouble === 'many' && <p class="trouble">{t('desk.many', [String(LIMITS.notesPerResponse)])}</p>}
           </div>
           {props.batch}
+          <div role="status">{arrived > 0 && <Button kind="primary" onPress={showArrived}>{t('desk.arrived', arrived)}</Button>}</div>
           {shown.length === 0 ? (
             <div class="row"><p>{t('desk.filter.none')}</p><Button onPress={props.onShowAll}>{t('desk.filter.all')}</Button></div>
           ) : (
-            <DeskTable rows={shown} chosen={chosen} onChoose={props.onChoose} answers={props.answers} onOpenInPaper={props.onOpenInPaper} onAnswerChosen={answerChosen} />
+            <div onPointerDown={settle} onKeyDown={settle} onFocusIn={settle}>
+              <DeskTable rows={shown} chosen={chosen} onChoose={props.onChoose} answers={props.answers} onOpenInPaper={props.onOpenInPaper} onAnswerChosen={answerChosen} />
+            </div>
           )}
           <div class="row desk-export" role="group" aria-label={t('desk.export.label')}>
             <span class="quiet" aria-hidden="true">{t('desk.export.label')}</span>

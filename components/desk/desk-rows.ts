@@ -12,6 +12,8 @@ export interface DeskRow {
   readonly why: DeskDocument['why'];
   /** Written by the person whose desk it is. */
   readonly isOwn: boolean;
+  /** It was there before this person proved to be an author: no inbox told of it. */
+  readonly isEarlier: boolean;
   /** This person's own answer, the newest. */
   readonly answer: Response | null;
 }
@@ -24,17 +26,21 @@ export interface DeskFilter {
   readonly type: NoteType | null;
   readonly document: DocumentKey | null;
   readonly unanswered: boolean;
+  /** Those that were there before the proof. */
+  readonly earlier: boolean;
   readonly order: DeskOrder;
   /** Ids that match the search, best first; null when nothing is searched. */
   readonly found: readonly PostId[] | null;
 }
 
-export const NO_FILTER: DeskFilter = { statuses: new Set(), type: null, document: null, unanswered: false, order: 'unanswered', found: null };
+export const NO_FILTER: DeskFilter = { statuses: new Set(), type: null, document: null, unanswered: false, earlier: false, order: 'unanswered', found: null };
 
 /** Every note of these documents, claimed ones first. Removed notes need no answer and are left out. */
 export function deskRows(documents: readonly DeskDocument[], views: readonly DiscussionView[]): readonly DeskRow[] {
-  return documents.flatMap(({ document, why }) => {
-    const view = views.find((one) => one.discussion.document === document);
+  return documents.flatMap((one) => {
+    const { document, why } = one;
+    const granted = one.why === 'claimed' ? (one.granted ?? 0) : 0;
+    const view = views.find(({ discussion }) => discussion.document === document);
     if (view === undefined) return [];
     const mine = new Set<PostId>(view.mine);
     return noteEntries(view.discussion, {})
@@ -43,6 +49,7 @@ export function deskRows(documents: readonly DeskDocument[], views: readonly Dis
         entry,
         why,
         isOwn: mine.has(entry.note.id),
+        isEarlier: entry.note.created < granted && !mine.has(entry.note.id),
         answer: entry.responses.findLast(({ id, removed }) => mine.has(id) && removed === undefined) ?? null,
       }));
   });
@@ -55,12 +62,13 @@ export function isWaiting({ entry, isOwn, answer }: DeskRow): boolean {
 
 /** The rows that are shown, in order, by group: of documents claimed, then of those one only wrote about. */
 export function shownRows(rows: readonly DeskRow[], filter: DeskFilter): readonly DeskRow[] {
-  const { statuses, type, document, unanswered, found } = filter;
+  const { statuses, type, document, unanswered, earlier, found } = filter;
   return rows
     .filter(({ entry }) => statuses.size === 0 || statuses.has(statusName(entry.status)))
     .filter(({ entry }) => type === null || entry.note.type === type)
     .filter(({ entry }) => document === null || entry.note.document === document)
     .filter((row) => !unanswered || isWaiting(row))
+    .filter((row) => !earlier || row.isEarlier)
     .filter(({ entry }) => found === null || found.includes(entry.note.id))
     .toSorted((a, b) => Number(a.why === 'wrote') - Number(b.why === 'wrote') || comparison(filter)(a, b));
 }

@@ -8,6 +8,7 @@ import { problemWords } from '../problem-words';
 import { useTranslate } from '../translation';
 import { InboxDecision, type ObjectingProps } from './InboxDecision';
 import { inboxWords } from './inbox-words';
+import { Notice } from './Notice';
 import { Scene } from './Scene';
 
 export interface InboxListProps extends ObjectingProps {
@@ -18,6 +19,10 @@ export interface InboxListProps extends ObjectingProps {
   readonly onLook: () => void;
   readonly onOlder: () => void;
   readonly onMarkAll: () => void;
+  /** Things that came while the list was open, and are not in it yet: nothing moves under a reader. */
+  readonly arrived: number;
+  readonly onArrived: () => void;
+  readonly onDesk: () => void;
   /** Opens the note it is about; it is read then. */
   readonly onOpen: (item: InboxItem) => void;
   readonly onSettings: () => void;
@@ -48,6 +53,10 @@ export function InboxList(props: InboxListProps) {
               <Button disabled={props.looking} onPress={props.onLook}>{props.looking ? t('inbox.looking') : t('inbox.look')}</Button>
               {inbox.unread > 0 && <Button kind="quiet" onPress={props.onMarkAll}>{t('inbox.markAll')}</Button>}
             </div>
+            <div role="status">{props.arrived > 0 && <Button kind="primary" onPress={props.onArrived}>{t('inbox.arrived', props.arrived)}</Button>}</div>
+            {(inbox.earlier ?? 0) > 0 && (
+              <Notice text={t('inbox.earlier', inbox.earlier ?? 0)}><Button kind="quiet" onPress={props.onDesk}>{t('inbox.toDesk')}</Button></Notice>
+            )}
             {inbox.problem !== undefined && <p class="problems" role="alert">{problemWords(t, inbox.problem)}</p>}
             {inbox.items.length === 0 && <Scene title={t('inbox.emptyTitle')} text={t('inbox.empty')} />}
             {inbox.items.length > 0 && (

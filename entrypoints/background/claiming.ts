@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { browser } from 'wxt/browser';
 import { openClaimPage } from '../../lib/platform/claims/claim-page';
+import { createClaimTurnService } from '../../lib/platform/claims/claim-turn-service';
 import { createClaimsService } from '../../lib/platform/claims/claims-service';
 import { createClaimsStore } from '../../lib/platform/claims/claims-store';
 import type { Connections } from '../../lib/platform/account/connections';
@@ -8,9 +9,11 @@ import { announce } from '../../lib/platform/messages';
 import { unattended } from '../../lib/platform/unattended';
 import { signInWindow } from './sign-in';
 
+type Claiming = ReturnType<typeof createClaimsService> & ReturnType<typeof createClaimTurnService>;
+
 /** The claims service with this browser around it. */
-export function createClaiming(connections: Connections): ReturnType<typeof createClaimsService> {
-  return createClaimsService({
+export function createClaiming(connections: Connections): Claiming {
+  const claims = createClaimsService({
     store: createClaimsStore(browser.storage.local, () => crypto.randomUUID()),
     connections,
     now: () => Date.now(),
@@ -21,4 +24,5 @@ export function createClaiming(connections: Connections): ReturnType<typeof crea
     openPage: openClaimPage,
     changed: (document) => unattended(announce('claimsChanged', { document })),
   });
+  return { ...claims, ...createClaimTurnService(connections) };
 }

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { ClaimView } from '../../components/claims/ClaimView';
 import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
-import { parseDocumentKey, type DocumentKey } from '../../lib/documents/document-key';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import { readClaimFragment, type ClaimPart } from '../../lib/platform/claims/claim-part';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import { useClaim } from './use-claim';
@@ -10,7 +11,7 @@ import { useClaim } from './use-claim';
 /** The claim page. Its address names the document, and with `/log` the part to begin at, in the fragment alone. */
 export function App({ root }: { readonly root: HTMLElement }) {
   const t = useTranslate();
-  const [{ document: named, log }, go] = useState(readFragment);
+  const [{ document: named, part }, go] = useState(readFragment);
   useEffect(() => {
     const moved = () => go(readFragment());
     window.addEventListener('hashchange', moved);
@@ -28,12 +29,12 @@ export function App({ root }: { readonly root: HTMLElement }) {
       </main>
     );
   }
-  return <Page key={named} document={named} log={log} />;
+  return <Page key={named} document={named} part={part} />;
 }
 
-function Page(props: { readonly document: DocumentKey; readonly log: boolean }) {
+function Page(props: { readonly document: DocumentKey; readonly part: ClaimPart | null }) {
   const t = useTranslate();
-  const { model, acts, trouble } = useClaim(props.document, props.log);
+  const { model, acts, trouble } = useClaim(props.document, props.part);
   if (model === null) {
     return (
       <main class="claims">
@@ -45,10 +46,8 @@ function Page(props: { readonly document: DocumentKey; readonly log: boolean }) 
   return <ClaimView model={model} acts={acts} />;
 }
 
-function readFragment(): { readonly document: DocumentKey | null; readonly log: boolean } {
-  const text = decodeURIComponent(window.location.hash.slice(1));
-  const log = text.endsWith('/log');
-  return { document: parseDocumentKey(log ? text.slice(0, -'/log'.length) : text), log };
+function readFragment(): ReturnType<typeof readClaimFragment> {
+  return readClaimFragment(decodeURIComponent(window.location.hash.slice(1)));
 }
 
 function useTheme(root: HTMLElement): void {

@@ -77,6 +77,7 @@ export function claimActs({ document, change, show, words, askOptions, askLog }:
     askLog,
     object: (claim, said) => send('objectToClaim', { claim, words: said }).then(askLog),
     signIn: () => void openTab(ownPage('/options.html#account')).catch((error: unknown) => change({ failure: { at: 'claim', words: words(error) } })),
+    desk: () => void send('openDesk', {}).catch((error: unknown) => change({ failure: { at: 'claim', words: words(error) } })),
     settings: () => void openSettings().catch((error: unknown) => change({ failure: { at: 'claim', words: words(error) } })),
   };
 }

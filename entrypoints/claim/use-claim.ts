@@ -7,10 +7,12 @@ import { documentUrl } from '../../lib/documents/identify';
 import { documentKind } from '../../lib/documents/document-key';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
+import type { ClaimPart } from '../../lib/platform/claims/claim-part';
 import { claimActs } from './claim-acts';
+import { useTurn } from './use-turn';
 
 /** What the claim page shows of a document, read again whenever the claim or the account changes. */
-export function useClaim(document: DocumentKey, log: boolean): { readonly model: ClaimModel | null; readonly acts: ClaimActs; readonly trouble: string | null } {
+export function useClaim(document: DocumentKey, part: ClaimPart | null): { readonly model: ClaimModel | null; readonly acts: ClaimActs; readonly trouble: string | null } {
   const t = useTranslate();
   const [model, show] = useState<ClaimModel | null>(null);
   const [trouble, fail] = useState<string | null>(null);
@@ -34,9 +36,15 @@ export function useClaim(document: DocumentKey, log: boolean): { readonly model:
     });
   const askOptions = () => void asked(send('readClaimOptions', { document }), (options) => tell({ options }));
   const askLog = () => void asked(send('readClaimLog', { document }), (found) => tell({ log: found }));
+  const countEarlier = () =>
+    void send('refreshInbox', {}).then(
+      (inbox) => change({ earlier: inbox.kind === 'signed-in' ? (inbox.earlier ?? 0) : 0 }),
+      (error: unknown) => fail(words(error)),
+    );
   const readClaim = async (): Promise<void> => {
     const { claim, place } = await send('readClaim', { document });
     const way = place.way === 'none' ? null : place.way;
+    if (claim?.state === 'live') countEarlier();
     show((before) => (before === null ? null : { ...before, claim, title: place.title, author: claim?.author ?? before.author ?? place.author, way: before.way ?? way }));
   };
   const read = async (): Promise<void> => {
@@ -44,7 +52,7 @@ export function useClaim(document: DocumentKey, log: boolean): { readonly model:
       const account = await send('readAccount', {});
       const address = documentUrl(document, { rendition: documentKind(document) === 'arxiv' ? 'abs' : 'post' })?.href ?? null;
       show((before) => ({
-        document, title: null, address, claim: null, author: null, way: null, busy: null, failure: null, log: null,
+        document, title: null, address, claim: null, author: null, way: null, busy: null, failure: null, log: null, person: null, turn: null, earlier: 0,
         options: { kind: 'asking', since: Date.now() }, ...before, account, now: Date.now(),
       }));
       if (account.kind === 'local-only') return;
@@ -69,8 +77,10 @@ export function useClaim(document: DocumentKey, log: boolean): { readonly model:
     return () => closed.abort();
   }, [document]);
   useEffect(() => {
-    if (log && model?.log?.kind === 'here') globalThis.document.getElementById('log')?.scrollIntoView();
-  }, [log, model?.log?.kind]);
+    change({ person: part?.person ?? null });
+    if (part !== null && part.person === null && model?.log?.kind === 'here') globalThis.document.getElementById('log')?.scrollIntoView();
+  }, [part, model?.log?.kind]);
+  useTurn(model !== null && (model.busy !== null || (model.account.kind === 'signed-in' && model.options.kind === 'asking')), (turn) => change({ turn }));
 
   const acts = useMemo(() => claimActs({ document, change, show, words, askOptions, askLog }), [document]);
   return { model, acts, trouble };

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { deskRows, NO_FILTER, type DeskFilter, type DeskRow } from '../../components/desk/desk-rows';
 import { MOST_DOCUMENTS } from '../../lib/documents/lookup';
 import type { Desk } from '../../lib/platform/desk/desk-protocol';
@@ -36,12 +36,25 @@ export function useDesk(): DeskState {
     read();
     const closed = new AbortController();
     onAnnouncement('accountChanged', read, closed.signal);
+    onAnnouncement('claimsChanged', read, closed.signal);
     return () => closed.abort();
   }, []);
 
   const documents = useMemo(() => (desk?.documents ?? []).slice(0, MOST_DOCUMENTS), [desk]);
   const discussions = useDiscussions(useMemo(() => documents.map(({ document }) => document), [documents]), false, { send, onAnnouncement });
   const { views } = discussions;
+  const refresh = useRef(discussions.refresh);
+  refresh.current = discussions.refresh;
+  useEffect(() => {
+    // What the inbox tells of is written on these documents, mostly: what is here may be of yesterday.
+    const closed = new AbortController();
+    let unread = 0;
+    onAnnouncement('inboxChanged', (told) => {
+      if (told.unread > unread) refresh.current();
+      ({ unread } = told);
+    }, closed.signal);
+    return () => closed.abort();
+  }, []);
   const rows = useMemo(() => deskRows(documents, views ?? []), [documents, views]);
   const [query, search] = useState('');
   const [filter, setFilter] = useState<DeskFilter>(NO_FILTER);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { withoutArrivals } from '../../components/arrivals';
 import type { InboxListProps } from '../../components/popup/InboxList';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import type { InboxView } from '../../lib/platform/desk/inbox-protocol';
@@ -14,24 +15,45 @@ export function useInbox(): InboxState {
   const [inbox, setInbox] = useState<InboxView | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [looking, setLooking] = useState(false);
+  /** What the list began with; null while it takes everything that comes. */
+  const [known, keep] = useState<readonly string[] | null>(null);
   const read = () => void send('readInbox', {}).then(setInbox, fail);
   useEffect(() => {
     read();
     const closed = new AbortController();
-    onAnnouncement('accountChanged', read, closed.signal);
+    onAnnouncement('accountChanged', () => {
+      keep(null);
+      read();
+    }, closed.signal);
+    onAnnouncement('inboxChanged', read, closed.signal);
     return () => closed.abort();
   }, []);
+  const items = inbox?.kind === 'signed-in' ? inbox.items : [];
+  // From the first things on that are seen, the list stands still.
+  useEffect(() => {
+    if (isOpen && known === null && items.length > 0) keep(items.map(({ id }) => id));
+  }, [isOpen, known, items]);
+  const { shown, arrived } = withoutArrivals(items, isOpen ? known : null);
   const look = async (how: 'refreshInbox' | 'readOlderInbox') => {
     setLooking(true);
-    await send(how, {}).then(setInbox, fail);
+    await send(how, {}).then((found) => {
+      keep(null);
+      setInbox(found);
+    }, fail);
     setLooking(false);
   };
-  const mark = (items: readonly string[] | 'all') => send('markInboxRead', { items }).then(setInbox, fail);
+  const mark = (read: readonly string[] | 'all') => send('markInboxRead', { items: read }).then(setInbox, fail);
   return {
     isOpen,
-    open: () => setOpen(true),
+    open: () => {
+      keep(null);
+      setOpen(true);
+    },
     props: {
-      inbox,
+      inbox: inbox?.kind === 'signed-in' ? { ...inbox, items: shown } : inbox,
+      arrived,
+      onArrived: () => keep(null),
+      onDesk: () => void send('openDesk', {}).catch(fail),
       looking,
       onBack: () => setOpen(false),
       onLook: () => void look('refreshInbox'),

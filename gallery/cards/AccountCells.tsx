@@ -65,7 +65,7 @@ export function AccountCells({ cell: Cell, frame }: { readonly cell: CellOf; rea
       <Cell name="inbox: the way there"><InboxLine inbox={signedIn(ITEMS)} onInbox={nothing} onDesk={nothing} /></Cell>
       {INBOXES.map(([name, view]) => (
         <Cell key={name} name={name}>
-          <InboxList inbox={view} now={NOW} looking={false} onBack={nothing} onLook={nothing} onOlder={nothing} onMarkAll={nothing} onSettings={nothing} onOpen={nothing} keptWords={() => ''} onKeep={nothing} onObject={() => Promise.resolve()} />
+          <InboxList inbox={view} now={NOW} looking={false} onBack={nothing} onLook={nothing} onOlder={nothing} onMarkAll={nothing} onSettings={nothing} onOpen={nothing} arrived={0} onArrived={nothing} onDesk={nothing} keptWords={() => ''} onKeep={nothing} onObject={() => Promise.resolve()} />
         </Cell>
       ))}
     </>

@@ -1,21 +1,19 @@
 import { latexBody, latexText } from './latex-text';
+import { declarations } from './latex-signs';
 import { byDocument, type ReportEntry, type ReportWords } from './report';
 
 /** "Response to critics": a whole file that compiles by itself, or whose sections are taken over into another. */
 export function asLatex(entries: readonly ReportEntry[], words: ReportWords): string {
-  const parts = [
-    '\\documentclass{article}',
-    '\\usepackage[T1]{fontenc}',
-    '\\usepackage{amsmath,amssymb,textcomp}',
-    '\\begin{document}',
-    `\\section*{${latexText(words.title)}}`,
-  ];
+  const parts = [`\\section*{${latexText(words.title)}}`];
   if (entries.length === 0) parts.push(latexText(words.nothing));
   for (const [document, group] of byDocument(entries)) {
     parts.push(`\\subsection*{${latexText(document)}}`);
     group.forEach((entry, at) => parts.push(...noteParts(entry, at + 1, words)));
   }
-  return `${[...parts, '\\end{document}'].join('\n\n')}\n`;
+  const body = parts.join('\n\n');
+  const signs = declarations(body);
+  const head = ['\\documentclass{article}', '\\usepackage[T1]{fontenc}', '\\usepackage{amsmath,amssymb,textcomp}', ...(signs === '' ? [] : [signs])];
+  return `${head.join('\n')}\n\n\\begin{document}\n\n${body}\n\n\\end{document}\n`;
 }
 
 function noteParts(entry: ReportEntry, number: number, words: ReportWords): readonly string[] {

@@ -1,3 +1,5 @@
+import { isSettable } from './formula-grammar';
+
 /**
  * Formulas that may stand in somebody's LaTeX file as they were typed. TeX is a programming language: what could read a
  * file, define a word or never end is told from a formula by an allow-list, and everything else is shown as text.
@@ -19,7 +21,7 @@ const WORDS = new Set(
 const ENVIRONMENTS = new Set(['matrix', 'pmatrix', 'bmatrix', 'vmatrix', 'cases', 'aligned', 'array']);
 const LONGEST = 2_000;
 
-/** The formula on one line, or null where it is not known to be harmless. Without its dollars. */
+/** The formula on one line, or null where it is not known to be harmless, or is none that TeX could set. Without its dollars. */
 export function safeMath(tex: string): string | null {
   const math = tex.replace(/\s+/gu, ' ').trim();
   if (math === '' || math.length > LONGEST || /[^\u0020-\u007e]|[%#$~"`@]|\^\^/u.test(math)) return null;
@@ -43,6 +45,7 @@ export function safeMath(tex: string): string | null {
     if (token === '\\\\' && !open.some((one) => ENVIRONMENTS.has(one))) return null;
   }
   if (open.length > 0 || brackets !== 0) return null;
-  if (/(?<!\\)&/u.test(math) && !math.includes('\\begin{')) return null;
-  return math;
+  if (!isSettable(math)) return null;
+  // An index that is a word needs braces of its own: most are more than one sign to TeX.
+  return math.replace(/([_^]) ?(\\[A-Za-z]+)/gu, '$1{$2}').replace(/\\arg(max|min)(?![A-Za-z])/gu, '\\operatorname*{arg\\,$1}');
 }

@@ -14,7 +14,7 @@ const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b
 
 /** Plain text on one line: all that TeX would read as a sign of its own is written as a letter. */
 export function latexText(text: string): string {
-  return text.toWellFormed().replace(/[\s\u2028\u2029]+/gu, ' ').replace(HIDDEN, '').replace(/[\\{}$&#%_^~<>|"]/gu, (sign) => SIGNS[sign] ?? '');
+  return text.toWellFormed().normalize('NFC').replace(/[\s\u2028\u2029]+/gu, ' ').replace(HIDDEN, '').replace(/[\\{}$&#%_^~<>|"]/gu, (sign) => SIGNS[sign] ?? '');
 }
 
 /** Longest first: a formula holds stars that are no emphasis, code holds dollars that are no formula. */
@@ -57,31 +57,45 @@ export function latexBody(markdown: string): string {
   const blocks: string[] = [];
   let paragraph: string[] = [];
   let items: string[] = [];
-  let inCode = false;
+  let list: 'itemize' | 'enumerate' = 'itemize';
+  let code: string[] | null = null;
   const close = (): void => {
     if (paragraph.length > 0) blocks.push(latexInline(paragraph.join(' ')));
-    if (items.length > 0) blocks.push(`\\begin{itemize}\n${items.map((item) => `\\item{} ${latexInline(item)}`).join('\n')}\n\\end{itemize}`);
+    if (items.length > 0) blocks.push(`\\begin{${list}}\n${items.map((item) => `\\item{} ${latexInline(item)}`).join('\n')}\n\\end{${list}}`);
     paragraph = [];
     items = [];
   };
   for (const line of lines) {
     if (/^\s*(?:```|~~~)/u.test(line)) {
       close();
-      inCode = !inCode;
+      if (code !== null) blocks.push(codeLines(code));
+      code = code === null ? [] : null;
       continue;
     }
-    if (inCode) {
-      blocks.push(`\\texttt{${latexText(line)}}`);
+    if (code !== null) {
+      code.push(line);
       continue;
     }
-    const item = /^\s*(?:[-+*]|\d{1,9}[.)])\s+(.*)$/u.exec(line)?.[1];
+    const [, mark, item] = /^\s*([-+*]|\d{1,9}[.)])\s+(.*)$/u.exec(line) ?? [];
+    const kind = mark !== undefined && /\d/u.test(mark) ? 'enumerate' : 'itemize';
     if (line.trim() === '') close();
     else if (item !== undefined) {
-      if (paragraph.length > 0) close();
+      if (paragraph.length > 0 || kind !== list) close();
+      list = kind;
       items.push(item);
     } else if (items.length > 0) items.push(`${items.pop() ?? ''} ${line.trim()}`);
     else paragraph.push(line.replace(/^\s*(?:>\s?|#{1,6}\s+)/u, '').trim());
   }
   close();
+  if (code !== null) blocks.push(codeLines(code));
   return blocks.join('\n\n');
+}
+
+/** Code line for line, with its spaces. */
+function codeLines(lines: readonly string[]): string {
+  return lines.map((line) => `\\texttt{${spaced(line)}}`).join('\\\\\n');
+}
+
+function spaced(line: string): string {
+  return line.replaceAll('\t', '    ').split(' ').map(latexText).join('\\ ');
 }

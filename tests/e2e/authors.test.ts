@@ -181,8 +181,17 @@ describe('an author', () => {
       await claim.getByRole('button', { name: 'Look at arXiv now' }).click();
       await claim.getByText('Your answers from now on carry this badge').waitFor();
       await claim.locator('.claim-log').getByText(`author ${id}`).waitFor();
+      // The critic's note came before the proof: no inbox tells of it, the claim page and the desk do.
+      await claim.getByText('1 objection to your papers was here before you').waitFor();
+      expect(await author.ask('refreshInbox', {})).toMatchObject({ items: [], earlier: 1 });
       expect(await accessibilityOf(claim)).toEqual([]);
       await shot(claim, '4-proved');
+      const toDesk = author.context.waitForEvent('page');
+      await claim.getByRole('button', { name: 'See them on your desk' }).click();
+      const desk = await toDesk;
+      await desk.getByRole('button', { name: 'Here before you 1' }).click();
+      await desk.locator('.desk-row', { hasText: 'Nothing shows a surgeon’s care.' }).waitFor();
+      await desk.close();
       // What was chosen, and what is proved, is there again in another tab.
       await claim.close();
 
@@ -232,7 +241,8 @@ describe('an author', () => {
       const toLog = critic.context.waitForEvent('page');
       await changed.getByRole('button', { name: 'In the public log' }).first().click();
       const log = await toLog;
-      await log.locator('.claim-log').getByText(`author ${id}`).waitFor();
+      await log.locator('.claim-log [aria-current]', { hasText: `author ${id}` }).waitFor();
+      expect(await log.evaluate(() => document.activeElement?.getAttribute('aria-current'))).toBe('true');
       await log.getByRole('button', { name: 'Is this not true? Object' }).click();
       await log.getByLabel('What is wrong with it?').fill('I know them.');
       await log.getByRole('button', { name: 'Object', exact: true }).click();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createClient } from '../../lib/api/client';
+import { claimFragment } from '../../lib/platform/claims/claim-part';
 import { createClaimsService } from '../../lib/platform/claims/claims-service';
 import { createClaimsStore } from '../../lib/platform/claims/claims-store';
 import type { Connections } from '../../lib/platform/account/connections';
@@ -58,7 +59,7 @@ onBothEngines('The background of somebody who proves authorship', (begin) => {
             }
           },
         },
-        openPage: (document, part) => Promise.resolve(void opened.push(`${document} ${part ?? ''}`.trim())),
+        openPage: (document, part) => Promise.resolve(void opened.push(claimFragment(document, part))),
         changed: (document) => void changed.push(document),
       });
     return { claims: make(), reborn: make, line, opened, changed, stored: () => JSON.stringify(stored) };
@@ -112,7 +113,9 @@ onBothEngines('The background of somebody who proves authorship', (begin) => {
     expect(told).not.toContain(code);
     expect(stored()).not.toContain(code);
     await claims.openClaim({ document: PAPER, title: '  On   Targeted ', part: 'log' }, page);
-    expect(opened).toEqual([`${PAPER} log`]);
+    await claims.openClaim({ document: PAPER, part: 'log', person: 'a-1' }, page);
+    await claims.openClaim({ document: PAPER, part: 'log', person: '../x' }, page);
+    expect(opened).toEqual([`${PAPER}/log`, `${PAPER}/log/a-1`, `${PAPER}/log`]);
     expect((await claims.readClaim({ document: PAPER }, own)).place.title).toBe('On Targeted');
     const refused = [
       () => claims.readClaim({ document: PAPER }, page), () => claims.readClaimOptions({ document: PAPER }, page), () => claims.linkOrcid({ document: PAPER }, page),

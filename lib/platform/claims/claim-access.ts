@@ -5,8 +5,8 @@ import { onAnnouncement, send } from '../messages';
 /** What the forms and cards of a page need of claims: where one stands, and the way to the claim page. */
 export interface ClaimAccess {
   read(document: DocumentKey): Promise<ClaimStanding>;
-  /** Opens the claim page; `part`: at the public log. */
-  open(document: DocumentKey, part?: 'log'): Promise<void>;
+  /** Opens the claim page; `part`: at the public log; `person`: at what it says of that account. */
+  open(document: DocumentKey, part?: 'log', person?: string): Promise<void>;
   /** Calls `changed` when something happened to a claim on the document, or with the account. */
   watch(document: DocumentKey, changed: () => void, signal: AbortSignal): void;
 }
@@ -15,9 +15,9 @@ export interface ClaimAccess {
 export function createClaimAccess(title: (document: DocumentKey) => string): ClaimAccess {
   return {
     read: (document) => send('readStanding', { document }),
-    open: (document, part) => {
+    open: (document, part, person) => {
       const named = title(document);
-      return send('openClaim', { document, ...(named === '' ? {} : { title: named }), ...(part === undefined ? {} : { part }) });
+      return send('openClaim', { document, ...(named === '' ? {} : { title: named }), ...(part === undefined ? {} : { part }), ...(person === undefined ? {} : { person }) });
     },
     watch(document, changed, signal) {
       onAnnouncement('claimsChanged', (told) => {

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { DocumentKey } from '../../documents/document-key';
+import { claimFragment, type ClaimPart } from './claim-part';
 
 /** Address of a page of the extension itself. */
 export function ownPage(path: '/options.html#account'): string {
@@ -7,6 +8,6 @@ export function ownPage(path: '/options.html#account'): string {
 }
 
 /** Opens the claim page; the document is in the fragment alone. */
-export async function openClaimPage(document: DocumentKey, part: 'log' | null): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(`/claim.html#${document}${part === null ? '' : '/log'}`) });
+export async function openClaimPage(document: DocumentKey, part: ClaimPart | null): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`/claim.html#${claimFragment(document, part)}`) });
 }

@@ -49,8 +49,8 @@ export interface LoggedClaim {
 
 export interface ClaimsProtocol {
   readStanding(request: { document: DocumentKey }): ClaimStanding;
-  /** Opens the claim page in a tab; `part`: at the public log. */
-  openClaim(request: { document: DocumentKey; title?: string; part?: 'log' }): void;
+  /** Opens the claim page in a tab; `part`: at the public log; `person`: at what it says of that account. */
+  openClaim(request: { document: DocumentKey; title?: string; part?: 'log'; person?: string }): void;
   readClaim(request: { document: DocumentKey }): { readonly claim: Claim | null; readonly place: ClaimPlace };
   /** Has the server look at the document's own page; may take a while. */
   readClaimOptions(request: { document: DocumentKey }): ClaimOptions;

@@ -4,6 +4,7 @@ import type { DocumentKey } from '../../documents/document-key';
 import { isDocumentKey } from '../../documents/document-key';
 import { failureOf, isOpen } from '../account/accounts';
 import type { ClaimsProtocol, ClaimStanding, LoggedClaim } from './claims-protocol';
+import { isAccountId, type ClaimPart } from './claim-part';
 import type { ClaimsStore } from './claims-store';
 import type { Connection, Connections } from '../account/connections';
 import type { BackgroundHandlers, Caller } from '../messages';
@@ -23,7 +24,7 @@ export interface ClaimsParts {
   readonly newKey: () => string;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly window: SignInParts['window'];
-  readonly openPage: (document: DocumentKey, part: 'log' | null) => Promise<void>;
+  readonly openPage: (document: DocumentKey, part: ClaimPart | null) => Promise<void>;
   readonly changed: (document: DocumentKey) => void;
 }
 
@@ -66,12 +67,12 @@ export function createClaimsService(parts: ClaimsParts): Pick<BackgroundHandlers
 
   return {
     readStanding: ({ document }) => standing(valid(document)),
-    async openClaim({ document, title, part }, caller) {
+    async openClaim({ document, title, part, person }, caller) {
       valid(document);
       const written = typeof title === 'string' ? title.replaceAll(/\s+/g, ' ').trim() : '';
       // Of what is read in a private window nothing is kept.
       if (written !== '' && !(caller.kind === 'page' && caller.private === true)) await store.keep(document, { title: written });
-      await parts.openPage(document, part ?? null);
+      await parts.openPage(document, part === undefined ? null : { part, person: person !== undefined && isAccountId(person) ? person : null });
     },
     async readClaim({ document }, caller) {
       ownPagesOnly(caller);

@@ -1,9 +1,9 @@
 import type { DocumentKey } from '../../documents/document-key';
 import type { Problem } from '../problem';
 
-/** A document on the desk. `claimed`: there is a claim that one is its author. `wrote`: only something written here. */
+/** A document on the desk. `claimed`: there is a claim that one is its author, proved since `granted` (milliseconds). `wrote`: only something written here. */
 export type DeskDocument =
-  | { readonly document: DocumentKey; readonly why: 'claimed'; readonly proved: boolean; readonly disputed: boolean }
+  | { readonly document: DocumentKey; readonly why: 'claimed'; readonly proved: boolean; readonly disputed: boolean; readonly granted?: number }
   | { readonly document: DocumentKey; readonly why: 'wrote' };
 
 export interface Desk {

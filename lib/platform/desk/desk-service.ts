@@ -25,6 +25,7 @@ const claimed = v.object({
   why: v.literal('claimed'),
   proved: v.boolean(),
   disputed: v.boolean(),
+  granted: v.exactOptional(v.number()),
 });
 const kept = v.object({ server: v.string(), person: v.string(), documents: v.array(claimed) });
 
@@ -58,6 +59,7 @@ export function createDeskService({ database, storage, connections, openPage }: 
   };
 }
 
-function asDocument({ document, level, state }: Claim): DeskDocument {
-  return { document, why: 'claimed', proved: state === 'live' && level >= BADGE_LEVEL, disputed: state === 'disputed' };
+function asDocument({ document, level, state, granted }: Claim): DeskDocument {
+  const proved = state === 'live' && level >= BADGE_LEVEL;
+  return { document, why: 'claimed', proved, disputed: state === 'disputed', ...(proved && granted !== undefined ? { granted } : {}) };
 }

@@ -16,6 +16,8 @@ export type InboxView =
       readonly at: number | null;
       /** Gives the older ones; absent when there are none. */
       readonly before?: string;
+      /** Objections to one's papers that were there before the proof, so that no inbox told of them, and wait still. */
+      readonly earlier?: number;
       /** Why the last try failed. */
       readonly problem?: Problem;
     };

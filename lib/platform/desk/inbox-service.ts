@@ -73,11 +73,15 @@ export function createInboxService({ storage, connections, now, newId, tell }: I
     const items = one.inbox.items.map((item) => (item.unread && (one.upTo !== undefined || read.has(item.id)) ? { ...item, unread: false } : item));
     const opened = one.inbox.items.filter((item) => item.unread && read.has(item.id)).length;
     const unread = one.upTo === undefined ? Math.max(0, one.inbox.unread - opened) : 0;
-    const { before } = one.inbox;
-    return { kind: 'signed-in', items, unread, at: one.at, ...(before === undefined ? {} : { before }), ...(problem === null ? {} : { problem }) };
+    const { before, earlier } = one.inbox;
+    return { kind: 'signed-in', items, unread, at: one.at, ...(before === undefined ? {} : { before }), ...(earlier === undefined ? {} : { earlier }), ...(problem === null ? {} : { problem }) };
   };
+  /** What was told last: whoever hears of a change reads the inbox, and reading it must not be a change again. */
+  let toldLast: string | null = null;
   const told = (shown: InboxView): InboxView => {
-    tell(shown.kind === 'signed-in' ? shown.unread : 0);
+    const now = shown.kind === 'signed-in' ? JSON.stringify([shown.unread, shown.at, shown.items.map(({ id, unread }) => [id, unread])]) : '';
+    if (now !== toldLast) tell(shownUnread(shown));
+    toldLast = now;
     return shown;
   };
 

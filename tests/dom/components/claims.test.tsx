@@ -20,7 +20,7 @@ const proof = (given: Partial<ClaimProof>): ClaimProof => ({ id: 'p1', way: 'pag
 const claim = (given: Partial<Claim>): Claim => ({ id: 'c1', document: PAPER, state: 'open', level: 0, method: 'none', author: 1, begun: NOW, proofs: [], ...given });
 const MODEL: ClaimModel = {
   document: PAPER, title: 'On Counting Sheep', address: 'https://arxiv.org/abs/2401.00001', account: { kind: 'signed-in', person: { id: 'a', handle: 'ada' } },
-  claim: null, options: { kind: 'here', value: OPTIONS }, author: null, way: null, busy: null, failure: null, log: null, now: NOW,
+  claim: null, options: { kind: 'here', value: OPTIONS }, author: null, way: null, busy: null, failure: null, log: null, person: null, turn: null, earlier: 0, now: NOW,
 };
 const LIVE = claim({ state: 'live', level: 3, method: 'arxiv-orcid', granted: NOW - DAY, expires: NOW + 200 * DAY, proofs: [proof({ way: 'orcid', state: 'done', level: 3, where: '0000-0002-1825-0097', until: NOW + 200 * DAY })] });
 const entry = (what: 'granted' | 'revoked', mine: boolean, handle: string) => ({ claim: `c-${handle}`, person: { id: handle, handle }, level: 3, method: 'arxiv-orcid', at: NOW - DAY, what, mine } as const);
@@ -31,7 +31,7 @@ function draw(given: Partial<ClaimModel>, theme: 'light' | 'dark' = 'light') {
   const acts: ClaimActs = {
     chooseAuthor: told('author'), chooseWay: told('way'), begin: told('begin'), look: (way, { id }, code) => void done.push(['look', way, id, code].join(' ').trim()),
     linkOrcid: told('link'), end: told('end'), askOptions: told('options'), askLog: told('log'), object: (id, words) => Promise.resolve(void done.push(`object ${id} ${words}`)),
-    signIn: told('sign in'), settings: told('settings'),
+    signIn: told('sign in'), settings: told('settings'), desk: told('desk'),
   };
   return { ...mount(<ClaimView model={{ ...MODEL, ...given }} acts={acts} />, theme), done };
 }
@@ -52,6 +52,10 @@ describe('the claim page', () => {
     'with a code that was seen': { given: { author: 1, way: 'page', claim: claim({ proofs: [proof({ state: 'seen', code: 'rejoinder-ABCDEFGH' })] }) }, says: /used here for the first time/u },
     'with a mailed code': { given: { author: 1, way: 'mail', claim: claim({ proofs: [proof({ way: 'mail', tries: 4, until: NOW + 9 * 60_000, where: 'a•••@u•••.example' })] }) }, says: /4 tries and 9 minutes left/u },
     'with a mailed code that is over': { given: { author: 1, way: 'mail', claim: claim({ proofs: [proof({ way: 'mail', tries: 0 })] }) }, says: /can no longer be entered/u },
+    'in the line for arXiv': { given: { options: { kind: 'asking', since: NOW - 4_000 }, turn: { ahead: 2, wait: 5_800 } }, says: /2 before yours, about 6 s\./u },
+    'at the head of the line': { given: { options: { kind: 'asking', since: NOW - 4_000 }, turn: { ahead: 0, wait: 0 } }, says: /Yours is being looked at now/u },
+    'with objections from before': { given: { claim: LIVE, author: 1, earlier: 12 }, says: /12 objections to your papers were here before you/u },
+    'with a log without the entry asked for': { given: { person: 'nobody', log: { kind: 'here', value: { claims: [entry('granted', false, 'ben')], whole: true } } }, says: /This account has no entry here/u },
     'with a failure': { given: { author: 1, way: 'comments', failure: { at: 'comments', words: 'Not found there.' } }, says: /Not found there/u },
     'with a public log': { given: { log: { kind: 'here', value: { claims: [entry('granted', false, 'ben'), entry('revoked', false, 'mallory'), entry('granted', true, 'ada')], whole: false } } }, says: /goes further back/u },
   };
@@ -102,6 +106,22 @@ describe('the claim page', () => {
     await page.getByRole('button', { name: 'Object', exact: true }).click();
     expect(done).toEqual(['object c-ben I am Ben.']);
     await expect.element(page.getByText('Your objection is recorded.')).toBeVisible();
+  });
+
+  it('opens the log at the entry that was asked for, with the keyboard there', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => entry('granted', false, `author${at}`));
+    const { root } = draw({ person: 'author33', log: { kind: 'here', value: { claims: many, whole: true } } });
+    await expect.poll(() => document.activeElement?.textContent).toContain('author33');
+    const current = root.querySelector('[aria-current]');
+    expect(current).toBe(document.activeElement);
+    await expect.poll(() => Math.abs((current?.getBoundingClientRect().top ?? 0) - window.innerHeight / 2)).toBeLessThan(window.innerHeight / 2);
+    await expectAccessible(root);
+  });
+
+  it('leads from a proof to the objections that were there before it', async () => {
+    const { done } = draw({ claim: LIVE, author: 1, earlier: 12 });
+    await userEvent.click(page.getByRole('button', { name: 'See them on your desk' }));
+    expect(done).toEqual(['desk']);
   });
 
   it('draws names and addresses of others as plain text', () => {

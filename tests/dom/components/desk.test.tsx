@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { DeskAnswers } from '../../../components/desk/AnswerCell';
 import '../../../components/whole-page.css';
 import '../../../components/desk/desk.css';
-import { deskRows, isWaiting, NO_FILTER, shownRows, type DeskFilter } from '../../../components/desk/desk-rows';
+import { deskRows, isWaiting, NO_FILTER, shownRows, type DeskFilter, type DeskRow } from '../../../components/desk/desk-rows';
 import { DeskView, type DeskViewProps } from '../../../components/desk/DeskView';
 import type { NoteId } from '../../../lib/notes/note';
 import type { DeskDocument } from '../../../lib/platform/desk/desk-protocol';
@@ -115,6 +115,52 @@ describe('the authors’ desk', () => {
     await userEvent.click(page.getByRole('button', { name: /^Conceded/u }));
     await userEvent.click(page.getByRole('button', { name: 'Show all notes' }));
     expect(texts(root)).toHaveLength(5);
+  });
+
+  it('stands still once somebody works in it: an answer moves no row, and what arrives waits to be shown', async () => {
+    let set: (rows: readonly DeskRow[]) => void = () => undefined;
+    const first = [note(1, { body: 'First.' }), note(2, { body: 'Second.' })];
+    const said: string[] = [];
+    const answers: DeskAnswers = {
+      stateOf: () => null, begin: () => undefined, change: () => undefined, publish: () => undefined, discard: () => undefined, signUp: () => undefined,
+      consent: () => undefined, deliveryOf: () => undefined, undoableUntil: () => undefined, undo: () => undefined, resolve: () => undefined, now: NOW,
+    };
+    function Desk() {
+      const [rows, change] = useState<readonly DeskRow[]>(deskRows(DOCUMENTS, [view(PAPER, { notes: first })]));
+      const [filter, narrow] = useState<DeskFilter>({ ...NO_FILTER, order: 'newest' });
+      set = change;
+      return (
+        <DeskView
+          documents={DOCUMENTS} rows={rows} filter={filter} query="" onQuery={() => undefined} onFilter={(wanted) => narrow({ ...filter, ...wanted })} onShowAll={() => undefined}
+          told={[]} refreshing={false} onRefresh={() => void said.push('refresh')} onClaim={() => undefined} answers={answers} chosen={new Set()} onChoose={() => undefined}
+          onOpenInPaper={() => undefined} onBatch={() => undefined} batch={null} news={null} onExport={() => undefined} said=""
+        />
+      );
+    }
+    const { root } = mount(<Desk />);
+    const arrive = (...bodies: readonly string[]) => set(deskRows(DOCUMENTS, [view(PAPER, { notes: [...bodies.map((body, at) => note(50 + at, { body, created: NOW })), ...first] })]));
+    // Nobody works in it yet: it takes what comes.
+    arrive('Early.');
+    await expect.poll(() => texts(root)[0]).toBe('Early.');
+    root.querySelector<HTMLElement>('.desk-row')?.focus();
+    arrive('Early.', 'Late.');
+    await expect.element(page.getByRole('button', { name: 'Show 1 note that arrived' })).toBeVisible();
+    expect(texts(root)).not.toContain('Late.');
+    set(deskRows(DOCUMENTS, [view(PAPER, { notes: [...first, note(50, { body: 'Early.', created: NOW })], responses: [response(9, postId(50))] }, [postId(9)])]));
+    await expect.poll(() => texts(root)[0]).toBe('Early.');
+    arrive('Early.', 'Late.');
+    await userEvent.click(page.getByRole('button', { name: 'Show 1 note that arrived' }));
+    await expect.poll(() => texts(root)).toContain('Late.');
+    await expectAccessible(root);
+  });
+
+  it('shows by itself what was there before the proof', async () => {
+    const granted = NOW - 86_400_000 * 10;
+    const rows = deskRows([{ document: PAPER, why: 'claimed', proved: true, disputed: false, granted }], [view(PAPER, { notes: [note(1, { body: 'Old.' }), note(2, { body: 'New.', created: NOW })] })]);
+    const { root } = desk({ rows });
+    await userEvent.click(page.getByRole('button', { name: 'Here before you 1' }));
+    expect(texts(root)).toEqual(['Old.']);
+    expect(desk().root.textContent).not.toContain('Here before you');
   });
 
   it('has words for an empty desk, for documents without notes, and for claims that do not count', async () => {

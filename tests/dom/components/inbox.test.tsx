@@ -18,14 +18,14 @@ const ITEMS: readonly InboxItem[] = [
 ];
 const signedIn = (items: readonly InboxItem[], over: object = {}): InboxView => ({ kind: 'signed-in', items, unread: items.filter(({ unread }) => unread).length, at: NOW, ...over });
 
-function inbox(view: InboxView, theme?: 'dark', objecting: Partial<InboxListProps> = {}) {
+function inbox(view: InboxView, theme?: 'dark', over: Partial<InboxListProps> = {}) {
   const said: string[] = [];
   const say = (name: string) => () => void said.push(name);
   const props: InboxListProps = {
-    inbox: view, now: NOW, looking: false, onBack: say('back'), onLook: say('look'), onOlder: say('older'), onMarkAll: say('mark all'), onSettings: say('settings'),
+    inbox: view, now: NOW, looking: false, arrived: 0, onArrived: say('arrived'), onDesk: say('desk'), onBack: say('back'), onLook: say('look'), onOlder: say('older'), onMarkAll: say('mark all'), onSettings: say('settings'),
     onOpen: ({ id }) => void said.push(`open ${id}`),
     keptWords: () => '', onKeep: (_decision, words) => void said.push(`keep ${words}`), onObject: (decision, words) => Promise.resolve(void said.push(`object ${decision} ${words}`)),
-    ...objecting,
+    ...over,
   };
   return { ...mount(<InboxList {...props} />, theme), said };
 }
@@ -56,6 +56,22 @@ describe('the inbox', () => {
     const { said } = inbox(signedIn(ITEMS, { before: postId(13) }));
     for (const name of ['Mark all as read', 'Look now', 'Show older ones', 'Back']) await userEvent.click(page.getByRole('button', { name, exact: true }));
     expect(said).toEqual(['mark all', 'look', 'older', 'back']);
+  });
+
+  it('tells what was there before the proof, and leads to it', async () => {
+    const { said, root } = inbox(signedIn([], { earlier: 7 }));
+    expect(root.textContent).toContain('7 objections to your papers were here before you, and wait for an answer.');
+    await userEvent.click(page.getByRole('button', { name: 'On your desk' }));
+    expect(said).toEqual(['desk']);
+    await expectAccessible(root);
+  });
+
+  it('offers what arrived while it is read, without moving what is there', async () => {
+    const { said, root } = inbox(signedIn(ITEMS), undefined, { arrived: 2 });
+    expect(root.querySelectorAll('.inbox-item')).toHaveLength(3);
+    await userEvent.click(page.getByRole('button', { name: 'Show 2 that arrived' }));
+    expect(said).toEqual(['arrived']);
+    await expectAccessible(root);
   });
 
   it('has words for an empty one, for one never looked at, for a server that is away and for nobody', async () => {

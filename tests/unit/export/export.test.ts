@@ -18,6 +18,7 @@ const entry = (change: Partial<ReportEntry> = {}): ReportEntry => ({
 /** What the exports may write themselves, besides the words of formulas. */
 const OURS = new Set([
   'documentclass', 'usepackage', 'begin', 'end', 'section', 'subsection', 'paragraph', 'textbf', 'emph', 'texttt', 'item',
+  'ifdefined', 'DeclareUnicodeCharacter', 'fi', 'ensuremath', 'surd',
   'textbackslash', 'textasciicircum', 'textasciitilde', 'textless', 'textgreater', 'textbar', 'textquotedbl',
 ]);
 const controlWords = (tex: string): string[] => [...tex.replace(/\\[^A-Za-z]/gu, '').matchAll(/\\([A-Za-z]+)/gu)].map(([, word]) => word ?? '');
@@ -50,6 +51,29 @@ describe('text as LaTeX', () => {
   it('shows a formula that could do something as it was typed', () => {
     for (const tex of ['\\input{/etc/passwd}', '\\write18{rm}', '\\def\\x{\\x}\\x', '\\catcode`\\%=1', '} \\end{document}', 'a % b', '\\left( a', '\\csname input\\endcsname', 'a & b', '\\', 'x^^5cinput']) expect(safeMath(tex), tex).toBeNull();
     expect(latexBody('$\\input{a}$')).toBe('\\texttt{\\$\\textbackslash{}input\\{a\\}\\$}');
+  });
+
+  it('shows what TeX could not set as it was typed', () => {
+    const none = ['a_1_2', 'x^2^3', "x^2'", '\\frac{a}', '\\hat', 'x_', '^', '\\sqrt[3', '\\text{a_b}', '\\begin{array} a \\end{array}', '\\begin{cases} a & b & c \\end{cases}', '\\limits x', '\\left x\\right)', '\\big', '\\begin{matrix} a \\\\ [b] \\end{matrix}', '{a & b}'];
+    for (const tex of none) expect(safeMath(tex), tex).toBeNull();
+    const some = ['x_1^2', "f''_1", "x'^2", '\\frac12', '\\sqrt[3]{x_1}', '\\sum\\limits_{i=1}^n x_i', '\\left[0, 1\\right)', '\\bigl( x \\bigr)', '\\text{if so}', '\\begin{array}{lc} a & b \\\\ c & d \\end{array}', '\\begin{cases} 1 & x > 0 \\\\ 0 \\end{cases}', '{}_1x', 'a | b'];
+    for (const tex of some) expect(safeMath(tex), tex).toBe(tex);
+    expect(safeMath('x_\\max + \\argmax_x f')).toBe('x_{\\max} + \\operatorname*{arg\\,max}_x f');
+  });
+
+  it('keeps the lines and spaces of code, and the numbers of a list', () => {
+    expect(latexBody('```\nif x:\n  y = 1\n```')).toBe('\\texttt{if\\ x:}\\\\\n\\texttt{\\ \\ y\\ =\\ 1}');
+    expect(latexBody('1. one\n2. two\n- three')).toBe('\\begin{enumerate}\n\\item{} one\n\\item{} two\n\\end{enumerate}\n\n\\begin{itemize}\n\\item{} three\n\\end{itemize}');
+  });
+
+  it('says at the head how signs are set that the fonts have not, each once, and nothing where all are known', () => {
+    const tex = asLatex([entry({ objection: 'α ≤ β, α again, 日, ﬁ, 𝐱', passage: 'naïve “½ Łódź” 5 €' })], WORDS);
+    expect(tex.match(/^\\DeclareUnicodeCharacter.*$/gmu)).toEqual([
+      '\\DeclareUnicodeCharacter{03B1}{\\ensuremath{\\alpha}}', '\\DeclareUnicodeCharacter{03B2}{\\ensuremath{\\beta}}', '\\DeclareUnicodeCharacter{2264}{\\ensuremath{\\le}}',
+      '\\DeclareUnicodeCharacter{65E5}{[U+65E5]}', '\\DeclareUnicodeCharacter{FB01}{fi}', '\\DeclareUnicodeCharacter{1D431}{x}',
+    ]);
+    expect(tex).toContain('α ≤ β');
+    expect(asLatex([entry()], WORDS)).not.toContain('Unicode');
   });
 
   it('is balanced and holds no control word of anybody else’s, whatever was written', () => {

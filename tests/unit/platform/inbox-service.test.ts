@@ -50,6 +50,18 @@ describe('the inbox', () => {
     expect(asked).toEqual([]);
   });
 
+  it('tells of a change once, so that who hears of it may read it', async () => {
+    const { service, told, server } = inbox();
+    await service.fetch();
+    for (let i = 0; i < 3; i += 1) await service.handlers.readInbox({}, OURS);
+    expect(told).toEqual([2]);
+    server.items = [item(4), ...server.items];
+    server.unread = 3;
+    await service.fetch();
+    await service.handlers.readInbox({}, OURS);
+    expect(told).toEqual([2, 3]);
+  });
+
   it('tells no page of a site anything', () => {
     const { service } = inbox();
     expect(() => service.handlers.readInbox({}, { kind: 'page', tab: 1, url: 'https://arxiv.org/abs/2411.02306' })).toThrow('problems.notAllowed');
