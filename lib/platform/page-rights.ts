@@ -72,6 +72,7 @@ export const PAGE_RIGHTS: Readonly<Record<keyof BackgroundProtocol, Right>> = {
   endClaim: 'ours',
   linkOrcid: 'ours',
   readClaimLog: 'ours',
+  readClaimTurn: 'ours',
   objectToClaim: 'ours',
   readDesk: 'ours',
   readInbox: 'ours',
