@@ -36,13 +36,16 @@ export function useInbox(): InboxState {
   const { shown, arrived } = withoutArrivals(items, isOpen ? known : null);
   const look = async (how: 'refreshInbox' | 'readOlderInbox') => {
     setLooking(true);
-    await send(how, {}).then((found) => {
+    try {
+      const found = await send(how, {});
       keep(null);
       setInbox(found);
-    }, fail);
+    } catch (error) {
+      fail(error);
+    }
     setLooking(false);
   };
-  const mark = (read: readonly string[] | 'all') => send('markInboxRead', { items: read }).then(setInbox, fail);
+  const mark = (opened: readonly string[] | 'all') => send('markInboxRead', { items: opened }).then(setInbox, fail);
   return {
     isOpen,
     open: () => {

@@ -12,8 +12,8 @@ export function asLatex(entries: readonly ReportEntry[], words: ReportWords): st
   }
   const body = parts.join('\n\n');
   const signs = declarations(body);
-  const head = ['\\documentclass{article}', '\\usepackage[T1]{fontenc}', '\\usepackage{amsmath,amssymb,textcomp}', ...(signs === '' ? [] : [signs])];
-  return `${head.join('\n')}\n\n\\begin{document}\n\n${body}\n\n\\end{document}\n`;
+  const preamble = ['\\documentclass{article}', '\\usepackage[T1]{fontenc}', '\\usepackage{amsmath,amssymb,textcomp}', ...(signs === '' ? [] : [signs])];
+  return `${preamble.join('\n')}\n\n\\begin{document}\n\n${body}\n\n\\end{document}\n`;
 }
 
 function noteParts(entry: ReportEntry, number: number, words: ReportWords): readonly string[] {

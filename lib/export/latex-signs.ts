@@ -5,7 +5,7 @@
  */
 
 /** What `fontenc` T1 and `textcomp` set by themselves (tried with TeX Live 2022), as far as people type it. */
-const KNOWN = /[\u0000-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e\u0218-\u021b\u2010-\u2016\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2031\u2039\u203a\u20ac\u2116\u2122]/u;
+const KNOWN = /[\s\u0020-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e\u0218-\u021b\u2010-\u2016\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2031\u2039\u203a\u20ac\u2116\u2122]/u;
 
 /** Signs that have a name in formulas. */
 const IN_FORMULAS: Readonly<Record<string, string>> = Object.fromEntries(

@@ -79,9 +79,9 @@ export function createInboxService({ storage, connections, now, newId, tell }: I
   /** What was told last: whoever hears of a change reads the inbox, and reading it must not be a change again. */
   let toldLast: string | null = null;
   const told = (shown: InboxView): InboxView => {
-    const now = shown.kind === 'signed-in' ? JSON.stringify([shown.unread, shown.at, shown.items.map(({ id, unread }) => [id, unread])]) : '';
-    if (now !== toldLast) tell(shownUnread(shown));
-    toldLast = now;
+    const current = shown.kind === 'signed-in' ? JSON.stringify([shown.unread, shown.at, shown.items.map(({ id, unread }) => [id, unread])]) : '';
+    if (current !== toldLast) tell(shownUnread(shown));
+    toldLast = current;
     return shown;
   };
 
