@@ -143,7 +143,7 @@ export function newPostId(): PostId {
 }
 
 /** Asks until the answer is yes; fails in the end with what is not so. */
-export async function untilTrue(asked: () => Promise<boolean>, what = 'the condition', within = 30_000): Promise<void> {
+export async function untilTrue(asked: () => Promise<boolean>, what = 'the condition', within = 60_000): Promise<void> {
   const until = Date.now() + within;
   while (!(await asked())) {
     if (Date.now() > until) throw new Error(`It did not come true: ${what}.`);

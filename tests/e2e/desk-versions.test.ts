@@ -92,7 +92,7 @@ describe('a new version on the desk', () => {
     { name: corpus === null ? `of the reference paper: ${NO_CORPUS}` : 'of the reference paper', make: corpus === null ? null : referencePair },
   ];
   for (const { name, make } of pairs) {
-    it.skipIf(make === null)(`${name}: what it mended is claimed in one act, taken back, claimed again, and judged`, { timeout: 120_000 }, async () => {
+    it.skipIf(make === null)(`${name}: what it mended is claimed in one act, taken back, claimed again, and judged`, async () => {
       if (make === null) return;
       const pair = make();
       const { document, changed, same } = pair;

@@ -22,6 +22,9 @@ const built = {
 } as const;
 const program = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
+/** How long a step is waited for; a machine that has much else to do takes its time. Milliseconds. */
+const PATIENCE = 60_000;
+
 /** The popup as the browser shows it, in CSS pixels. */
 const POPUP = { width: 380, height: 560 };
 
@@ -93,6 +96,7 @@ async function launchOn(profile: string, options: LaunchOptions): Promise<Person
       '--disable-sync', `--disable-extensions-except=${loaded}`, `--load-extension=${loaded}`, ...(options.args ?? []),
     ],
   });
+  context.setDefaultTimeout(PATIENCE);
   await options.prepare?.(context);
   pressAtRest(context.pages()[0] ?? (await context.newPage()));
   const extensionId = new URL((await liveWorker(context)).url()).host;
@@ -172,7 +176,7 @@ function speakOnly(language: string, folder: string): void {
 
 /** Waits until the content script has drawn the notes of a page (or has found that there are none). */
 export async function waitUntilPainted(page: Page): Promise<void> {
-  await page.locator('rejoinder-margin[data-state="painted"]').waitFor({ state: 'attached', timeout: 30_000 });
+  await page.locator('rejoinder-margin[data-state="painted"]').waitFor({ state: 'attached' });
 }
 
 async function liveWorker(context: BrowserContext): Promise<Worker> {

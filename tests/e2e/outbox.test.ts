@@ -38,7 +38,7 @@ describe('what is written while the server is away', () => {
   }
   const bodiesOn = async (about: number): Promise<readonly string[]> => (await onServer(server.url, paper(about).document)).notes.map(({ body }) => body);
   const arrives = (about: number, text: string) =>
-    untilTrue(async () => (await bodiesOn(about)).includes(text), 'the note arrives', 60_000);
+    untilTrue(async () => (await bodiesOn(about)).includes(text), 'the note arrives', 120_000);
 
   it('is shown as waiting, and arrives once by itself when the server is back', async () => {
     await server.stop();
@@ -73,7 +73,7 @@ describe('what is written while the server is away', () => {
     line.loseAnswers(2, 'POST /v1/notes');
     const { page, popup } = await write(3, 'Said once.');
     const post = await ownPost(3);
-    await untilTrue(async () => (await writer.ask('readDiscussions', { documents: [paper(3).document] }))[0]?.deliveries[post] === undefined, 'the outbox is empty', 60_000);
+    await untilTrue(async () => (await writer.ask('readDiscussions', { documents: [paper(3).document] }))[0]?.deliveries[post] === undefined, 'the outbox is empty', 120_000);
     expect(line.asked.filter((one) => one === 'POST /v1/notes').length).toBeGreaterThanOrEqual(3);
     expect(await bodiesOn(3)).toEqual(['Said once.']);
     expect((await refreshed(writer, paper(3).document)).notes).toHaveLength(1);

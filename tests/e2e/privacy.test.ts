@@ -43,7 +43,7 @@ describe('while somebody reads, signed in', () => {
     const worker = await reader.worker();
     // As the browser rings it at its time.
     await worker.evaluate(() => chrome.alarms.create('own', { when: Date.now() }));
-    await untilTrue(async () => paths().includes('/v1/me') && paths().includes('/v1/me/inbox'), 'the account and its inbox were asked for', 45_000);
+    await untilTrue(async () => paths().includes('/v1/me') && paths().includes('/v1/me/inbox'), 'the account and its inbox were asked for', 90_000);
     // By no document, and for no part of it.
     expect(asked.filter((request) => new URL(request.url()).pathname.startsWith('/v1/me') && new URL(request.url()).search !== '')).toEqual([]);
     expect(paths().filter((path) => !ALLOWED_SIGNED_IN.test(path))).toEqual([]);

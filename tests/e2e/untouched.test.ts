@@ -64,7 +64,14 @@ describe.each(pagesHere.map((at, index) => ({ name: at.name, at, index })))('$na
     await page.addInitScript(watchLayout);
     // Smooth scrolling would go on under the next step.
     await page.emulateMedia({ reducedMotion: 'reduce' });
+    // Pages shift by themselves while they load: ours comes when that is over.
+    await reader.change({ hiddenEverywhere: true });
     await page.goto(at.url);
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      for (let frames = 0; frames < 3; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    });
+    await reader.change({ hiddenEverywhere: false });
     await waitUntilPainted(page);
     await useEverything(page, notes, sentence);
     const { shifts, heights } = await page.evaluate(() => Reflect.get(window, 'watched') as Watched['watched']);
@@ -184,7 +191,7 @@ interface Watched {
 
 /**
  * Runs in the page before anything else: notes every layout shift since something of ours was there, and the height of
- * our summary at every frame. Pages shift by themselves while they load, on a busy machine more often than not.
+ * our summary at every frame.
  */
 function watchLayout(): void {
   const watched: Watched['watched'] = { shifts: [], heights: [] };

@@ -21,7 +21,8 @@ const OURS = new Set([
   'ifdefined', 'DeclareUnicodeCharacter', 'fi', 'ensuremath', 'surd',
   'textbackslash', 'textasciicircum', 'textasciitilde', 'textless', 'textgreater', 'textbar', 'textquotedbl',
 ]);
-const controlWords = (tex: string): string[] => [...tex.replace(/\\[^A-Za-z]/gu, '').matchAll(/\\([A-Za-z]+)/gu)].map(([, word]) => word ?? '');
+// A word ends where any sign stands, as in `\(\alpha\)\$frac`.
+const controlWords = (tex: string): string[] => [...tex.replace(/\\[^A-Za-z]/gu, ' ').matchAll(/\\([A-Za-z]+)/gu)].map(([, word]) => word ?? '');
 /** How deep the groups are at the end, and whether one was closed that nobody opened. */
 function balance(tex: string): { readonly end: number; readonly least: number } {
   let depth = 0;
