@@ -1,6 +1,6 @@
 import type { NoteId } from '../lib/notes/note';
 import { Button } from './Button';
-import { statusLabel, typeLabel } from './labels';
+import { joinLabel, statusLabel, typeLabel } from './labels';
 import { firstLine, type NoteEntry } from './note-entry';
 import { StatusGlyph } from './StatusGlyph';
 import { useTranslate } from './translation';
@@ -30,7 +30,7 @@ export function AlreadyHere(props: {
                 <span class="already-line" dir="auto">{firstLine(note.body)}</span>
               </span>
               <Button guarded onPress={() => props.onJoin(note.id, !joined)}>
-                {joined ? t('note.leave') : t('note.join')}
+                {joinLabel(t, note.type, joined)}
               </Button>
             </li>
           );

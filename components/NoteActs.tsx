@@ -1,5 +1,6 @@
 import { Button } from './Button';
 import { CopyLink } from './CopyLink';
+import { joinLabel } from './labels';
 import type { NoteActions } from './note-actions';
 import type { NoteEntry, Standing } from './note-entry';
 import { useTranslate } from './translation';
@@ -30,7 +31,7 @@ export function NoteActs(props: {
         <>
           {!mine && (
             <Button kind="quiet" guarded onPress={() => actions.onJoin(note.id, !joined)}>
-              {joined ? t('note.leave') : t('note.join')}
+              {joinLabel(t, note.type, joined)}
             </Button>
           )}
           {link !== null && <CopyLink address={link} />}

@@ -55,7 +55,7 @@ export function NoteCard({ entry, standing, open, onToggle, now, actions, form, 
       {open && (
         <div id={id} class="card-body">
           <p class="card-facts">
-            <strong>{statusWords(t, entry)}</strong>
+            {status !== null && <strong>{statusWords(t, entry)}</strong>}
             {note.type !== 'praise' && <span>{severityLabel(t, note.severity)}</span>}
             {note.version !== null && <span>{t('note.version', [String(note.version)])}</span>}
           </p>
@@ -76,7 +76,7 @@ export function NoteCard({ entry, standing, open, onToggle, now, actions, form, 
           >
             <Suggestion entry={entry} standing={standing} actions={actions} />
             <EvidenceLink address={note.removed === undefined ? note.evidence : undefined} />
-            {note.joined > 0 && <p class="quiet">{t('note.joined', note.joined)}</p>}
+            {note.joined > 0 && <p class="quiet">{t(note.type === 'praise' ? 'note.joinedPraise' : 'note.joined', note.joined)}</p>}
           </PostText>
           <Answers entry={entry} standing={standing} now={now} actions={actions} />
           <Story entry={entry} />

@@ -11,14 +11,10 @@ export interface NotesSummaryProps {
   readonly onChoose: (chosen: ReadonlySet<StatusName>) => void;
 }
 
-/** More statuses than this are told by sign and count; their names are in the tooltip and for screen readers. */
-const MOST_NAMED = 5;
-
 /** "12 notes, authors answered 10" and a count per status; each count is a filter. */
 export function NotesSummary({ entries, chosen, onChoose }: NotesSummaryProps) {
   const t = useTranslate();
   const counts = countByStatus(entries);
-  const short = counts.length > MOST_NAMED;
   const answered = entries.filter(isAnswered).length;
   return (
     <div class="summary">
@@ -33,12 +29,11 @@ export function NotesSummary({ entries, chosen, onChoose }: NotesSummaryProps) {
             type="button"
             class={`count status-${status}`}
             aria-pressed={chosen.has(status)}
-            title={short ? statusLabel(t, status === 'none' ? null : status) : undefined}
             onClick={() => onChoose(toggled(chosen, status))}
           >
             <StatusGlyph status={status === 'none' ? null : status} size={14} />
             <span>{count}</span>
-            <span class={short ? 'unseen' : 'count-name'}>{statusLabel(t, status === 'none' ? null : status)}</span>
+            <span class="count-name">{statusLabel(t, status === 'none' ? null : status)}</span>
           </button>
         ))}
       </div>

@@ -107,6 +107,11 @@ export function statusWords(t: Translate, { status, claim }: { readonly status: 
   if (status === 'fixed') return t('card.status.fixedIn', [String(version)]);
   return t(claim?.verdict === 'contested' ? 'card.status.contestedIn' : 'card.status.claimedIn', [String(version)]);
 }
+/** The words of the button by which a reader says the same as a note, or says so no more. */
+export function joinLabel(t: Translate, type: NoteType, joined: boolean): string {
+  if (type === 'praise') return joined ? t('note.disagree') : t('note.agree');
+  return joined ? t('note.leave') : t('note.join');
+}
 export const typeLabel = (t: Translate, type: NoteType): string => t(TYPE[type]);
 export const severityLabel = (t: Translate, severity: Severity): string => t(SEVERITY[severity]);
 export const stanceHint = (t: Translate, stance: Stance): string => t(STANCE_HINT[stance]);

@@ -9,6 +9,7 @@ import { CardColumn } from './CardColumn';
 import { keepInSight } from './focus-in-sight';
 import { formIsBeside } from './form-place';
 import { useMarginActs } from './margin-acts';
+import { MarginNotice, noticeWords } from './MarginNotice';
 import { NotePanel } from './NotePanel';
 import { Overview } from './Overview';
 import { Rail } from './Rail';
@@ -67,6 +68,7 @@ export function Margin({ model }: { readonly model: MarginModel }) {
       {!model.hidden && <Overview model={model} entries={entries} />}
       {panelOpen && <NotePanel model={model} entries={entries} />}
       {model.roving !== null && <RovingControl model={model} />}
+      {model.notice !== null && <MarginNotice key={model.notice.kind} notice={model.notice} />}
       {model.toolbar !== null && <SelectionToolbar left={model.toolbar.left} top={model.toolbar.top} />}
       <p class="unseen" role="status">
         {spoken(t, model, entries)}
@@ -75,9 +77,10 @@ export function Margin({ model }: { readonly model: MarginModel }) {
   );
 }
 
-/** What the one voice says: what the keys just reached, else how many notes there are. */
+/** What the one voice says: what the keys just reached, what has to be told, else how many notes there are. */
 function spoken(t: ReturnType<typeof useTranslate>, model: MarginModel, entries: ReadonlyMap<NoteId, NoteEntry>): string {
   if (model.roving !== null) return rovingWords(t, model.roving);
+  if (model.notice !== null) return noticeWords(t, model.notice);
   return !model.hidden && model.view !== null && entries.size > 0 ? t('margin.found', entries.size) : '';
 }
 

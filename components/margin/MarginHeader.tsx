@@ -5,6 +5,7 @@ import type { NoteEntry } from '../note-entry';
 import { VersionNews } from '../VersionNews';
 import { useTranslate } from '../translation';
 import { useMarginActs } from './margin-acts';
+import { DraftLine, Pencil } from './DraftLine';
 import { MarginState } from './MarginState';
 import { withoutSpot } from './places';
 
@@ -17,7 +18,7 @@ interface HeaderProps {
 export function MarginHeader({ model, entries }: HeaderProps) {
   const t = useTranslate();
   const acts = useMarginActs();
-  const homeless = withoutSpot(model, entries).length;
+  const homeless = withoutSpot(model, entries);
   return (
     <header class="margin-header">
       <div class="row">
@@ -31,7 +32,14 @@ export function MarginHeader({ model, entries }: HeaderProps) {
           {t('margin.hide')}
         </Button>
       </div>
-      {homeless > 0 && <p class="quiet">{t('margin.notPlaced', homeless)}</p>}
+      {homeless.length > 0 && (
+        <p class="quiet">
+          <Button kind="quiet" expanded={model.panel !== 'closed' && model.panel !== 'all'} onPress={() => acts.showPanel(homeless.map(({ note }) => note.id))}>
+            {t('margin.notPlaced', homeless.length)}
+          </Button>
+        </p>
+      )}
+      <DraftLine drafts={model.drafts} />
       <VersionNews version={model.identity.version} latest={model.identity.latest} news={model.news} onShow={acts.showPanel} />
       <MarginState model={model} />
     </header>
@@ -42,15 +50,18 @@ export function MarginHeader({ model, entries }: HeaderProps) {
 export function HeaderGlyph({ model, entries }: HeaderProps) {
   const t = useTranslate();
   const acts = useMarginActs();
+  const { drafts } = model;
+  const label = [...(entries.size > 0 || drafts.length === 0 ? [t('margin.openList', entries.size)] : []), ...(drafts.length > 0 ? [t('margin.drafts.some', drafts.length)] : [])];
   return (
     <button
       type="button"
-      class="glyph glyph-header"
-      aria-label={t('margin.openList', entries.size)}
+      class={drafts.length > 0 ? 'glyph glyph-header glyph-draft' : 'glyph glyph-header'}
+      aria-label={label.join(', ')}
+      title={drafts.length > 0 ? t('margin.drafts.some', drafts.length) : undefined}
       aria-expanded={model.panel === 'all'}
       onClick={() => acts.showPanel(model.panel === 'all' ? 'closed' : 'all')}
     >
-      <span aria-hidden="true">{entries.size}</span>
+      {entries.size > 0 ? <span aria-hidden="true">{entries.size}</span> : <Pencil />}
     </button>
   );
 }

@@ -3,6 +3,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import type { NoteId } from '../../lib/notes/note';
 import { Button } from '../Button';
 import { steerList } from '../list-keys';
+import { DraftsOffer } from '../popup/DraftsOffer';
 import type { NoteEntry } from '../note-entry';
 import { useTranslate } from '../translation';
 import { VersionNews } from '../VersionNews';
@@ -89,7 +90,10 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
         <MarginState model={model} />
         {some === null && <VersionNews version={model.identity.version} latest={model.identity.latest} news={model.news} onShow={acts.showPanel} />}
         {writing !== null && formIsIn(writing.draft, entries) === null && <DraftForm model={model} entries={entries} />}
-        {entries.size === 0 && writing === null && <p class="quiet">{t('margin.empty')}</p>}
+        {some === null && writing === null && (
+          <DraftsOffer drafts={model.drafts} now={model.now} onContinue={acts.resume} onDiscard={acts.throwAway} />
+        )}
+        {entries.size === 0 && writing === null && model.drafts.length === 0 && <p class="quiet">{t('margin.empty')}</p>}
         <PanelList key={some === null ? 'all' : 'some'} model={model} entries={entries} some={some} />
       </div>
     </section>

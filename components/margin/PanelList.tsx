@@ -104,7 +104,7 @@ function Tools(props: { readonly query: string; readonly onQuery: (query: string
         id={`${id}-search`}
         class="search"
         type="search"
-        placeholder={t('popup.searchHint')}
+        placeholder={t('margin.search')}
         value={props.query}
         autocomplete="off"
         onInput={(event) => props.onQuery(event.currentTarget.value)}

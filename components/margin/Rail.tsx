@@ -28,6 +28,8 @@ const BARE = 14;
 /** A margin narrower than this has room for the sign of a marker, not for its count: signs stand at the window's edge. */
 const SLIM = 34;
 const SLIM_RAIL = 24;
+/** How large the sign of a marker can be beside the letters, in px. */
+const signOf = (gutter: number): number => Math.max(10, Math.min(14, Math.floor(gutter) - 5));
 /** Height of the header's glyph and the air below it. */
 const HEADER = 28;
 /** The least air between anything of ours and the window's edge. */
@@ -48,7 +50,7 @@ export function Rail(props: {
   const width = slim ? SLIM_RAIL : RAIL;
   const left = rail
     ? model.gutter.left + Math.min(12, Math.max(0, model.gutter.width - RAIL - EDGE))
-    : slim ? model.page.width - SLIM_RAIL : Math.min(model.gutter.left + 2, model.page.width - RAIL);
+    : slim ? model.gutter.left + model.gutter.width - SLIM_RAIL : Math.min(model.gutter.left + 2, model.page.width - RAIL);
   const keep = useKeptViews();
   const stack: StackItem[] = items.map(({ notes, top }) => ({
     key: notes[0],
@@ -57,7 +59,7 @@ export function Rail(props: {
       <Glyph notes={notes} entries={entries} open={model.open} />
     )),
   }));
-  if (entries.size > 0) {
+  if (entries.size > 0 || model.drafts.length > 0) {
     // Without a gutter the first line may reach the window's edge: the header then stands above it.
     const anchor = slim ? Math.max(0, model.gutter.top - HEADER) : model.gutter.top;
     stack.unshift({ key: 'header', anchor, view: <HeaderGlyph model={model} entries={entries} /> });
@@ -68,7 +70,7 @@ export function Rail(props: {
   const newNote = rail && writing !== null && writingTop !== null && formIsBeside(model, entries) && formIsIn(writing.draft, entries) === null;
   return (
     <>
-      <Stack items={stack} focused={null} quiet={!rail && model.gutter.width < BARE} slim={slim} left={left} width={width} top={0} bottom={model.page.height} bands={[]} />
+      <Stack items={stack} focused={null} quiet={!rail && model.gutter.width < BARE} sign={slim ? signOf(model.gutter.width) : undefined} left={left} width={width} top={0} bottom={model.page.height} bands={[]} />
       {open !== undefined && spot !== undefined && !newNote && (
         <Popover key={open.note.id} model={model} spot={spot} left={left}>
           <OpenCard model={model} entries={entries} entry={open} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Band } from '../../lib/page/geometry';
-import { StackLayout } from './stack-layout';
+import { mostHeight, StackLayout } from './stack-layout';
 import { useArrival } from './use-arrival';
 import { useScrollWindow } from './use-scroll-window';
 
@@ -34,8 +34,8 @@ export function Stack(props: {
   readonly bands: readonly Band[];
   /** True where the items would stand over letters: they then show on focus only. */
   readonly quiet?: boolean;
-  /** True where there is room for a sign and no more: at the window's edge, its count in its name only. */
-  readonly slim?: boolean;
+  /** Where there is room for a sign and no more, at the margin's edge: its size in px. */
+  readonly sign?: number | undefined;
 }) {
   const box = useRef<HTMLUListElement>(null);
   const layout = useRef(new StackLayout());
@@ -46,12 +46,19 @@ export function Stack(props: {
       ? props.items
       : props.items.filter((item) => (item.anchor > near.top && item.anchor < near.bottom) || item.key === props.focused);
 
+  /** Decided when an item gets the focus, and where the way to it ends: scrolling afterwards must not move anything. */
+  const limited = useRef<{ readonly focused: string | null; readonly most: number | null }>({ focused: null, most: null });
   const latest = useRef(props);
   latest.current = props;
   const settle = useRef(() => {
     const children = [...(box.current?.children ?? [])].filter((child) => child instanceof HTMLElement);
     for (const child of children) heights.current.set(child.dataset['key'] ?? '', child.offsetHeight);
-    const { items } = latest.current;
+    const { items, focused } = latest.current;
+    if (limited.current.focused !== focused) {
+      const most = mostHeight({ ...latest.current, heightOf: (key) => heights.current.get(key) ?? GUESS });
+      limited.current = { focused, most };
+      box.current?.style.setProperty('--most', most === null ? null : `${Math.round(most)}px`);
+    }
     const tops = layout.current.tops({ ...latest.current, heightOf: (key) => heights.current.get(key) ?? GUESS });
     const topOf = new Map(items.map((item, at) => [item.key, tops[at] ?? 0]));
     for (const child of children) {
@@ -64,6 +71,7 @@ export function Stack(props: {
   useLayoutEffect(() => settle.current());
   useArrival(props.focused, () => {
     layout.current.arrive();
+    limited.current = { focused: null, most: null };
     settle.current();
   });
   useLayoutEffect(() => {
@@ -73,7 +81,7 @@ export function Stack(props: {
   }, [drawn.map((item) => item.key).join()]);
 
   return (
-    <ul ref={box} class={`stack${props.quiet === true ? ' stack-quiet' : ''}${props.slim === true ? ' stack-slim' : ''}`} style={{ left: `${props.left}px`, width: `${props.width}px` }}>
+    <ul ref={box} class={`stack${props.quiet === true ? ' stack-quiet' : ''}${props.sign === undefined ? '' : ' stack-slim'}`} style={{ left: `${props.left}px`, width: `${props.width}px`, ...(props.sign === undefined ? {} : { '--sign': `${props.sign}px` }) }}>
       {drawn.map((item) => (
         <li key={item.key} data-key={item.key} class="stack-item">
           {item.view}

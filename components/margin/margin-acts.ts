@@ -26,8 +26,19 @@ export interface MarginActs {
   readonly reveal: (note: NoteId) => void;
   readonly showPanel: (panel: 'closed' | 'all' | readonly NoteId[]) => void;
   readonly hideHere: () => void;
+  /** Takes the hiding of this page back. */
+  readonly showHere: () => void;
+  /** Shows the note an address names though notes are hidden here, for this visit. */
+  readonly showLinked: (note: NoteId) => void;
+  /** Asks the server once more for a note that an address names. */
+  readonly lookAgain: (note: NoteId) => void;
+  readonly dismissNotice: () => void;
   readonly refresh: () => void;
   readonly compose: (target: Target | PartTarget) => void;
+  /** Goes on with a draft. */
+  readonly resume: (draft: Draft) => void;
+  /** Discards a draft that is not open. */
+  readonly throwAway: (draft: Draft) => void;
   /** "Add a note here", moved by keys. */
   readonly roving: RovingActs;
   /** Gives the keyboard back to the page, where the reader was. */

@@ -52,6 +52,24 @@ function bandsBeside(bands: readonly Band[], top: number | undefined, height = 0
   return top === undefined ? bands : bands.filter((band) => top + height <= band.top || top >= band.bottom);
 }
 
+/** The least height of an opened card in a window that has it, in px: a question and a few lines of an answer. */
+const LEAST = 240;
+
+/**
+ * How high the focused item may be so that its end, where its buttons are, is in the window: it can rise no higher than
+ * the items before it let it. Null when none is focused. In px.
+ */
+export function mostHeight({ items, heightOf, focused, top }: Pick<StackRequest, 'items' | 'heightOf' | 'focused' | 'top'>): number | null {
+  const at = focused === null ? -1 : items.findIndex((item) => item.key === focused);
+  if (at < 0) return null;
+  const { innerHeight, scrollY } = window;
+  const anchor = items[at]!.anchor;
+  // Its line is not in the window: the reader is being taken there, and its place in the window is another then.
+  const inView = anchor >= scrollY && anchor < scrollY + innerHeight;
+  const highest = items.slice(0, at).reduce((sum, { key }) => sum + heightOf(key) + GAP, top);
+  return Math.max(Math.min(LEAST, innerHeight - 2 * GAP), innerHeight - GAP - (inView ? Math.max(GAP, highest - scrollY) : GAP));
+}
+
 /** How far a card must rise so that its end is in the window, without leaving its line: its top stays above it. */
 function liftOf({ anchor, height }: { readonly anchor: number; readonly height: number }): number {
   // Its line is below the window: the reader is only being taken there, and finds the card beside it.

@@ -21,6 +21,7 @@ export function showCounts(papers: readonly ListedPaper[], known: readonly Known
     signal,
   });
   host.mount.lang = i18n.t('interface.language');
+  host.mount.dir = i18n.t('interface.direction');
   const byDocument = new Map(known.map((one) => [one.document, one]));
   const chips = papers.flatMap((paper): readonly Chip[] => {
     const notes = byDocument.get(paper.document);

@@ -24,8 +24,8 @@ export function keepHosts(adapter: SiteAdapter, store: Store<MarginModel>, acts:
   let summary: Mounted | null = null;
   store.subscribe(() => {
     if (signal.aborted) return;
-    const { view, placed, writing, toolbar, roving, problem, hidden } = store.get();
-    if (margin === null && (placed.length > 0 || writing !== null || toolbar !== null || roving !== null || problem !== null)) {
+    const { view, placed, writing, toolbar, roving, problem, notice, drafts, hidden } = store.get();
+    if (margin === null && (placed.length > 0 || drafts.length > 0 || [writing, toolbar, roving, problem, notice].some((one) => one !== null))) {
       margin = mountMargin(store, acts, signal);
     }
     if (summary === null && view !== null && placed.length > 0 && !hidden) {

@@ -3,7 +3,7 @@ import type { Translate } from '../../components/translation';
 import { isUpdatedUnderneath } from '../../lib/platform/messages';
 
 /** What has to be said once the browser gives no words any more. */
-const LAST_WORDS = ['interface.language', 'problems.extensionUpdated', 'composer.notSaved', 'composer.saving', 'composer.publishing', 'margin.dismiss'] as const;
+const LAST_WORDS = ['interface.language', 'interface.direction', 'problems.extensionUpdated', 'composer.notSaved', 'composer.saving', 'composer.publishing', 'margin.dismiss'] as const;
 
 /**
  * The translator, for a script that may outlive its extension: when the extension is updated under an open page the

@@ -32,7 +32,9 @@ export async function listenToExtension({ store, session, highlights, signal }: 
   const apply = (settings: Settings): void => {
     session.settings = settings;
     highlights.setMarks(settings.marks);
-    store.set({ hidden: isHidden(settings, store.get().identity), ...(settings.toolbar ? {} : { toolbar: null }) });
+    const hidden = isHidden(settings, store.get().identity);
+    // What is shown again needs no message about it.
+    store.set({ hidden, ...(settings.toolbar ? {} : { toolbar: null }), ...(hidden ? {} : { notice: null }) });
     session.paint();
     session.measure();
   };

@@ -2,14 +2,16 @@ import type { MarginActs, RovingActs } from '../../components/margin/margin-acts
 import type { Ask } from '../../lib/margin/ask';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { PageSession } from '../../lib/margin/page-session';
+import { standsNow } from '../../lib/margin/place-notes';
 import type { Store } from '../../lib/margin/store';
-import type { Draft } from '../../lib/notes/draft';
-import type { NoteId, Target } from '../../lib/notes/note';
+import type { NoteId } from '../../lib/notes/note';
 import type { DraftDesk } from '../../lib/platform/writing/draft-desk';
 import type { WayBack } from '../../lib/margin/way-back';
 import { problemOf } from '../../lib/platform/problem';
 import { draftActs } from './draft-acts';
 import { noteActions } from './note-actions';
+import { noticeActs } from './notice-acts';
+import { writingActs } from './writing-acts';
 
 export interface ActsOptions {
   readonly ask: Ask;
@@ -17,8 +19,15 @@ export interface ActsOptions {
   readonly session: PageSession;
   readonly desk: DraftDesk;
   readonly reveal: (note: NoteId) => void;
+  /** Shows the note an address names, or says why it cannot. */
+  readonly showLinked: (note: NoteId) => void;
+  readonly setHidden: (hidden: boolean) => Promise<void>;
   /** Scrolls so that a sheet does not cover the passage it is about. */
   readonly keepInView: (note: NoteId | null) => void;
+  /** Scrolls to what is written about. */
+  readonly bringToWriting: () => void;
+  /** Looks again what lies unfinished. */
+  readonly readDrafts: () => Promise<void>;
   readonly hover: (notes: readonly NoteId[]) => void;
   readonly focus: (note: NoteId | null) => void;
   /** Takes the keyboard to an open note. */
@@ -34,13 +43,13 @@ export function createActs(options: ActsOptions): MarginActs {
   const tell = (done: Promise<unknown>): void => {
     done.catch((error: unknown) => store.set({ problem: problemOf(error) }));
   };
-  const document = () => store.get().identity.document;
   /** The note that was open last: its passage is where the reader is. */
   let last: NoteId | null = null;
   const openNote = (note: NoteId | null): void => {
     last = note ?? last;
-    const { form, open, panel } = store.get();
-    const inPanel = form === 'panel' || form === 'sheet';
+    const { form, open, panel, placed } = store.get();
+    // What stands nowhere on the page can only be shown in the list, with the reason.
+    const inPanel = form === 'panel' || form === 'sheet' || placed.some((one) => one.note.id === note && !standsNow(one));
     // A list of some notes does not hide the one that is opened: it makes room for it.
     const shown = note === null || panel === 'all' || (panel === 'closed' ? !inPanel : panel.includes(note));
     store.set({ open: note, ...(shown ? {} : { panel: inPanel ? [note] : 'closed' }) });
@@ -48,18 +57,8 @@ export function createActs(options: ActsOptions): MarginActs {
     if (note !== null && form === 'sheet') options.keepInView(note);
     if (note === null && open !== null && panel === 'closed') options.hover([]);
   };
-  const write = (draft: Draft, note: NoteId | null): void => {
-    if (note !== null) openNote(note);
-    desk.open(draft);
-  };
-  const compose = async (target: Target): Promise<void> => {
-    const draft = await session.draftFor(target);
-    store.set({ toolbar: null, open: null });
-    await session.markWriting(target);
-    write(draft, null);
-    options.keepInView(null);
-  };
   const leave = (): void => options.wayBack.go(last === null ? null : (session.ranges.get(last)?.[0] ?? null));
+  const { write, ...writing } = writingActs({ ...options, tell, openNote });
   return {
     roving: options.roving,
     leave,
@@ -68,15 +67,9 @@ export function createActs(options: ActsOptions): MarginActs {
     hover: options.hover,
     reveal: options.reveal,
     showPanel: (panel) => store.set({ panel }),
-    hideHere: () => {
-      tell(ask('changeHiding', { site: store.get().identity.site, document: document(), wanted: { page: true } }));
-      store.set({ panel: 'closed', open: null });
-    },
+    ...noticeActs({ ...options, tell, leave }),
+    ...writing,
     refresh: () => tell(session.load(true)),
-    compose: (target) => tell(compose(target)),
-    composeSelection: () => {
-      tell(session.selection().then((target) => (target === null ? undefined : compose(target))));
-    },
     toolbarOff: () => {
       store.set({ toolbar: null });
       tell(ask('changeSettings', { change: { toolbar: false } }));

@@ -58,7 +58,7 @@ function draw(
   view: (model: MarginModel) => preact.ComponentChild,
 ): void {
   const translate = lastingWords();
-  host.mount.lang = translate('interface.language');
+  Object.assign(host.mount, { lang: translate('interface.language'), dir: translate('interface.direction') });
   const bodies = new RenderedBodies(
     (texts) => send('renderBodies', { bodies: texts }),
     (error) => store.set({ problem: problemOf(error) }),

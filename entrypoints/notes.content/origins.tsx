@@ -46,6 +46,7 @@ export function keepOrigins(adapter: SiteAdapter, store: Store<MarginModel>, set
     const host = createHost({ name: 'rejoinder-origins', css, mode: SHADOW, kind: 'margin', insert: (element) => document.documentElement.append(element), signal });
     host.mount.classList.add('margin-root');
     host.mount.lang = t('interface.language');
+    host.mount.dir = t('interface.direction');
     const place = (): void => putBeside(origins, [...host.mount.querySelectorAll<HTMLElement>('.origin')]);
     signal.addEventListener('abort', () => render(null, host.mount), { once: true });
     watchLayout(() => {

@@ -8,11 +8,12 @@ import { createStore } from '../../lib/margin/store';
 import { WayBack } from '../../lib/margin/way-back';
 import type { MarginPart, MarginStart } from '../../lib/margin/margin-part';
 import { pageAnswers } from '../../lib/margin/page-answers';
-import { linkedNote } from '../../lib/margin/permalink';
+import { keepDrafts } from '../../lib/margin/kept-drafts';
 import type { NoteId, Target } from '../../lib/notes/note';
 import { DraftDesk, type DraftState } from '../../lib/platform/writing/draft-desk';
 import { send } from '../../lib/platform/messages';
 import { keepHosts } from './hosts';
+import { linkedNotes } from './linked-notes';
 import { hideDocument, listenToExtension, listenToReader } from './listen';
 import { createActs } from './margin-acts';
 import { keepOrigins } from './origins';
@@ -39,8 +40,8 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
   };
   const scrollToWriting = (): void => {
     const { form, writingTop: top, writingBottom: bottom } = store.get();
-    if (form !== 'sheet' || top === null || bottom === null) return;
-    scrollIntoFree(new DOMRect(0, top - window.scrollY, 1, bottom - top), window, sheetHeight());
+    if (top === null || bottom === null) return;
+    scrollIntoFree(new DOMRect(0, top - window.scrollY, 1, bottom - top), window, form === 'sheet' ? sheetHeight() : 0);
   };
   const wayBack = new WayBack(document, (element) => hosts.isOurs(element));
   const reveal = (note: NoteId): boolean => {
@@ -50,6 +51,7 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     hosts.focusNote(note);
     return shown;
   };
+  const setHidden = (hidden: boolean): Promise<void> => hideDocument(identity, hidden);
   const roving = keepRoving({ store, session, wayBack, compose: (target) => acts.compose(target) });
   const acts = createActs({
     ask: send,
@@ -57,7 +59,14 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     session,
     desk,
     reveal,
-    keepInView: (note) => (note === null ? scrollToWriting() : scrollTo(note)),
+    keepInView: (note) => {
+      if (note !== null) scrollTo(note);
+      else if (store.get().form === 'sheet') scrollToWriting();
+    },
+    bringToWriting: scrollToWriting,
+    readDrafts: () => readDrafts(),
+    showLinked: (note) => showLinked(note),
+    setHidden,
     hover: (notes) => highlights.hover(notes),
     focus: (note) => highlights.focus(note),
     focusNote: (note) => hosts.focusNote(note),
@@ -66,22 +75,18 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     signal,
   });
   const hosts = keepHosts(adapter, store, acts, signal);
+  const readDrafts = keepDrafts({ readDrafts: () => send('readDrafts', { document: identity.document }), store, page: document, signal });
+  const { showLinked, follow } = linkedNotes({ url, store, session, reveal, signal });
   const parts = { store, session, acts, highlights, hosts, selected, signal };
   const begin = async (): Promise<void> => {
     await listenToExtension(parts);
     listenToReader(parts);
     keepOrigins(adapter, store, () => session.settings, signal);
     await session.load(false);
-    const wanted = linkedNote(url);
-    window.addEventListener('hashchange', () => {
-      const linked = linkedNote(new URL(window.location.href));
-      if (linked !== null) reveal(linked);
-    }, { signal });
-    // The margin is measured at the next frame; only then is there something to open.
-    if (wanted !== null && !signal.aborted) requestAnimationFrame(() => requestAnimationFrame(() => reveal(wanted)));
+    follow();
   };
   return {
-    answers: pageAnswers({ store, session, reveal, compose: acts.compose, rove: roving.start, setHidden: (hidden) => hideDocument(identity, hidden) }),
+    answers: pageAnswers({ store, session, reveal, compose: acts.compose, rove: roving.start, setHidden }),
     ready: begin(),
   };
 }

@@ -28,6 +28,7 @@ const nothing = () => undefined;
 const acts: MarginActs = {
   note: actions, openNote: nothing, hover: nothing, reveal: nothing, showPanel: nothing, hideHere: nothing, refresh: nothing, compose: nothing,
   roving: { start: nothing, move: nothing, compose: nothing, stop: nothing }, leave: nothing,
+  showHere: nothing, showLinked: nothing, lookAgain: nothing, dismissNotice: nothing, resume: nothing, throwAway: nothing,
   composeSelection: nothing, toolbarOff: nothing, dismissProblem: nothing,
   draft: { change: nothing, publish: nothing, signUp: nothing, consent: nothing, close: nothing, discard: nothing },
 };

@@ -26,6 +26,8 @@ export function blankModel(identity: PageIdentity, now: number): MarginModel {
     account: null,
     toolbar: null,
     problem: null,
+    notice: null,
+    drafts: [],
     now,
   };
 }

@@ -1,13 +1,16 @@
+import type { Draft } from '../notes/draft';
 import type { DraftState } from '../platform/writing/draft-desk';
 import type { DiscussionView } from '../platform/protocol';
 import type { AccountState } from '../platform/account/account-state';
 import type { Problem } from '../platform/problem';
-import type { NoteId } from '../notes/note';
+import type { DocumentKey } from '../documents/document-key';
+import { emptyDiscussion, type NoteId } from '../notes/note';
 import type { PassageNews } from '../notes/version-news';
 import type { Band } from '../page/geometry';
 import type { PageIdentity } from '../sites/site';
 import type { MarginForm } from './form';
 import type { RovingMark } from './roving';
+import type { Notice } from './notice';
 import type { PlacedNote } from './place-notes';
 import type { Spot } from './spots';
 
@@ -46,6 +49,10 @@ export interface MarginModel {
   /** Where the selection toolbar stands, in px of the viewport. */
   readonly toolbar: { readonly left: number; readonly top: number } | null;
   readonly problem: Problem | null;
+  /** Something to be told that stands beside no passage; null for nothing. */
+  readonly notice: Notice | null;
+  /** What was begun about this document and lies unfinished, newest first; not what is open in the form here. */
+  readonly drafts: readonly Draft[];
   /** Milliseconds; moves when undo windows end. */
   readonly now: number;
 }
@@ -68,5 +75,17 @@ export function mergeViews(views: readonly DiscussionView[]): DiscussionView | n
     joined: views.flatMap((view) => view.joined),
     undoable: Object.fromEntries(views.flatMap((view) => Object.entries(view.undoable))),
     deliveries: Object.fromEntries(views.flatMap((view) => Object.entries(view.deliveries))),
+  };
+}
+
+/** A discussion nobody could be asked about. */
+export function unknownView(document: DocumentKey): DiscussionView {
+  return {
+    discussion: emptyDiscussion(document),
+    mine: [],
+    undoable: {},
+    deliveries: {},
+    joined: [],
+    freshness: { kind: 'unknown', problem: 'server-away' },
   };
 }

@@ -19,10 +19,10 @@ export function measureMargin(adapter: SiteAdapter, page: Document, view: Window
   // Our own layer has the size measured last, so the root's scroll height would never shrink: the body's counts.
   const body = page.body.getBoundingClientRect();
   const height = Math.max(page.body.scrollHeight, body.bottom + view.scrollY, page.documentElement.clientHeight);
-  const gutter = column === null ? { left: width, width: 0, top: 0, bottom: height } : measureGutter(column);
+  const gutter = column === null ? { left: width, width: 0, top: 0, bottom: height } : measureGutter(column, { wide: adapter.margin === 'none' ? adapter.bands(page) : [], beside: adapter.beside(page) });
   const form = marginForm({
     // With the scroll bar's width: whether a page has room for cards must not hang on the system's scroll bars.
-    gutter: gutter.width === 0 ? 0 : gutter.width + view.innerWidth - width,
+    gutter: gutter.width === 0 ? 0 : gutter.width + (gutter.left + gutter.width >= width ? view.innerWidth - width : 0),
     coarse: view.matchMedia('(pointer: coarse)').matches,
     widest: WIDEST[adapter.margin],
   });

@@ -47,6 +47,8 @@ export function pageAnswers({ store, session, reveal, compose, rove, setHidden }
     async toggleHidden() {
       const hidden = !store.get().hidden;
       await setHidden(hidden);
+      // A key pressed by mistake empties the margin: the page says how to fill it again.
+      if (hidden) store.set({ notice: { kind: 'hidden', keyboard: false } });
       return { hidden };
     },
   };

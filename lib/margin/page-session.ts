@@ -12,7 +12,7 @@ import type { DiscussionView } from '../platform/protocol';
 import type { Settings } from '../platform/settings/settings';
 import type { PageIdentity, SiteAdapter } from '../sites/site';
 import type { Ask } from './ask';
-import { mergeViews, type MarginModel } from './margin-model';
+import { mergeViews, unknownView, type MarginModel } from './margin-model';
 import { Measuring } from './measuring';
 import { PageReader, type PageReading } from './page-reader';
 import type { PlacedNote } from './place-notes';
@@ -56,6 +56,7 @@ export class PageSession {
   readonly #measuring: Measuring;
   /** The latest placing; an older one that ends later is dropped. */
   #turn = 0;
+  #placing: Promise<void> = Promise.resolve();
   /** Settings in force; null until they are known. */
   settings: Settings | null = null;
 
@@ -108,13 +109,23 @@ export class PageSession {
     await this.place();
   }
 
-  /** Places all notes on the page as it is now. */
-  async place(): Promise<void> {
-    try {
-      await this.#place();
-    } catch (error) {
+  /** Places all notes on the page as it is now. One that is overtaken by a newer placing ends early. */
+  place(): Promise<void> {
+    this.#placing = this.#place().catch((error: unknown) => {
       // The reader left meanwhile: nothing of it is needed any more.
       if (!this.#options.signal.aborted) throw error;
+    });
+    return this.#placing;
+  }
+
+  /** Resolves when no placing is under way: what was loaded then stands in the store. */
+  async settled(): Promise<void> {
+    let placing: Promise<void> | null = null;
+    while (placing !== this.#placing) {
+      placing = this.#placing;
+      // What goes wrong in it is told by whoever began it.
+      // oxlint-disable-next-line no-await-in-loop -- another may have begun while this one was waited for
+      await placing.catch(() => undefined);
     }
   }
 
@@ -286,15 +297,4 @@ function sameTarget(a: Target, b: Target): boolean {
 
 function unplaced(note: Note): PlacedNote {
   return { note, kind: 'absent', spans: [], element: null, order: Infinity, section: null, placement: null };
-}
-
-function unknownView(document: DocumentKey): DiscussionView {
-  return {
-    discussion: emptyDiscussion(document),
-    mine: [],
-    undoable: {},
-    deliveries: {},
-    joined: [],
-    freshness: { kind: 'unknown', problem: 'server-away' },
-  };
 }

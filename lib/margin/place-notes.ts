@@ -226,6 +226,11 @@ export function hasSpot(placed: PlacedNote): boolean {
   return placed.spans.length > 0 || placed.element !== null;
 }
 
+/** False too where its part of the page shows nothing now: then no card can be beside it. */
+export function standsNow(placed: PlacedNote): boolean {
+  return hasSpot(placed) && (placed.element === null || placed.element.checkVisibility());
+}
+
 /** Found by other words than those that were looked for. */
 function asChanged(placement: Placement | 'elsewhere'): Placement | 'elsewhere' {
   return placement !== 'elsewhere' && placement.kind === 'exact' ? { ...placement, kind: 'changed' } : placement;

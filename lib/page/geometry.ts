@@ -16,14 +16,18 @@ export interface Gutter {
 /**
  * Measures the free stretch between the text column's right edge and the viewport's. Where the column stands in a box
  * of its own colour (a sheet of paper on a desk), it is that box's edge: nothing shall stand half on the paper.
+ * `wide`: texts that may be wider than the column. `beside`: boxes that stay at the text's side while it scrolls; the
+ * stretch ends where one begins.
  */
-export function measureGutter(column: Element): Gutter {
+export function measureGutter(column: Element, { wide = [], beside = [] }: { readonly wide?: readonly Element[]; readonly beside?: readonly Element[] } = {}): Gutter {
   const view = column.ownerDocument.defaultView!;
   const box = column.getBoundingClientRect();
   // clientWidth leaves the scroll bar out.
   const whole = column.ownerDocument.documentElement.clientWidth;
-  const right = paperEdge(column, box.right, whole, view);
-  const width = Math.max(0, whole - right);
+  const widest = Math.max(box.right, ...wide.map((element) => Math.min(whole, element.getBoundingClientRect().right)));
+  const right = paperEdge(column, widest, whole, view);
+  const taken = beside.map((element) => element.getBoundingClientRect()).filter(({ left, width, height }) => width > 0 && height > 0 && left >= right - 1);
+  const width = Math.max(0, Math.min(whole, ...taken.map(({ left }) => left)) - right);
   return {
     left: right + view.scrollX,
     width,

@@ -54,7 +54,9 @@ export const arxivAbs: SiteAdapter = {
   theme: backgroundTheme,
   themeSources: (document) => [{ element: document.documentElement, attributes: ['class', 'style', 'data-theme'] }],
   reserved: () => [],
-  bands: () => [],
+  beside: () => [],
+  // The abstract is set in from both sides; the title is not.
+  bands: (document) => [...document.querySelectorAll(TITLE)],
   parts: () => [],
   summaryBefore: (document) => document.querySelector(METATABLE),
 };

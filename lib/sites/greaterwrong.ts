@@ -43,6 +43,7 @@ export const greaterwrong: SiteAdapter = {
     ...(document.body ? [{ element: document.body, attributes: ['class', 'style'] }] : []),
   ],
   reserved: () => [],
+  beside: () => [],
   bands: () => [],
   parts: (document) => forumParts(firstVisible(document, POST)),
   summaryBefore: () => null,

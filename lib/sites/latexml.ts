@@ -53,6 +53,13 @@ export function latexmlReserved(document: Document): readonly Element[] {
   return [...(latexmlArticle(document)?.querySelectorAll(FOOT_NOTE) ?? [])];
 }
 
+/** At the left of the text, and at its right on pages that read from the right. */
+export const CONTENTS = 'nav.ltx_TOC, .ltx_page_navbar';
+
+export function latexmlContents(document: Document): readonly Element[] {
+  return [...document.querySelectorAll(CONTENTS)];
+}
+
 /** What a note can name, in the order of the page. */
 export function latexmlParts(document: Document): readonly PagePart[] {
   const article = latexmlArticle(document);

@@ -50,6 +50,7 @@ export const lesswrong: SiteAdapter = {
     ...(document.body ? [{ element: document.body, attributes: ['class', 'style'] }] : []),
   ],
   reserved: (document) => allVisible(document, SIDE_ITEMS),
+  beside: () => [],
   bands: () => [],
   parts: (document) => forumParts(postOf(document)),
   summaryBefore: () => null,

@@ -63,6 +63,8 @@ export interface SiteAdapter {
   themeSources(document: Document): readonly ThemeSource[];
   /** Boxes of the page's own in the margin, which cards keep out of. */
   reserved(document: Document): readonly Element[];
+  /** Boxes of the page's own that stay at the side of the text while it scrolls: a list of contents. */
+  beside(document: Document): readonly Element[];
   /** Wide things in the text that reach into the margin: tables, figures. */
   bands(document: Document): readonly Element[];
   parts(document: Document): readonly PagePart[];

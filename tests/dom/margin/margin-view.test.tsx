@@ -47,6 +47,41 @@ describe('cards', () => {
   });
 });
 
+describe('an open card', () => {
+  it('ends in the window, also where it can rise no further', async () => {
+    const long = Array.from({ length: 60 }, (_, at) => `Line ${at}.`).join('\n\n');
+    const model = modelOf(3, 'cards', 60, { gutter: { left: 400, width: 340, top: window.innerHeight / 3 } });
+    const [first, ...others] = model.view!.discussion.notes;
+    const notes = [{ ...first!, body: long }, ...others];
+    const spots = model.spots.map((spot) => ({ ...spot, top: spot.top + window.innerHeight / 3 }));
+    const view = { ...model.view!, discussion: { ...model.view!.discussion, notes } };
+    const { all } = draw({ ...model, view, spots, placed: notes.map((one, at) => placed(one, 'exact', at * 100)), page: { width: 1000, height: 3_000 }, open: postId(1) });
+    const card = all('.card-open')[0]!;
+    await expect.poll(() => card.scrollHeight - card.clientHeight).toBeGreaterThan(0);
+    expect(card.getBoundingClientRect().bottom).toBeLessThanOrEqual(window.innerHeight);
+  });
+});
+
+describe('the head of the margin', () => {
+  it('leads to what could not be placed', async () => {
+    const model = modelOf(3, 'cards', 100);
+    const [first, second, third] = model.view!.discussion.notes;
+    const { root, all } = draw({ ...model, placed: [placed(first!, 'exact', 0), placed(second!, 'exact', 10), placed(third!, 'absent', Infinity)], spots: model.spots.slice(0, 2) });
+    await userEvent.click(all('.margin-header .button').find((button) => button.textContent === '1 not placed here')!);
+    expect(all('.panel .card').map((card) => card.dataset['note'])).toEqual([third!.id]);
+    expect(root.querySelector('.panel-group-title')?.textContent).toBe('Could not be placed here');
+  });
+
+  it('offers the one draft at once, and several in the list', async () => {
+    const one = draw(modelOf(2, 'cards', 100, { drafts: [noteDraft()] }));
+    await userEvent.click(one.all('.draft-line .button')[0]!);
+    expect(one.asked).toEqual([`resume ${noteDraft().id}`]);
+    const two = draw(modelOf(2, 'cards', 100, { drafts: [noteDraft(), { ...noteDraft(), id: 'another' }] }));
+    await userEvent.click(two.all('.draft-line .button')[0]!);
+    expect(two.all('.panel .draft')).toHaveLength(2);
+  });
+});
+
 describe('the rail', () => {
   it('has targets of at least 24 px that do not touch', () => {
     const { all } = draw(modelOf(8, 'rail', 12));
@@ -135,6 +170,9 @@ describe('everybody can use', () => {
     ['a problem', modelOf(2, 'cards', 100, { problem: { key: 'problems.extensionUpdated' } })],
     ['many notes in a list', modelOf(60, 'cards', 20, { panel: 'all' })],
     ['the control that goes from block to block', modelOf(12, 'cards', 100, { writingTop: 150, roving: { exact: 'A quote.', section: null, moved: 'block', turn: 1 } })],
+    ['a message', modelOf(2, 'cards', 100, { hidden: true, notice: { kind: 'hidden', keyboard: true } })],
+    ['an offered draft', modelOf(2, 'cards', 100, { drafts: [noteDraft()] })],
+    ['offered drafts in a list', modelOf(2, 'sheet', 100, { panel: 'all', drafts: [noteDraft()] })],
     ['the toolbar', modelOf(2, 'cards', 100, { toolbar: { left: 10, top: 10 } })],
   ];
   it.each(states)('%s, in both themes', async (_, model) => {

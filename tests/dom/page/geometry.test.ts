@@ -26,6 +26,16 @@ test.each([
   expect(measureGutter(document.querySelector('main')!).left).toBe(left);
 });
 
+test('the gutter begins after texts that are wider, and ends where something stays beside the text', async () => {
+  const { document } = await openPage(
+    `<body style="margin: 0"><main style="width: 500px"></main><h1 style="width: 540px">Wide</h1>
+    <nav style="position: fixed; left: 700px; top: 0; width: 200px; height: 100px"></nav><nav style="position: fixed; left: 0; top: 0; width: 90px; height: 100px"></nav><nav hidden></nav>`,
+    { width: 1000, height: 400 },
+  );
+  const main = document.querySelector('main')!;
+  expect(measureGutter(main, { wide: [document.querySelector('h1')!], beside: [...document.querySelectorAll('nav')] })).toMatchObject({ left: 540, width: 160 });
+});
+
 test('the box of ranges goes from the beginning of the first line to the end of the last', async () => {
   const { document } = await openPage(HTML, { width: 1000, height: 400 });
   const page = await readPage(document.body);

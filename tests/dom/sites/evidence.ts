@@ -56,6 +56,7 @@ export const EVIDENCE: readonly Evidence[] = [
   { name: 'LaTeXML: labels of floats', selector: latexml.FLOAT_TAG, found: { latexml: 1, 'latexml-awkward': 3, 'arxiv/html/genA_1706.03762.html': 9 } },
   { name: 'LaTeXML: numbers of equations', selector: latexml.EQUATION_TAG, found: { latexml: 1, 'arxiv/html/genA_1706.03762.html': 3, 'arxiv/html/stored_ar5iv_2412.20138.html': 4 } },
   { name: 'LaTeXML: foot-notes', selector: latexml.FOOT_NOTE, found: { latexml: 2, 'arxiv/html/genA_1706.03762.html': 9, 'arxiv/html/stand-in_2411.02306v1.html': 3 } },
+  { name: 'LaTeXML: the contents beside the text', selector: latexml.CONTENTS, found: { latexml: 0, 'latexml-awkward': 1, 'arxiv/html/genA_1706.03762.html': 1, 'arxiv/html/scaffold2026_1706.03762.html': 2 } },
   { name: 'LessWrong: post bodies, hidden pages included', selector: lesswrong.POST, found: { lesswrong: 2, 'lesswrong-permalink': 1, 'lesswrong/post-page.lw.html': 2, 'lesswrong/critique-thread.lw.html': 1 } },
   { name: 'EA Forum: post', selector: lesswrong.POST_WITHOUT_ID, found: { eaforum: 1, lesswrong: 2, 'lesswrong/critique-thread.lw.html': 1 } },
   { name: 'LessWrong: column', selector: lesswrong.POST_COLUMN, found: { lesswrong: 2, 'lesswrong/post-page.lw.html': 2, 'lesswrong/critique-thread.lw.html': 1 } },
