@@ -152,13 +152,15 @@ export class WriteOrder {
 
   async #perform(tx: ControlledTransaction<Tables>, group: readonly Waiting[], refused: Map<Waiting, unknown>): Promise<void> {
     let counter: Counter = only(await takeCounter(tx, {}));
+    // One alone needs nothing to go back to: where it is refused, the whole transaction is.
+    const alone = group.length === 1;
     for (const one of group) {
-      await tx.executeQuery(SAVEPOINT);
+      if (!alone) await tx.executeQuery(SAVEPOINT);
       try {
         counter = await one.perform(tx, counter);
-        await tx.executeQuery(RELEASE);
+        if (!alone) await tx.executeQuery(RELEASE);
       } catch (error) {
-        if (this.engine.isAway(error)) throw error;
+        if (alone || this.engine.isAway(error)) throw error;
         refused.set(one, error);
         await tx.executeQuery(UNDO);
       }

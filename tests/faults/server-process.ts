@@ -30,7 +30,7 @@ export class ServerProcess {
 
   /** Resolves when it listens; rejects when it ended before. */
   async start(): Promise<void> {
-    const args = [built, '--port', String(this.port), '--database', this.database, '--writes-per-minute', '1000000', '--sign-ups-per-hour', '1000000'];
+    const args = [built, '--port', String(this.port), '--database', this.database, '--writes-per-minute', '1000000', '--sign-ups-per-hour', '1000000', '--newcomer-days', '0'];
     const command = [this.before, 'exec', quote(process.execPath), ...args.map(quote)].join(' ');
     const child = spawn('/bin/sh', ['-c', command], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;

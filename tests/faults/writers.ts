@@ -3,6 +3,7 @@ import { acts } from '../../lib/api/acts';
 import { createClient } from '../../lib/api/client';
 import type { NoteServerClient } from '../../lib/api/client';
 import type { Answer } from '../../lib/api/failure';
+import type { DocumentKey } from '../../lib/documents/document-key';
 import { aNote, documentNamed, newId } from '../server/harness';
 
 /** What was acknowledged to a writer, and therefore must be there. */
@@ -22,7 +23,8 @@ interface Waits {
   stop(): Promise<void>;
 }
 
-export const FAULT_PAPER = documentNamed('arxiv:2411.02306');
+/** So many acts of each writer are about one document: more would in the end not fit. */
+const ACTS_PER_DOCUMENT = 100;
 
 /**
  * People who write without pause and send again with the same key whatever got no answer, as the extension's
@@ -42,7 +44,7 @@ export function startWriters(address: () => string, people: number): { readonly 
     const key = uuid4();
     const { token } = await until(ledger, () => clientWith(null).createAccount({ handle: name }, key));
     const api = clientWith(token);
-    for (let i = 0; !work.done; i += 1) await writeOnce(api, ledger, `${name} ${i}`);
+    for (let i = 0; !work.done; i += 1) await writeOnce(api, ledger, documentNamed(`arxiv:2411.${10_000 + Math.floor(i / ACTS_PER_DOCUMENT)}`), `${name} ${i}`);
   };
   const all = Array.from({ length: people }, (_, i) => write(`writer ${i}`));
   const failed = Promise.all(all);
@@ -73,8 +75,8 @@ export function startWriters(address: () => string, people: number): { readonly 
 }
 
 /** A note, its edit, a reply to it; every few notes as one batch. */
-async function writeOnce(api: NoteServerClient, ledger: Ledger, words: string): Promise<void> {
-  const note = aNote({ document: FAULT_PAPER, body: words });
+async function writeOnce(api: NoteServerClient, ledger: Ledger, document: DocumentKey, words: string): Promise<void> {
+  const note = aNote({ document, body: words });
   const reply = { id: newId(), note: note.id, body: words };
   const [noteKey, editKey, replyKey] = [uuid4(), uuid4(), uuid4()];
   if (Number(words.at(-1)) % 3 === 0) {
@@ -82,6 +84,8 @@ async function writeOnce(api: NoteServerClient, ledger: Ledger, words: string): 
     for (;;) {
       const answers = await until(ledger, () => api.batch(given));
       if (answers.every((answer) => answer.ok)) break;
+      // What follows the first that failed may only have failed for lack of it.
+      refuseFinal(answers.find((answer) => !answer.ok));
       ledger.retried += 1;
     }
     ledger.bodies.set(note.id, words);
@@ -100,10 +104,15 @@ async function until<T>(ledger: Ledger, act: () => Promise<Answer<T>>): Promise<
   for (;;) {
     const answer = await act();
     if (answer.ok) return answer.value;
-    if (answer.failure.kind !== 'server-away') throw new Error(`A writer was told ${JSON.stringify(answer.failure)}`);
+    refuseFinal(answer);
     ledger.retried += 1;
     await pause(20);
   }
+}
+
+/** Throws where sending again would not help: then the run itself is wrong, or the server is. */
+function refuseFinal(answer: Answer<unknown> | undefined): void {
+  if (answer && !answer.ok && answer.failure.kind !== 'server-away') throw new Error(`A writer was told ${JSON.stringify(answer.failure)}`);
 }
 
 export function pause(milliseconds: number): Promise<void> {

@@ -47,7 +47,17 @@ export function fitting(schema: Schema): fc.Arbitrary<unknown> {
   }
 }
 
-function text({ pattern, minLength = 0, maxLength = 200 }: Schema): fc.Arbitrary<string> {
+/** fast-check works on each new kind of text for milliseconds before it gives the first; the description has few kinds. */
+const TEXTS = new Map<string, fc.Arbitrary<string>>();
+
+function text(schema: Schema): fc.Arbitrary<string> {
+  const kind = JSON.stringify([schema.pattern, schema.minLength, schema.maxLength]);
+  const known = TEXTS.get(kind) ?? newText(schema);
+  TEXTS.set(kind, known);
+  return known;
+}
+
+function newText({ pattern, minLength = 0, maxLength = 200 }: Schema): fc.Arbitrary<string> {
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
   const words = fc.string({ unit: 'binary', minLength: Math.max(minLength, 1), maxLength: Math.min(maxLength, 60) });
   return fc.oneof(words, fc.constant('https://example.org/x'), fc.constant('Plain words.')).filter((one) => one.trim() !== '');
