@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import type { PostgresPool } from 'kysely';
 import Libsql from 'libsql';
 import { Pool, types } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Tables } from './schema';
 
 /** All that the two engines do differently. Everything else speaks Kysely in the SQL both understand. */
@@ -116,6 +118,7 @@ async function openPostgres(url: string): Promise<Engine> {
     statement_timeout: 10_000,
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
+    pipeline: true,
     // PostgreSQL sends 64-bit integers as text; ours are times and counts, exact as numbers.
     types: { getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)) },
   });
@@ -130,8 +133,37 @@ async function openPostgres(url: string): Promise<Engine> {
     await pool.end();
     throw new DatabaseError(`The PostgreSQL database cannot be reached: ${messageOf(error)}`);
   }
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withoutNeedlessWaits(pool) }) });
   return { kind: 'postgres', db, shared: true, isAway: isPostgresAway, close: () => db.destroy() };
+}
+
+/** Statements whose answer says nothing. */
+const SILENT = /^(?:begin|savepoint \w+)$/;
+
+/**
+ * Each answer waited for is a way to the server and back, while other writes wait. So the next statement is sent with
+ * a silent one, not after it. One that fails says so in the next: the connection is lost, or the transaction undone.
+ */
+function withoutNeedlessWaits(pool: Pool): PostgresPool {
+  const known = new WeakMap<PoolClient, PoolClient>();
+  return {
+    connect: async () => {
+      const client = await pool.connect();
+      const quick = known.get(client) ?? new Proxy(client, { get: (target, name) => (name === 'query' ? queryOf(target) : Reflect.get(target, name)) });
+      known.set(client, quick);
+      return quick;
+    },
+    end: () => pool.end(),
+  };
+}
+
+function queryOf(client: PoolClient) {
+  return async (sql: string, parameters: unknown[]) => {
+    const answer = client.query(sql, parameters);
+    if (!SILENT.test(sql)) return answer;
+    answer.catch(() => undefined);
+    return { command: '', rowCount: 0, rows: [] };
+  };
 }
 
 /** Lost connections, a server that stops or starts, and resources that ran out (SQLSTATE classes 08, 53, 57, 58). */

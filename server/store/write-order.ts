@@ -58,8 +58,8 @@ interface Waiting {
 /** Writes that may share one commit. A crash loses none that was answered: nobody is answered before it. */
 const GROUP = 32;
 
+/** The next one of this name hides those before it; all of them end with the transaction. */
 const SAVEPOINT = CompiledQuery.raw('savepoint one');
-const RELEASE = CompiledQuery.raw('release savepoint one');
 const UNDO = CompiledQuery.raw('rollback to savepoint one');
 
 /** The counter, with its row's lock: nobody else writes until the transaction ends. */
@@ -158,7 +158,6 @@ export class WriteOrder {
       if (!alone) await tx.executeQuery(SAVEPOINT);
       try {
         counter = await one.perform(tx, counter);
-        if (!alone) await tx.executeQuery(RELEASE);
       } catch (error) {
         if (alone || this.engine.isAway(error)) throw error;
         refused.set(one, error);
