@@ -42,7 +42,8 @@ export async function openPage(person: Person, url: string): Promise<Page> {
 
 /** Selects these words with the mouse. They stand on the page once, in one piece. */
 export async function selectWords(page: Page, words: string): Promise<void> {
-  const spot = await page.evaluate((wanted) => {
+  await page.bringToFront();
+  const spot = await page.evaluate(async (wanted) => {
     const pattern = new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').replace(/ /gu, '\\s+'), 'u');
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -52,13 +53,14 @@ export async function selectWords(page: Page, words: string): Promise<void> {
       range.setStart(node, found.index);
       range.setEnd(node, found.index + found[0].length);
       node.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+      // The page has heard of the scrolling before the hand comes: else it would take the toolbar away.
+      for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
       const rects = [...range.getClientRects()];
       const [first, last] = [rects[0]!, rects.at(-1)!];
       return { from: [first.left + 1, first.top + first.height / 2], to: [last.right - 1, last.top + last.height / 2] } as const;
     }
     throw new Error(`The page does not say "${wanted}".`);
   }, words);
-  await page.bringToFront();
   await page.mouse.move(...spot.from);
   await page.mouse.down();
   await page.mouse.move(...spot.to, { steps: 4 });

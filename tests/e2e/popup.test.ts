@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { beginNote, card, margin, onServer, openCard, openPage, openPopup, PAPERS, paper, publishNote, refreshed, untilTrue } from './at-work';
-import { launchPerson, type Person } from './extension';
+import { launchPerson, waitUntilPainted, type Person } from './extension';
 import { startNoteServer, type NoteServer } from './note-server';
 import { signUp, targetOf, type Writer } from './notes-on-a-page';
 import { serveSites, type ServedPage } from './served-pages';
@@ -68,6 +68,8 @@ describe('the popup', () => {
 
   it('filters by status and sorts by the paper, by what is unanswered and by age', async () => {
     const page = await openPage(reader, `${server.url}/sample/paper`);
+    // The list is in the order of the paper once the paper has placed it.
+    await waitUntilPainted(page);
     const popup = await openPopup(reader, page);
     await untilTrue(async () => (await listed(popup)).length === 15, 'all notes are listed');
     const filters = popup.getByRole('group', { name: 'Filter by status' });

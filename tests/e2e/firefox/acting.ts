@@ -26,7 +26,8 @@ export async function press(page: Page, words: string, host: string | null = nul
 
 /** Selects these words with the mouse: they stand in one text of the page. */
 export async function selectWords(page: Page, words: string): Promise<void> {
-  const spot = await page.evaluate((wanted) => {
+  await page.bringToFront();
+  const spot = await page.evaluate(async (wanted) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const at = node.nodeValue?.indexOf(wanted) ?? -1;
@@ -35,6 +36,8 @@ export async function selectWords(page: Page, words: string): Promise<void> {
       range.setStart(node, at);
       range.setEnd(node, at + wanted.length);
       node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      // The page has heard of the scrolling before the hand comes: else it would take the toolbar away.
+      for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
       const rects = [...range.getClientRects()];
       const [first, last] = [rects[0], rects.at(-1)];
       if (first === undefined || last === undefined) continue;
@@ -42,7 +45,6 @@ export async function selectWords(page: Page, words: string): Promise<void> {
     }
     throw new Error(`The page does not say "${wanted}".`);
   }, words);
-  await page.bringToFront();
   await page.mouse.move(spot.from.x, spot.from.y);
   await page.mouse.down();
   await page.mouse.move(spot.to.x, spot.to.y, { steps: 4 });
