@@ -40,7 +40,7 @@ async function serverSaying(said: Said | 'nothing' | 'half', parts: Partial<Clie
   });
   const address = running.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return createClient({ server: new URL(`http://127.0.0.1:${port}/some/place`), fetch, token: () => 'secret', now: () => NOW, timeout: 3_000, ...parts });
+  return createClient({ server: new URL(`http://127.0.0.1:${port}/some/place`), fetch, token: () => 'secret', now: () => NOW, timeout: 30_000, ...parts });
 }
 
 afterEach(() => {

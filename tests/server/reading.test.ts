@@ -212,7 +212,7 @@ describe.skipIf(inject('postgres') === null)('Two servers on one database', () =
       for (let round = 0; round < 3; round += 1) {
         expect(valueOf(await two.bucket(0, 0)).documents.flatMap((said) => said.notes)).toHaveLength(round);
         valueOf(await writer.postNote(aNote(), key()));
-        await expect.poll(async () => valueOf(await two.bucket(0, 0)).documents.flatMap((said) => said.notes).length, { timeout: 10_000 }).toBe(round + 1);
+        await expect.poll(async () => valueOf(await two.bucket(0, 0)).documents.flatMap((said) => said.notes).length).toBe(round + 1);
         expect(valueOf(await two.config()).cursor).toBe(valueOf(await one.config()).cursor);
       }
     } finally {
