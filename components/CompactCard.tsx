@@ -1,5 +1,5 @@
 import { dayOf } from './dates';
-import { statusWords, targetLabel, typeLabel } from './labels';
+import { statusWords, targetLabel, toldWords, typeLabel } from './labels';
 import { firstLine, isAnswered, type NoteEntry } from './note-entry';
 import { StatusGlyph } from './StatusGlyph';
 import { useTranslate } from './translation';
@@ -36,6 +36,7 @@ export function CompactCard({ entry, open, onToggle, controls, withQuote, mine }
             {open && <time class="quiet" dateTime={new Date(note.created).toISOString()}>{dayOf(t, note.source?.date ?? note.created)}</time>}
           </span>
           {!open && isAnswered(entry) && <span class="answered">{t('note.answered')}</span>}
+          {!open && entry.told !== undefined && <span class="told quiet">{toldWords(t, entry.told)}</span>}
         </span>
         {!open && (
           <span class="compact-text" dir="auto">

@@ -5,7 +5,7 @@ import { safeLink } from '../lib/markup/safe-link';
 import { Answers } from './Answers';
 import { CompactCard } from './CompactCard';
 import { FixVerdict } from './FixVerdict';
-import { placeLabel, severityLabel, statusWords, targetKindLabel, targetLabel } from './labels';
+import { placeLabel, severityLabel, statusWords, targetKindLabel, targetLabel, toldWords } from './labels';
 import type { NoteActions } from './note-actions';
 import { NoteActs } from './NoteActs';
 import type { NoteEntry, Standing } from './note-entry';
@@ -56,6 +56,7 @@ export function NoteCard({ entry, standing, open, onToggle, now, actions, form, 
         <div id={id} class="card-body">
           <p class="card-facts">
             {status !== null && <strong>{statusWords(t, entry)}</strong>}
+            {entry.told !== undefined && <span class="told" title={t('source.told.hint')}>{toldWords(t, entry.told)}</span>}
             {note.type !== 'praise' && <span>{severityLabel(t, note.severity)}</span>}
             {note.version !== null && <span>{t('note.version', [String(note.version)])}</span>}
           </p>

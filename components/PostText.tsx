@@ -46,10 +46,7 @@ export function PostText({ post, standing, now, actions, children, acts, ...oute
     <>
       {post.removed === undefined ? post.body !== '' && <Prose text={post.body} /> : <p class="quiet">{t('note.removed')}</p>}
       {children}
-      <SourceLine
-        post={post}
-        {...(reportable ? { onAskRemoval: () => setReport({ reason: 'other', words: t('report.removalWords') }) } : {})}
-      />
+      <SourceLine post={post} />
       <Edited post={post} now={now} actions={actions} />
       <DeliveryState
         post={post.id}

@@ -1,7 +1,8 @@
 import { cleanText } from '../lib/markup/clean-text';
-import { BADGE_LEVEL, type NoteType, type ProofLevel, type Response, type Severity, type Stance, type Target } from '../lib/notes/note';
+import { BADGE_LEVEL, isBrought, type NoteType, type ProofLevel, type Response, type Severity, type Stance, type Target } from '../lib/notes/note';
 import { isProofMethod, PROOF_LEVELS, type ProofMethod } from '../lib/notes/proof';
 import type { FixClaim, NoteStatus } from '../lib/notes/ledger';
+import type { Told } from '../lib/notes/told';
 import type { NotePlace } from '../lib/platform/protocol';
 import { statusName, type StatusName } from './status-look';
 import type { Translate } from './translation';
@@ -112,6 +113,18 @@ export function joinLabel(t: Translate, type: NoteType, joined: boolean): string
   if (type === 'praise') return joined ? t('note.disagree') : t('note.agree');
   return joined ? t('note.leave') : t('note.join');
 }
+const TOLD = {
+  concede: 'source.told.concede',
+  'partly-concede': 'source.told.partlyConcede',
+  dispute: 'source.told.dispute',
+  clarify: 'source.told.clarify',
+  'will-fix': 'source.told.willFix',
+  fixed: 'source.told.fixed',
+} as const satisfies Record<Told['stance'], string>;
+/** "told: conceded": what is said to have been answered at the source. */
+export function toldWords(t: Translate, { stance, version }: Told): string {
+  return stance === 'fixed' && version !== undefined ? t('source.told.fixedIn', [String(version)]) : t(TOLD[stance]);
+}
 export const typeLabel = (t: Translate, type: NoteType): string => t(TYPE[type]);
 export const severityLabel = (t: Translate, severity: Severity): string => t(SEVERITY[severity]);
 export const stanceHint = (t: Translate, stance: Stance): string => t(STANCE_HINT[stance]);
@@ -125,13 +138,14 @@ export function stanceLabel(t: Translate, stance: Stance, version?: number): str
 
 /** Whether a response carries the badge and moves the status: proved, and given here rather than told of. */
 export function isProved(response: Response): boolean {
-  return response.proof.level >= BADGE_LEVEL && response.source === undefined;
+  return response.proof.level >= BADGE_LEVEL && !isBrought(response);
 }
 
 export const methodLabel = (t: Translate, method: ProofMethod): string => t(METHOD[method]);
 /** How somebody showed to be an author; by what the proof is worth where a later server knows another way. */
-export function proofLabel(t: Translate, { source, proof }: Response): string {
-  if (source !== undefined) return t('note.proof.imported');
+export function proofLabel(t: Translate, response: Response): string {
+  const { proof } = response;
+  if (isBrought(response)) return t('note.proof.imported');
   return isProofMethod(proof.method) && PROOF_LEVELS[proof.method] === proof.level ? t(METHOD[proof.method]) : t(PROOF[proof.level]);
 }
 

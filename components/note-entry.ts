@@ -2,6 +2,7 @@ import { criticOf, movesStatus, readLedger, type FixClaim, type NoteStatus, type
 import { legalNext } from '../lib/notes/legal-next';
 import type { Discussion, EventKind, Note, PostId, Reply, Response } from '../lib/notes/note';
 import { plainLine } from '../lib/notes/plain-line';
+import { toldOf, type Told } from '../lib/notes/told';
 import type { DiscussionView, NotePlace } from '../lib/platform/protocol';
 import { STATUS_NAMES, statusName, type StatusName } from './status-look';
 
@@ -11,6 +12,8 @@ export interface NoteEntry {
   readonly status: NoteStatus;
   /** The fix an author claims; absent when there is none. */
   readonly claim?: FixClaim;
+  /** What an author is told to have answered at the source; absent where that says no more than the status. */
+  readonly told?: Told;
   /** What was said and done, oldest first. */
   readonly steps: readonly TimelineStep[];
   /** What its writer may do about it now, besides writing. */
@@ -40,10 +43,12 @@ export function noteEntries(discussion: Discussion, places: Readonly<Record<stri
   return notes.map((note) => {
     const { status, claim, steps } = ledger.of(note);
     const critic = criticOf(note);
+    const told = toldOf(status, answers.get(note.id) ?? []);
     return {
       note,
       status,
       ...(claim === null ? {} : { claim }),
+      ...(told === null ? {} : { told }),
       steps,
       next: critic === null ? [] : legalNext(note, ledger, critic),
       responses: answers.get(note.id) ?? [],

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { parseLightHtml } from '../lib/importing/light-html';
+import { parseLightHtml, TooDeepError } from '../lib/importing/light-html';
 import type { FromWorker, ToWorker } from '../lib/importing/worker-messages';
 import { importThread } from '../lib/threads';
 
@@ -25,7 +25,8 @@ export default defineUnlistedScript(() => {
       });
       tell({ kind: 'made', made });
     } catch (error) {
-      tell({ kind: 'broken', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+      if (error instanceof TooDeepError) tell({ kind: 'too-deep' });
+      else tell({ kind: 'broken', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
     }
   });
 });

@@ -9,6 +9,8 @@ export interface OriginChip {
   readonly status: NoteStatus;
   /** "Disputed, 2 replies" */
   readonly words: string;
+  /** The words are what the page tells, not where the note stands. */
+  readonly told: boolean;
   /** With what it is about and where it leads. */
   readonly name: string;
   readonly href: string;
@@ -19,9 +21,9 @@ export function OriginChips({ chips, list }: { readonly chips: readonly OriginCh
   const t = useTranslate();
   return (
     <ul class="origins" aria-label={t('origins.label')} ref={list}>
-      {chips.map(({ id, status, words, name, href }) => (
+      {chips.map(({ id, status, words, told, name, href }) => (
         <li key={id}>
-          <a class="origin" href={href} title={name} aria-label={name} rel="noopener">
+          <a class={told ? 'origin origin-told' : 'origin'} href={href} title={name} aria-label={name} rel="noopener">
             <StatusGlyph status={status} size={14} />
             <span class="origin-words">{words}</span>
           </a>

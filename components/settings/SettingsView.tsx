@@ -109,6 +109,9 @@ export function SettingsView({ settings, onChange, ...props }: SettingsViewProps
       <Section title={t('settings.private.title')}>
         <Switch label={t('settings.private.label')} hint={t('settings.private.hint')} on={settings.privateWindows} onSwitch={(privateWindows) => onChange({ privateWindows })} />
       </Section>
+      <Section title={t('source.settings.title')}>
+        <Switch label={t('source.settings.label')} hint={t('source.settings.hint')} on={settings.confirmSources} onSwitch={(confirmSources) => onChange({ confirmSources })} />
+      </Section>
       <Section title={t('settings.keys.title')}>
         <p>{t('settings.keys.text')}</p>
         <div class="row"><Button onPress={props.onShortcuts}>{t('settings.keys.open')}</Button></div>

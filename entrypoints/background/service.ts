@@ -20,11 +20,12 @@ import type { CopyService } from '../../lib/platform/reading/copy-service';
 import { createClaiming } from './claiming';
 import { wakeCopy, wakeOutbox } from './alarms';
 import { createSignIn } from './sign-in';
+import { createSources } from './sources';
 
 export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService; readonly copying: CopyService; readonly ownPages: OwnPages; newPostId(): PostId };
 
 /** What the extension's own pages ask beyond notes. */
-type OwnPages = SignInService['handlers'] & CopyService['handlers'] & ReturnType<typeof createClaiming>;
+type OwnPages = SignInService['handlers'] & CopyService['handlers'] & ReturnType<typeof createClaiming> & ReturnType<typeof createSources>;
 
 /** The services with this browser around them. `changed`: these documents read differently now; `accountChanged`: somebody else may be signed in. */
 export function createService(changed: (documents: readonly DocumentKey[]) => void, accountChanged: () => void): Service {
@@ -55,7 +56,7 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
   const signIn = createSignIn(database, service.connections, () => unattended(service.flush(true)));
   const listings = createListingService({ database, settings, server: service.connections.serverNow, now: () => Date.now(), nobody });
   const copying = createCopyService({ copy: service.copy, connections: service.connections, settings, wakeSoon: wakeCopy });
-  const ownPages = { ...signIn.handlers, ...copying.handlers, ...createClaiming(service.connections) };
+  const ownPages = { ...signIn.handlers, ...copying.handlers, ...createClaiming(service.connections), ...createSources(service, settings) };
   return { ...service, ...listings, settings, signIn, copying, ownPages, newPostId };
 }
 

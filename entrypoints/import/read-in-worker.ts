@@ -1,4 +1,5 @@
 import type { FromWorker, ToWorker } from '../../lib/importing/worker-messages';
+import { MessageError } from '../../lib/platform/problem';
 import { startImportWorker } from '../../lib/platform/tabs';
 import type { ImportProgress, ThreadImport } from '../../lib/threads';
 
@@ -11,6 +12,7 @@ export function readInWorker(work: ToWorker, progress: (step: ImportProgress) =>
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === 'progress') progress(data);
       else if (data.kind === 'made') resolve(data.made);
+      else if (data.kind === 'too-deep') reject(new MessageError('problems.tooDeep'));
       else reject(new Error(data.detail));
     });
     worker.addEventListener('error', (event) => reject(new Error(event.message)));

@@ -2,8 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { ClaimAccessContext } from '../../components/claims/claim-access';
 import { MarginActsContext, type MarginActs } from '../../components/margin/margin-acts';
 import { RenderedBodiesContext, type RenderedBodies } from '../../components/rendered-bodies';
+import { SourceAccessContext } from '../../components/source/source-access';
 import { TranslationContext, type Translate } from '../../components/translation';
 import type { ClaimAccess } from '../../lib/platform/claims/claim-access';
+import { createSourceAccess } from '../../lib/platform/import/source-access';
+
+const SOURCES = createSourceAccess();
 
 /** What every view on a page has around it. */
 export function Providers(props: {
@@ -17,7 +21,9 @@ export function Providers(props: {
     <TranslationContext.Provider value={props.translate}>
       <RenderedBodiesContext.Provider value={props.bodies}>
         <ClaimAccessContext.Provider value={props.claims}>
-          <MarginActsContext.Provider value={props.acts}>{props.children}</MarginActsContext.Provider>
+          <SourceAccessContext.Provider value={SOURCES}>
+            <MarginActsContext.Provider value={props.acts}>{props.children}</MarginActsContext.Provider>
+          </SourceAccessContext.Provider>
         </ClaimAccessContext.Provider>
       </RenderedBodiesContext.Provider>
     </TranslationContext.Provider>

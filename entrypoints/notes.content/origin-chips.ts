@@ -5,7 +5,8 @@ import { plainLine } from '../../lib/notes/plain-line';
 import type { Origin } from '../../lib/margin/origins';
 import { placeChips, type ChipSize } from '../../lib/margin/origin-places';
 import type { OriginChip } from '../../components/margin/OriginChips';
-import { statusWords, targetLabel } from '../../components/labels';
+import { toldOf } from '../../lib/notes/told';
+import { statusWords, targetLabel, toldWords } from '../../components/labels';
 import type { Translate } from '../../components/translation';
 
 /** Of what an objection is about, in the name of its chip. */
@@ -18,13 +19,18 @@ export function chipsOf(t: Translate, origins: readonly Origin[], told: Discussi
   const ledger = readLedger(told);
   return origins.map(({ note }): OriginChip => {
     const account = ledger.of(note);
+    const responses = told.responses.filter(({ notes, removed }) => removed === undefined && notes.includes(note.id));
+    const fromSource = toldOf(account.status, responses);
     const standing = statusWords(t, account.claim === null ? { status: account.status } : { status: account.status, claim: account.claim });
-    const answers = told.responses.filter(({ notes, removed }) => removed === undefined && notes.includes(note.id)).length
+    const answers = responses.length
       + told.replies.filter((reply) => reply.removed === undefined && reply.note === note.id).length;
-    const words = answers === 0 ? standing : t('origins.answers', answers, [String(answers), standing]);
+    // What the page itself says under the objection is told in grey: the status waits for an author who shows to be one.
+    const said = fromSource === null ? standing : toldWords(t, fromSource);
+    const words = answers === 0 ? said : t('origins.answers', answers, [String(answers), said]);
+    const whole = fromSource === null ? words : `${standing}, ${words}`;
     const about = plainLine(targetLabel(t, note.target), MOST_WORDS);
-    const name = t('origins.name', [about, words, note.document.slice('arxiv:'.length)]);
-    return { id: note.id, status: account.status, words, href: noteLink(note, { rendition: 'html', address: null }) ?? '', name };
+    const name = t('origins.name', [about, whole, note.document.slice('arxiv:'.length)]);
+    return { id: note.id, status: account.status, words, told: fromSource !== null, href: noteLink(note, { rendition: 'html', address: null }) ?? '', name };
   });
 }
 

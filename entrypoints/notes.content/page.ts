@@ -18,6 +18,7 @@ import { hideDocument, listenToExtension, listenToReader } from './listen';
 import { createActs } from './margin-acts';
 import { keepOrigins } from './origins';
 import { keepRoving } from './roving';
+import { keepSightings } from './sightings';
 
 /** Height of the window that a sheet may cover, in px; as in panel.css. */
 const sheetHeight = (): number => window.innerHeight * (window.innerHeight <= 400 ? 0.8 : 0.66);
@@ -82,6 +83,7 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     await listenToExtension(parts);
     listenToReader(parts);
     keepOrigins(adapter, store, () => session.settings, signal);
+    keepSightings(adapter, store, session, signal);
     await session.load(false);
     follow();
   };

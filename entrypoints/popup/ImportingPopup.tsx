@@ -4,12 +4,16 @@ import { ClaimAccessContext } from '../../components/claims/claim-access';
 import { importLines } from '../../components/popup/ImportLine';
 import { Notice } from '../../components/popup/Notice';
 import { problemWords } from '../../components/problem-words';
+import { SourceAccessContext } from '../../components/source/source-access';
 import { useTranslate } from '../../components/translation';
 import { createClaimAccess } from '../../lib/platform/claims/claim-access';
+import { createSourceAccess } from '../../lib/platform/import/source-access';
 import { problemOf, type Problem } from '../../lib/platform/problem';
 import { DocumentPopup } from './DocumentPopup';
 import type { OpenPage } from './open-page';
 import { useImporting } from './use-importing';
+
+const SOURCES = createSourceAccess();
 
 /** The popup over a document, with the ways to bring a discussion to a paper. */
 export function ImportingPopup({ open, ask, line }: { readonly open: Extract<OpenPage, { kind: 'document' }>; readonly ask: () => void; readonly line: ComponentChildren }) {
@@ -21,5 +25,11 @@ export function ImportingPopup({ open, ask, line }: { readonly open: Extract<Ope
   const said = problem === null ? null : <Notice text={problemWords(t, problem)} />;
   const { document, page } = open;
   const claims = useMemo(() => createClaimAccess((named) => (named === document ? (page?.title ?? '') : '')), [document, page?.title]);
-  return <ClaimAccessContext.Provider value={claims}><DocumentPopup open={open} ask={ask} lines={{ notices: <>{line}{said}{notices}</>, foot }} /></ClaimAccessContext.Provider>;
+  return (
+    <ClaimAccessContext.Provider value={claims}>
+      <SourceAccessContext.Provider value={SOURCES}>
+        <DocumentPopup open={open} ask={ask} lines={{ notices: <>{line}{said}{notices}</>, foot }} />
+      </SourceAccessContext.Provider>
+    </ClaimAccessContext.Provider>
+  );
 }

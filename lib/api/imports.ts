@@ -28,8 +28,16 @@ export const removalInput = v.strictObject({ id: eventId, words: saying(2_000), 
 export const removalRequested = v.object({ id: eventId });
 
 /** `textHash`: SHA-256 of the source's text as the browser read it, folded as for matching: two who looked can be compared. */
-export const importSightingInput = v.strictObject({ matches: v.boolean(), textHash: hash });
+export const importSightingInput = v.strictObject({
+  matches: v.boolean(),
+  textHash: hash,
+  /** Of the source's pieces those that were compared; without it all that are here. */
+  keys: v.exactOptional(v.pipe(v.array(importSource), v.maxLength(300))),
+});
 export const importSightingAnswer = v.object({ counted: v.boolean(), posts: v.array(postId) });
+
+/** The posts that are the author's own from now on. */
+export const adoptAnswer = v.object({ posts: v.array(postId) });
 
 /** What moderators are asked about imported words. */
 export const importQueueAnswer = v.object({
@@ -56,7 +64,9 @@ export interface ImportsClient {
   /** Needs no account. `id` is made by the caller (UUIDv7). */
   requestRemoval(source: string, request: { readonly id: string; readonly words: string; readonly mail?: string }): Promise<Answer<{ readonly id: string }>>;
   /** Whether the words stand at their source as they stand here. Does not count from whoever brought them. */
-  reportImportSighting(source: string, seen: { readonly matches: boolean; readonly textHash: string }): Promise<Answer<{ readonly counted: boolean; readonly posts: readonly PostId[] }>>;
+  reportImportSighting(source: string, seen: { readonly matches: boolean; readonly textHash: string; readonly keys?: readonly string[] }): Promise<Answer<{ readonly counted: boolean; readonly posts: readonly PostId[] }>>;
+  /** By a verified author of the document: what is told of the answer's writer there is theirs. */
+  adoptAnswers(source: string): Promise<Answer<{ readonly posts: readonly PostId[] }>>;
 }
 
 type Ask = <T>(asked: Asked, schema: v.GenericSchema<unknown, T>) => Promise<Answer<T>>;
@@ -70,5 +80,6 @@ export function importsClient(ask: Ask): ImportsClient {
     claimImport: (source, profile, remove = false) => ask({ method: 'POST', path: at(source, 'claim'), body: { profile, remove }, signed: true }, claimImportAnswer),
     requestRemoval: (source, request) => ask({ method: 'POST', path: at(source, 'removal'), body: request, signed: false }, removalRequested),
     reportImportSighting: (source, seen) => ask({ method: 'POST', path: at(source, 'sightings'), body: seen, signed: true }, importSightingAnswer),
+    adoptAnswers: (source) => ask({ method: 'POST', path: at(source, 'adoption'), signed: true }, adoptAnswer),
   };
 }

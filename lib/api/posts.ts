@@ -13,6 +13,8 @@ const source = v.object({
   url: webLink(LIMITS.url),
   writer: saying(LIMITS.label),
   date: v.exactOptional(time),
+  key: v.exactOptional(text(200)),
+  claimed: v.exactOptional(time),
 }) satisfies v.GenericSchema<unknown, Source>;
 
 const post = {
@@ -24,6 +26,7 @@ const post = {
   removed: v.exactOptional(time),
   source: v.exactOptional(source),
   seen: v.exactOptional(v.picklist(SOURCE_SEEN)),
+  seenBy: v.exactOptional(count),
 };
 
 export const noteAnswer = v.object({
@@ -86,6 +89,10 @@ export function encodePerson(someone: Person): Wire {
   return { id: someone.id, handle: someone.handle };
 }
 
+function encodeSource({ url, writer, date, key, claimed }: Source): Wire {
+  return { url, writer, date: encodeTime(date), key, claimed: encodeTime(claimed) };
+}
+
 function encodePost(said: Note | Response | Reply): Wire {
   return {
     id: said.id,
@@ -96,8 +103,9 @@ function encodePost(said: Note | Response | Reply): Wire {
     edited: encodeTime(said.edited),
     revision: said.revision,
     removed: encodeTime(said.removed),
-    source: said.source && { url: said.source.url, writer: said.source.writer, date: encodeTime(said.source.date) },
+    source: said.source && encodeSource(said.source),
     seen: said.seen,
+    seenBy: said.seenBy,
   };
 }
 

@@ -29,10 +29,22 @@ class LightDocument extends LightNode {
   }
 }
 
-/** Parses as browsers do, near enough for pages and pasted pieces: unclosed paragraphs and list items are closed. */
+/** Far deeper than any page: a tree of two hundred answers, each in the other, is two thousand deep. */
+export const MAX_DEPTH = 6_000;
+
+/** The parser's own work grows with the square of the depth: a hundred thousand would take it half a minute. */
+export class TooDeepError extends Error {
+  override readonly name = 'TooDeepError';
+  constructor() {
+    super(`More than ${MAX_DEPTH} elements stand inside each other.`);
+  }
+}
+
+/** Throws `TooDeepError`. Parses as browsers do, near enough for pages and pasted pieces: unclosed paragraphs and list items are closed. */
 export function parseLightHtml(html: string): Document {
   const root = new LightDocument();
   let open: LightNode = root;
+  let depth = 0;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
@@ -40,8 +52,11 @@ export function parseLightHtml(html: string): Document {
         open.childNodes.push(element);
         if (name === 'body') root.body ??= element;
         open = element;
+        depth += 1;
+        if (depth > MAX_DEPTH) throw new TooDeepError();
       },
       onclosetag() {
+        depth -= 1;
         open = open.parentNode ?? root;
       },
       ontext(text) {

@@ -9,4 +9,6 @@ export interface ToWorker {
 export type FromWorker =
   | ({ readonly kind: 'progress' } & ImportProgress)
   | { readonly kind: 'made'; readonly made: ThreadImport }
+  /** More stands inside each other than can be read in time. */
+  | { readonly kind: 'too-deep' }
   | { readonly kind: 'broken'; readonly detail: string };

@@ -1,6 +1,6 @@
 import type { DocumentKey } from '../documents/document-key';
 import { beginning, byNote, inOrder, type Act, type Told } from './acts-on';
-import { BADGE_LEVEL } from './note';
+import { BADGE_LEVEL, isBrought } from './note';
 import type { EventKind, Note, NoteId, Person, Reply, Response, Stance, StatusEvent } from './note';
 import { afterEvent, afterReply, afterResponse, FRESH, isAbout, statusFrom, type FixClaim, type NoteStatus, type Standing, type Status } from './standing';
 
@@ -111,15 +111,16 @@ export function countByStatus(
 
 /** True for a response that counts as an author's: proved, still standing, and given here rather than told of. */
 export function movesStatus(response: Response): boolean {
-  return response.proof.level >= BADGE_LEVEL && response.removed === undefined && response.source === undefined;
+  return response.proof.level >= BADGE_LEVEL && response.removed === undefined && !isBrought(response);
 }
 
 /**
  * Whose objection it is: who may withdraw it and judge a fix. Null for one that was brought here from elsewhere:
  * whoever brought it does not speak for its writer.
  */
-export function criticOf({ writer, source }: Note): string | null {
-  const brought = source !== undefined && (source.importedBy === undefined || source.importedBy.id === writer.id);
+export function criticOf(note: Note): string | null {
+  const { writer, source } = note;
+  const brought = isBrought(note) && (source?.importedBy === undefined || source.importedBy.id === writer.id);
   return brought ? null : writer.id;
 }
 
@@ -163,12 +164,12 @@ function account(note: Note, told: Told, authors: ReadonlySet<string>): Account 
 function weightlessness(note: Note, act: Act, authors: ReadonlySet<string>, standing: Standing): Weightless | null {
   if (act.kind === 'response') {
     if (act.response.removed !== undefined) return 'taken-back';
-    if (act.response.source !== undefined) return 'elsewhere';
+    if (isBrought(act.response)) return 'elsewhere';
     return movesStatus(act.response) ? null : 'unproved';
   }
   if (act.kind === 'reply') {
     if (act.reply.removed !== undefined) return 'taken-back';
-    if (act.reply.source !== undefined) return 'elsewhere';
+    if (isBrought(act.reply)) return 'elsewhere';
     return authors.has(act.reply.writer.id) ? null : 'not-theirs';
   }
   const { kind, actor, version } = act.event;

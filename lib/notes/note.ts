@@ -82,6 +82,15 @@ export interface Source {
   readonly importedBy?: Person;
   /** When these words were last found at the source by somebody else, in milliseconds; absent: not yet. */
   readonly seen?: number;
+  /** The piece of its source this is, the same for everybody who brings it (`lib/importing/source-key.ts`). */
+  readonly key?: string;
+  /** Since when the post is its writer's own, in milliseconds: they showed that the words are theirs. */
+  readonly claimed?: number;
+}
+
+/** True for words somebody brought here whose own writer has not claimed them: they count for nothing, and are grey. */
+export function isBrought({ source }: { readonly source?: Source }): boolean {
+  return source !== undefined && source.claimed === undefined;
 }
 
 export const SOURCE_SEEN = ['not-yet', 'seen', 'mismatch'] as const;
@@ -107,6 +116,8 @@ interface Post {
   readonly source?: Source;
   /** Of imported words: whether another reader's browser found them so at their source. */
   readonly seen?: SourceSeen;
+  /** How many found them so. */
+  readonly seenBy?: number;
 }
 
 export interface Note extends Post {

@@ -5,6 +5,8 @@ export interface TextRegion {
   readonly element: Element;
   /** The comment's id; null for the document itself. */
   readonly comment: string | null;
+  /** Only its beginning is shown: the rest comes when the reader asks for it. */
+  readonly part?: true;
 }
 
 export interface ReadRegion extends Span {

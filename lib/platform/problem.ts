@@ -58,6 +58,13 @@ export const PROBLEM_KEYS = [
   'problems.wrongProofCode',
   'problems.proofOver',
   'problems.claimWait',
+  /** Of imported words: the forum names another writer; the profile is linked elsewhere; nothing is left to have. */
+  'problems.notTheirWords',
+  'problems.profileTaken',
+  'problems.wordsGone',
+  'problems.removalWait',
+  /** A discussion handed over as HTML that no browser would draw so. */
+  'problems.tooDeep',
 ] as const;
 export type ProblemKey = (typeof PROBLEM_KEYS)[number];
 

@@ -15,6 +15,8 @@ export const LINK_POST = '[class*="LinkPostMessage-root"]';
 export const COMMENT = '.comments-node';
 export const COMMENT_BODY = '[class*="CommentBody-root"]';
 export const COMMENT_ADDRESS = '[class*="CommentsItemDate-root"] a[href*="commentId="]';
+/** What ends a text of which the page shows the beginning alone. */
+export const CUT_SHORT = '.read-more-button';
 export const PERMALINK = '[class*="CommentPermalink-root"]';
 export const SIDE_ITEMS = '[class*="SideItems-sideItem"]:not([class*="sidebar"])';
 
@@ -82,7 +84,7 @@ function regions(document: Document): TextRegion[] {
   const add = (element: Element, comment: string | null): void => {
     if (!comment || seen.has(comment)) return;
     seen.add(comment);
-    comments.push({ element, comment });
+    comments.push({ element, comment, ...(element.querySelector(CUT_SHORT) === null ? {} : { part: true as const }) });
   };
   for (const body of bodies) if (!body.closest(PERMALINK)) add(body, body.closest(COMMENT)?.id || null);
   // The page of a single comment shows a copy of it and its answers, the first without an id but with its address.

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { v7 as uuid7 } from 'uuid';
-import type { ClaimImport } from '../../lib/api/imports';
+import type * as v from 'valibot';
+import type { ClaimImport, importSightingInput } from '../../lib/api/imports';
 import type { PostId } from '../../lib/notes/note';
 import { plainWrite } from '../http/keyed-write';
 import { Refusal } from '../http/refusal';
@@ -9,10 +9,12 @@ import { removeUnwanted } from '../posts/judge';
 import type { ImportRequestRow } from '../store/inbox-schema';
 import type { AccountRow, PostRow, Tables } from '../store/schema';
 import type { ServerParts } from '../server-parts';
+import { findImported, isBroughtRow } from '../store/imported-posts';
 import type { Write } from '../store/write-order';
 import { codeOf, placedForm } from './codes';
 import { isKnownByMore } from './find';
 import type { ForumProfiles } from './forum-profiles';
+import { makeOwn } from './own-words';
 import { SourceAway } from './sources';
 
 /** Imported words and those who wrote them, want them gone, or looked whether they stand at their source. */
@@ -21,14 +23,6 @@ import { SourceAway } from './sources';
 const KNOWN_FOR = 24 * 60 * 60_000;
 
 const FORUMS = { lw: 'lesswrong', eaf: 'eaforum' } as const;
-
-/** The posts a source key, or the place it begins with, names; those that still have their words. */
-export async function findImported(db: Kysely<Tables>, source: string): Promise<PostRow[]> {
-  const like = `${source.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const rows = await db.selectFrom('post').selectAll().where(sql<boolean>`source_key like ${like} escape '\\'`).where('removed', 'is', null).orderBy('id').execute();
-  // SQLite's LIKE knows no capitals, and a place may be the beginning of another.
-  return rows.filter(({ source_key: key }) => key === source || ['.', '#', '!'].some((sign) => key?.startsWith(source + sign)));
-}
 
 /** Throws `Refusal` 404. */
 async function findSome(db: Kysely<Tables>, source: string): Promise<PostRow[]> {
@@ -76,11 +70,8 @@ async function handOver(write: Write, account: string, identity: { readonly prov
     if (other && other.account !== account) throw new Refusal(409, 'id-taken', 'That profile belongs to another account here.');
     if (!other) await write.tx.insertInto('identity').values({ ...identity, account, created: write.now }).execute();
   }
-  for (const post of posts) {
-    await write.touch(post.document);
-    await write.tx.updateTable('post').set({ writer: account, seq: write.seq }).where('id', '=', post.id).execute();
-    if (remove) await removeUnwanted(write, { ...post, writer: account });
-  }
+  const owner = await write.tx.selectFrom('account').selectAll().where('id', '=', account).executeTakeFirstOrThrow();
+  await makeOwn(write, owner, posts, remove);
 }
 
 /** One open request of one account for one thing. */
@@ -101,21 +92,29 @@ export async function requestRemoval(server: ServerParts, source: string, { id, 
   await plainWrite(server, (write) => askModerator(write, { id, source, kind: 'removal', account: null, profile: null, words: mail === undefined ? words : `${words}\n\n${mail}` }));
 }
 
+/** A reader who came later counts after a week. */
+const KNOWN_LATER = 7 * KNOWN_FOR;
+
 /**
  * The importer's own word does not count, nor that of an account that is a name alone or was made a short while before
- * the import: invented words would else be found at their source by whoever invented them.
+ * the import: invented words would else be found at their source by whoever invented them. Words that are their
+ * writer's are not asked about.
  */
-export async function reportImportSighting(write: Write, account: AccountRow, source: string, matches: boolean, textHash: string): Promise<{ counted: boolean; posts: PostId[] }> {
+export async function reportImportSighting(write: Write, account: AccountRow, source: string, found: v.InferOutput<typeof importSightingInput>): Promise<{ counted: boolean; posts: PostId[] }> {
+  const { matches, textHash, keys } = found;
   const known = await isKnownByMore(write.tx, account.id);
-  const posts = (await findSome(write.tx, source)).filter((post) => post.writer !== account.id && account.created < post.created - KNOWN_FOR && known);
+  const compared = (post: PostRow): boolean => keys === undefined || keys.includes(post.source_key ?? '');
+  const counts = (post: PostRow): boolean => known && (account.created < post.created - KNOWN_FOR || write.now - account.created >= KNOWN_LATER);
+  const posts = (await findSome(write.tx, source)).filter((post) => compared(post) && post.writer !== account.id && isBroughtRow(post) && counts(post));
   for (const post of posts) {
     const row = { source: post.source_key ?? '', account: account.id, matches: matches ? 1 : 0, text_hash: textHash, at: write.now } as const;
+    const before = await write.tx.selectFrom('import_sighting').select('matches').where('source', '=', row.source).where('account', '=', account.id).executeTakeFirst();
     await write.tx.insertInto('import_sighting').values(row).onConflict((c) => c.columns(['source', 'account']).doUpdateSet(row)).execute();
     const all = await write.tx.selectFrom('import_sighting').select('matches').where('source', '=', row.source).execute();
-    const found = all.filter((one) => one.matches === 1).length;
+    const those = all.filter((one) => one.matches === 1).length;
     // As many who did not find it as did: readers are told, and look for themselves.
-    const seen = found > all.length - found ? 'seen' : 'mismatch';
-    if (seen === post.seen) continue;
+    const seen = those > all.length - those ? 'seen' : 'mismatch';
+    if (seen === post.seen && before?.matches === row.matches) continue;
     await write.touch(post.document);
     await write.tx.updateTable('post').set({ seen, seq: write.seq }).where('id', '=', post.id).execute();
   }

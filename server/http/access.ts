@@ -59,6 +59,7 @@ export const ACCESS = {
   joinNote: 'other',
   unjoinNote: 'member',
   claimImport: 'member',
+  adoptAnswers: 'member',
   requestRemoval: 'anyone',
   reportImportSighting: 'member',
   readImportQueue: 'moderator',

@@ -6,6 +6,7 @@ import type { PostId, Target } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
 import { dropFingerprints } from '../search/fingerprints';
 import { contentOf } from '../store/content';
+import { isBroughtRow } from '../store/imported-posts';
 import { readColumn, writeColumn } from '../store/json-column';
 import { readPost } from '../store/read-posts';
 import type { PostKind, PostRow } from '../store/schema';
@@ -36,7 +37,7 @@ export async function editPost(write: Write, writer: string, id: PostId, revisio
   const next = changed(old, change);
   await refuseMoved(write, old, change);
   refuseUnfit(old.kind, next);
-  if (old.kind === 'response' && next.stance === 'fixed' && old.source === null) await refuseFixTooEarly(write, writer, id, next.version ?? undefined);
+  if (old.kind === 'response' && next.stance === 'fixed' && !isBroughtRow(old)) await refuseFixTooEarly(write, writer, id, next.version ?? undefined);
 
   // Words brought here under somebody else's name are never changed without a trace.
   const quiet = write.now - old.created < UNDO_WINDOW && old.source === null;

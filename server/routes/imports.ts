@@ -1,7 +1,9 @@
 import * as v from 'valibot';
-import { claimImportAnswer, claimImportInput, importDecisionAnswer, importDecisionInput, importQueueAnswer, importSightingAnswer, importSightingInput, importSource, removalInput, removalRequested } from '../../lib/api/imports';
+import { adoptAnswer, claimImportAnswer, claimImportInput, importDecisionAnswer, importDecisionInput, importQueueAnswer, importSightingAnswer, importSightingInput, importSource, removalInput, removalRequested } from '../../lib/api/imports';
 import { encodeTime, eventId } from '../../lib/api/scalars';
-import { claimImport, decideImport, findImported, importCode, reportImportSighting, requestRemoval } from '../claims/imported-words';
+import { adoptAnswers } from '../claims/own-words';
+import { claimImport, decideImport, importCode, reportImportSighting, requestRemoval } from '../claims/imported-words';
+import { findImported } from '../store/imported-posts';
 import { plainWrite } from '../http/keyed-write';
 import type { Operation } from '../http/operation';
 import { accountOf, operation } from '../http/operation';
@@ -50,7 +52,18 @@ const sighting = operation({
   body: importSightingInput,
   rate: 'write',
   answers: { 200: importSightingAnswer },
-  run: async (server, call) => ({ status: 200, body: await plainWrite(server, (write) => reportImportSighting(write, accountOf(call), call.params.source, call.body.matches, call.body.textHash)) }),
+  run: async (server, call) => ({ status: 200, body: await plainWrite(server, (write) => reportImportSighting(write, accountOf(call), call.params.source, call.body)) }),
+});
+
+const adopt = operation({
+  id: 'adoptAnswers',
+  method: 'POST',
+  path: '/v1/imports/{source}/adoption',
+  summary: 'As a verified author, take the answers that a discussion tells of one author for one’s own.',
+  params,
+  rate: 'write',
+  answers: { 200: adoptAnswer },
+  run: async (server, call) => ({ status: 200, body: { posts: await plainWrite(server, (write) => adoptAnswers(write, accountOf(call), call.params.source)) } }),
 });
 
 const queue = operation({
@@ -87,4 +100,4 @@ const decide = operation({
   },
 });
 
-export const IMPORTS: readonly Operation[] = [claim, removal, sighting, queue, decide];
+export const IMPORTS: readonly Operation[] = [claim, removal, sighting, adopt, queue, decide];

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Changes } from '../../lib/api/changes';
 import type { PostId } from '../../lib/notes/note';
-import { toAnyPost, toEvent } from './read-posts';
+import { seenBy, toAnyPost, toEvent } from './read-posts';
 import type { Tables } from './schema';
 
 /**
@@ -26,6 +26,7 @@ async function readPage(db: Kysely<Tables>, since: number, limit: number): Promi
     .innerJoin('account', 'account.id', 'post.writer')
     .selectAll('post')
     .select('account.handle')
+    .select(seenBy)
     .where('post.seq', '>', since)
     .where('post.seq', '<=', upTo)
     .orderBy('post.seq')

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { BucketDocument } from '../../lib/api/answers';
 import type { Note, Reply, Response, StatusEvent } from '../../lib/notes/note';
-import { toAnyPost, toEvent } from './read-posts';
+import { seenBy, toAnyPost, toEvent } from './read-posts';
 import type { Tables } from './schema';
 
 /** Half-open range of 16-bit bucket numbers. */
@@ -33,6 +33,7 @@ export async function readDiscussions(db: Kysely<Tables>, range: BucketRange): P
     .innerJoin('account', 'account.id', 'post.writer')
     .selectAll('post')
     .select('account.handle')
+    .select(seenBy)
     .where('post.document', 'in', within)
     .orderBy('post.id')
     .execute();

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { AnyPost } from '../../lib/api/posts';
-import type { Note, PostId, Reply, Response, SourceSeen, StatusEvent } from '../../lib/notes/note';
+import type { Note, PostId, Reply, Response, Source, StatusEvent } from '../../lib/notes/note';
 import { readColumn } from './json-column';
 import { prepared } from './prepared';
 import type { Places } from './prepared';
@@ -8,7 +9,10 @@ import type { EventRow, PostRow, Tables } from './schema';
 
 /** Rows to the words of `lib/notes`. */
 
-type WithHandle<Row> = Row & { readonly handle: string };
+type WithHandle<Row> = Row & { readonly handle: string; /** Readers who found imported words at their source. */ readonly seen_by?: number | string | null };
+
+/** For `select`: how many found a row's words at their source. */
+export const seenBy = sql<number | string | null>`(select sum(matches) from import_sighting where import_sighting.source = post.source_key)`.as('seen_by');
 
 export function toAnyPost(row: WithHandle<PostRow>, answered: readonly PostId[], view: 'readable' | 'whole' = 'readable'): AnyPost {
   return view === 'whole' ? toWholePost(row, answered) : toWholePost(readable(row), answered);
@@ -40,12 +44,18 @@ function toPost(row: WithHandle<PostRow>) {
     revision: row.revision,
     ...(row.edited === null ? {} : { edited: row.edited }),
     ...(row.removed === null ? {} : { removed: row.removed }),
-    ...(row.source === null ? {} : { source: readColumn('source', row.source), seen: seenOf(row) }),
+    ...(row.source === null ? {} : toSource(row.source, row)),
   };
 }
 
-function seenOf(row: PostRow): SourceSeen {
-  return row.seen ?? 'not-yet';
+/** What others found at the source says nothing of words their own writer has here, and may have changed. */
+function toSource(column: string, row: WithHandle<PostRow>): Pick<Note, 'source' | 'seen' | 'seenBy'> {
+  const stored = readColumn('source', column);
+  const source: Source = row.source_key === null ? stored : { ...stored, key: row.source_key };
+  if (stored.claimed !== undefined) return { source };
+  // PostgreSQL gives sums as text.
+  const found = Number(row.seen_by ?? 0);
+  return { source, seen: row.seen ?? 'not-yet', ...(found > 0 ? { seenBy: found } : {}) };
 }
 
 export function toNote(row: WithHandle<PostRow>): Note {
@@ -108,7 +118,7 @@ function held<T>(value: T | null): T {
 }
 
 const findWithHandle = prepared((db, { id }: Places<{ id: PostId }>) =>
-  db.selectFrom('post').innerJoin('account', 'account.id', 'post.writer').selectAll('post').select('account.handle').where('post.id', '=', id).compile(),
+  db.selectFrom('post').innerJoin('account', 'account.id', 'post.writer').selectAll('post').select('account.handle').select(seenBy).where('post.id', '=', id).compile(),
 );
 
 /** One post with its row, or null. The row is for rules (who wrote it, when), the post for answering. */

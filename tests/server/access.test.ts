@@ -107,6 +107,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   removePost: ({ note }) => ({ path: `/v1/posts/${note.id}`, revision: true }),
   joinNote: ({ note }) => ({ path: `/v1/notes/${note.id}/join` }),
   claimImport: async (scene) => ({ path: `/v1/imports/lw:${await imported(scene)}/claim`, body: { profile: 'turner' } }),
+  adoptAnswers: async (scene) => ({ path: `/v1/imports/lw:${await imported(scene)}/adoption` }),
   requestRemoval: async (scene) => ({ path: `/v1/imports/lw:${await imported(scene)}/removal`, body: { id: newId(), words: 'Mine.' } }),
   reportImportSighting: async (scene) => ({ path: `/v1/imports/lw:${await imported(scene)}/sightings`, body: { matches: true, textHash: '0'.repeat(64) } }),
   readImportQueue: () => ({}),
@@ -136,7 +137,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
 };
 
 /** Past the door they need a provider, an appeal, a notice, a proof; what they do is shown where there is one. */
-const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice', 'vouchForClaim', 'reportSighting', 'decideImport', 'linkSignIn'];
+const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice', 'vouchForClaim', 'reportSighting', 'decideImport', 'adoptAnswers', 'linkSignIn'];
 
 /** These leave their caller without an account or a token. */
 const LEAVING: readonly OperationId[] = ['endMe', 'signOut', 'signOutEverywhere'];

@@ -30,8 +30,8 @@ onBothEngines('Importing a thread', (begin) => {
     expect(valueOf(await api.importThread(given, key())).map((one) => one.outcome)).toEqual(['created', 'created', 'created', 'created']);
     const said = await world.look(PAPER);
     expect(said?.notes.map((note) => [note.body, note.source, note.writer])).toEqual([
-      ['First.', SOURCE, person],
-      ['Second.', SOURCE, person],
+      ['First.', { ...SOURCE, key: 'lw:comment#1' }, person],
+      ['Second.', { ...SOURCE, key: 'lw:comment#2' }, person],
     ]);
     expect(said?.responses[0]).toMatchObject({ notes: given.responses[0]?.notes, stance: 'partly-concede', proof: { level: 0 }, source: { writer: 'An Author' } });
     expect(said?.replies[0]).toMatchObject({ parent: given.responses[0]?.id, source: { url: SOURCE.url, writer: 'A Third' } });

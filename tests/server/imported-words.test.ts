@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { scenes } from './claim-scene';
+import { statusOf } from '../../lib/notes/ledger';
+import { begun, MARCUS, scenes } from './claim-scene';
 import type { Scene } from './claim-scene';
 import type { Member } from './harness';
 import { aNote, asMember, failureOf, key, newId, onBothEngines, PAPER, postJson, valueOf } from './harness';
@@ -101,6 +102,7 @@ onBothEngines('Imported words', (begin) => {
     const importer = await broughtIn(all);
     const [anna, bert] = [await all.withMail('anna@example.org', 'anna'), await all.withMail('bert@example.org', 'bert')];
     const seen = async () => (await shown(all))['First.']?.seen;
+    const seenBy = async () => (await shown(all))['First.']?.seenBy;
     const report = async (person: Member, matches: boolean) => valueOf(await person.api.reportImportSighting(`lw:${COMMENT}.aa`, { matches, textHash: HASH })).counted;
     expect(await seen()).toBe('not-yet');
     world.clock.now += 1_000;
@@ -109,12 +111,77 @@ onBothEngines('Imported words', (begin) => {
     expect(await seen()).toBe('not-yet');
     expect(await report(anna, true)).toBe(true);
     expect(await seen()).toBe('seen');
+    expect(await seenBy()).toBe(1);
+    const before = (await shown(all))['Second.'];
+    world.clock.now += 24 * 60 * 60_000;
+    expect(await report(late, true)).toBe(true);
+    expect(await seenBy()).toBe(2);
+    expect((await shown(all))['Second.']).toEqual(before);
+    await report(late, false);
+    expect(await seen()).toBe('mismatch');
+    await report(late, true);
     expect(await report(bert, false)).toBe(true);
+    expect([await seen(), await seenBy()]).toEqual(['seen', 2]);
+    await report(late, false);
     expect(await seen()).toBe('mismatch');
     await report(bert, true);
     expect(await seen()).toBe('seen');
     expect((await shown(all))['Second.']?.seen).toBe('not-yet');
+    // Of a whole comment only those pieces that were compared.
+    valueOf(await anna.api.reportImportSighting(`lw:${COMMENT}`, { matches: true, textHash: HASH, keys: [`lw:${COMMENT}.aa`] }));
+    expect((await shown(all))['Second.']?.seen).toBe('not-yet');
+    valueOf(await anna.api.reportImportSighting(`lw:${COMMENT}`, { matches: true, textHash: HASH, keys: [`lw:${COMMENT}.bb#2`] }));
+    expect((await shown(all))['Second.']?.seen).toBe('seen');
     const own = valueOf(await anna.api.postNote(aNote(), key()));
     expect(own).not.toHaveProperty('seen');
+  });
+
+  it('have to be looked at again when who brought them changes them', async () => {
+    const all = await scene();
+    const anna = await all.world.signUp('anna');
+    all.world.clock.now += 1_000;
+    const importer = await broughtIn(all);
+    const first = async () => (await shown(all))['First.'] ?? (await shown(all))['First, twisted.'];
+    valueOf(await anna.api.reportImportSighting(`lw:${COMMENT}.aa`, { matches: true, textHash: HASH }));
+    expect((await first())?.seen).toBe('seen');
+    valueOf(await importer.api.editPost((await first())?.id ?? newId(), 1, { body: 'First, twisted.' }, key()));
+    expect(await first()).toMatchObject({ body: 'First, twisted.', seen: 'not-yet' });
+    expect(await first()).not.toHaveProperty('seenBy');
+  });
+
+  it('that tell an author’s answers become a verified author’s with one request, and count from then on', async () => {
+    const all = await scene();
+    const { world } = all;
+    const importer = await world.signUp('importer');
+    const { target, type, severity } = aNote();
+    const from = (comment: string, writer: string) => ({ url: `https://www.lesswrong.com/posts/abcdefghijklmnopq/x?commentId=${comment}`, writer });
+    const note = newId();
+    const brought = await importer.api.importThread({
+      document: PAPER,
+      version: 1,
+      notes: [{ key: `lw:${COMMENT}.aa`, source: from(COMMENT, 'Critic'), id: note, target, type, severity, body: 'First.' }],
+      responses: [
+        { key: 'lw:answer1.aa', source: from('answer1', 'author'), id: newId(), notes: [note], stance: 'concede', body: 'You are right.' },
+        { key: 'lw:answer2.aa', source: from('answer2', 'co-author'), id: newId(), notes: [note], stance: 'dispute', body: 'I do not think so.' },
+      ],
+      replies: [{ key: 'lw:answer3.aa', source: from('answer3', 'author'), id: newId(), note, body: 'And thanks.' }],
+    }, key());
+    valueOf(brought);
+    const said = async () => {
+      const found = await world.look(PAPER);
+      const [shownNote] = found?.notes ?? [];
+      if (found === undefined || shownNote === undefined) throw new Error('Nothing is said.');
+      return { status: statusOf(shownNote, found.responses, found.events, found.replies), writers: [...found.responses, ...found.replies].map((post) => `${post.body} ${post.writer.handle}`) };
+    };
+    expect(await said()).toEqual({ status: 'open', writers: ['You are right. importer', 'I do not think so. importer', 'And thanks. importer'] });
+    const author = await all.withOrcid(MARCUS, 'author');
+    expect(failureOf(await author.api.adoptAnswers('lw:answer1.aa'))).toMatchObject({ code: 'not-proved' });
+    expect(await begun(author, { document: PAPER, way: 'orcid', author: 1 })).toMatchObject({ state: 'live', level: 3 });
+    expect(valueOf(await author.api.adoptAnswers('lw:answer1.aa')).posts).toHaveLength(2);
+    expect(await said()).toEqual({ status: 'conceded', writers: ['You are right. author', 'I do not think so. importer', 'And thanks. author'] });
+    expect(failureOf(await author.api.adoptAnswers('lw:answer1.aa'))).toMatchObject({ code: 'unknown-post' });
+    const own = (await world.look(PAPER))?.responses[0];
+    valueOf(await author.api.editPost(own?.id ?? newId(), 1, { body: 'You are right, and it is mended.' }, key()));
+    expect((await importer.api.editPost(own?.id ?? newId(), 2, { body: 'Twisted.' }, key())).ok).toBe(false);
   });
 });

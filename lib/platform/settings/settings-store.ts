@@ -20,6 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
   refreshMinutes: 60,
   fullCopy: false,
   privateWindows: false,
+  confirmSources: true,
   hiddenEverywhere: false,
   hiddenSites: [],
   hiddenDocuments: [],
@@ -33,7 +34,7 @@ const MOST_REFRESH = 7 * 24 * 60;
 /** What is stored, as settings. Never throws. */
 export function parseSettings(stored: unknown): Settings {
   const given = new Map<string, unknown>(typeof stored === 'object' && stored !== null ? Object.entries(stored) : []);
-  const flag = (name: 'toolbar' | 'hiddenEverywhere' | 'fullCopy' | 'privateWindows'): boolean => {
+  const flag = (name: 'toolbar' | 'hiddenEverywhere' | 'fullCopy' | 'privateWindows' | 'confirmSources'): boolean => {
     const value = given.get(name);
     return typeof value === 'boolean' ? value : DEFAULT_SETTINGS[name];
   };
@@ -45,6 +46,7 @@ export function parseSettings(stored: unknown): Settings {
     refreshMinutes: parseRefresh(given.get('refreshMinutes')),
     fullCopy: flag('fullCopy'),
     privateWindows: flag('privateWindows'),
+    confirmSources: flag('confirmSources'),
     hiddenEverywhere: flag('hiddenEverywhere'),
     hiddenSites: list(given.get('hiddenSites')).flatMap((one): readonly Site[] => SITES.filter((site) => site === one)),
     hiddenDocuments: list(given.get('hiddenDocuments'))

@@ -25,6 +25,8 @@ export interface Settings {
   readonly fullCopy: boolean;
   /** Notes are looked up in private windows too. */
   readonly privateWindows: boolean;
+  /** On a forum's page, what was brought from it is compared with it, and the note server told. */
+  readonly confirmSources: boolean;
   /** Hidden everywhere, per site, per document. */
   readonly hiddenEverywhere: boolean;
   readonly hiddenSites: readonly Site[];

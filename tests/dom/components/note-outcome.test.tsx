@@ -189,9 +189,12 @@ describe('what else can be done', () => {
     expect(root.querySelector<HTMLAnchorElement>('.source a')?.rel).toContain('noopener');
     expect(textOf(root, '.source')).toContain('brought here by halvard');
     expect(textOf(root, '.source')).toContain('not yet seen at the source');
-    await press('Are these your words? Ask for their removal');
-    await expect.element(page.getByLabelText('In your words (may be empty)')).toHaveValue('These are my words, and I ask to have them removed.');
     await expectAccessible(root);
+    const counted = draw(entry({ note: note(1, { source, seen: 'seen', seenBy: 2 }) })).root;
+    expect(textOf(counted, '.source')).toContain('seen at the source by 2 other readers');
+    const own = draw(entry({ note: note(1, { source: { ...source, claimed: NOW - DAY }, seen: 'mismatch' }) })).root;
+    expect(textOf(own, '.source')).toContain('halvard has shown that these words are their own.');
+    expect(textOf(own, '.source')).not.toContain('brought here');
     const seen = draw(entry({ note: note(1, { source: { ...source, importedBy: { id: 'q', handle: 'quillon' }, seen: NOW - DAY } }) })).root;
     expect(textOf(seen, '.source')).toContain('brought here by quillon');
     expect(textOf(seen, '.source')).toContain('seen at the source,');

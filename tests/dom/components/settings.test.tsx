@@ -22,6 +22,7 @@ const DEFAULTS: Settings = {
   refreshMinutes: 60,
   fullCopy: false,
   privateWindows: false,
+  confirmSources: true,
   hiddenEverywhere: false,
   hiddenSites: [],
   hiddenDocuments: [],

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'preact/hooks';
+import { BADGE_LEVEL, type Response } from '../../lib/notes/note';
+import { problemOf } from '../../lib/platform/problem';
+import { Button } from '../Button';
+import { useClaimAccess } from '../claims/claim-access';
+import { problemWords } from '../problem-words';
+import { useTranslate } from '../translation';
+import { useSourceAccess } from './source-access';
+
+/** For a verified author: what the discussion tells of this answer's writer becomes their own, and counts. */
+export function AdoptAnswer({ response }: { readonly response: Response }) {
+  const t = useTranslate();
+  const claims = useClaimAccess();
+  const access = useSourceAccess();
+  const [verified, setVerified] = useState(false);
+  const [state, setState] = useState<'offered' | 'asking' | { readonly said: string; readonly failed: boolean }>('offered');
+  const { document } = response;
+  useEffect(() => {
+    if (claims === null) return undefined;
+    const closed = new AbortController();
+    const read = async (): Promise<void> => {
+      try {
+        const standing = await claims.read(document);
+        if (!closed.signal.aborted) setVerified(standing.kind === 'live' && standing.level >= BADGE_LEVEL);
+      } catch (error) {
+        console.warn('Rejoinder: the claim cannot be read', error);
+      }
+    };
+    void read();
+    claims.watch(document, () => void read(), closed.signal);
+    return () => closed.abort();
+  }, [document]);
+  const key = response.source?.key;
+  if (access === null || key === undefined || !verified) return null;
+  const writer = response.source?.writer ?? '';
+  const adopt = async () => {
+    if (state === 'asking') return;
+    setState('asking');
+    try {
+      const { posts } = await access.adopt({ document, source: key });
+      setState({ said: t('source.adopt.done', posts), failed: false });
+    } catch (error) {
+      setState({ said: problemWords(t, problemOf(error)), failed: true });
+    }
+  };
+  return (
+    <>
+      {typeof state === 'object' && <p class={state.failed ? 'problems' : 'report-sent'} role={state.failed ? 'alert' : 'status'}>{state.said}</p>}
+      {(typeof state === 'string' || state.failed) && (
+        <div class="adopt">
+          <p class="quiet">{t('source.adopt.hint', [writer])}</p>
+          <div class="row"><Button guarded disabled={state === 'asking'} onPress={() => void adopt()}>{t('source.adopt.act', [writer])}</Button></div>
+        </div>
+      )}
+    </>
+  );
+}

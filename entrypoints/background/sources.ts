@@ -1,0 +1,30 @@
+import { v7 } from 'uuid';
+import { browser } from 'wxt/browser';
+import { hasDataConsent, WRITING_DATA } from '../../lib/platform/account/sending-consent';
+import { createSightingsStore } from '../../lib/platform/import/sightings-store';
+import { createSourceService } from '../../lib/platform/import/source-service';
+import { announce } from '../../lib/platform/messages';
+import type { NoteService } from '../../lib/platform/note-service';
+import type { SettingsStore } from '../../lib/platform/settings/settings-store';
+
+/** What is asked about imported words and their sources, with this browser around it. */
+export function createSources({ connections, handlers }: NoteService, settings: SettingsStore): ReturnType<typeof createSourceService> {
+  return createSourceService({
+    store: createSightingsStore(browser.storage.local),
+    settings,
+    connections,
+    mayTell: () => hasDataConsent(WRITING_DATA),
+    now: () => Date.now(),
+    newId: v7,
+    digest: hex,
+    changed: async (documents) => {
+      await handlers.refreshDiscussions({ documents }, { kind: 'extension', tab: null });
+      await announce('discussionsChanged', { documents });
+    },
+  });
+}
+
+async function hex(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
