@@ -16,17 +16,25 @@ export default defineUnlistedScript(() => {
   self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     try {
       let told = -1;
-      const made = importThread(data.source, data.paper, parseLightHtml, ({ stage, done, of }) => {
+      let tooDeep = false;
+      const parse = (html: string): Document => {
+        try {
+          return parseLightHtml(html);
+        } catch (error) {
+          tooDeep ||= error instanceof TooDeepError;
+          throw error;
+        }
+      };
+      const made = importThread(data.source, data.paper, parse, ({ stage, done, of }) => {
         // Each step is told, but not so often that telling takes longer than working.
         const share = Math.floor((done / Math.max(of, 1)) * 50) + (stage === 'placing' ? 1_000 : 0);
         if (share === told) return;
         told = share;
         tell({ kind: 'progress', stage, done, of });
       });
-      tell({ kind: 'made', made });
+      tell(tooDeep && made.notes.length === 0 ? { kind: 'too-deep' } : { kind: 'made', made });
     } catch (error) {
-      if (error instanceof TooDeepError) tell({ kind: 'too-deep' });
-      else tell({ kind: 'broken', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+      tell({ kind: 'broken', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
     }
   });
 });

@@ -165,7 +165,8 @@ function markdownOf(html: string): string {
       case 'FIGURE':
         return `![${element.querySelector('img')?.getAttribute('alt') ?? ''}](https://example.invalid/image.png)`;
       default:
-        return inline(element.innerHTML);
+        // A paragraph that begins as a list would is kept from being one.
+        return inline(element.innerHTML).replace(/^(\d{1,3})\. /, String.raw`$1\. `);
     }
   });
   return blocks.join('\n\n');

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { BeginView, type Pasted } from '../../components/import/BeginView';
 import { PaperChoice } from '../../components/import/PaperChoice';
 import { Told } from '../../components/import/Told';
@@ -12,10 +12,10 @@ import { createImportStore } from '../../lib/platform/import/import-store';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import type { Problem } from '../../lib/platform/problem';
 import type { Settings } from '../../lib/platform/settings/settings';
-import { offeredPapers } from './offered-papers';
 import { Preview } from './Preview';
 import { Stopped } from './Stopped';
 import { usePending } from './use-pending';
+import { useOffered } from './use-offered';
 import { useReading } from './use-reading';
 
 const store = createImportStore();
@@ -27,12 +27,12 @@ export function App({ root, holder }: { readonly root: HTMLElement; readonly hol
   const [held, change, begin] = usePending(store, setProblem);
   const pending = held.kind === 'held' ? held.pending : null;
   const reading = useReading(pending, store, holder, change);
-  const offered = useMemo(() => (pending === null ? [] : offeredPapers(pending.source.content)), [pending?.source]);
+  const offered = useOffered(pending, store);
   useTheme(root, t('import.title'));
   useEffect(() => {
-    // One paper alone is named: nobody has to be asked.
+    // One paper alone is named: nobody has to be asked. One whose title is like what is cited is only proposed.
     const [only] = offered;
-    if (pending !== null && pending.document === null && only !== undefined && offered.length === 1) {
+    if (pending !== null && pending.document === null && only !== undefined && offered.length === 1 && only.times > 0) {
       change((one) => ({ ...one, document: only.document }));
     }
   }, [pending?.id, pending?.source]);
@@ -61,7 +61,7 @@ export function App({ root, holder }: { readonly root: HTMLElement; readonly hol
       );
     }
     if (held.pending.document === null) {
-      return <PaperChoice offered={offered} read={typedPaper} onChoose={(document) => change((one) => ({ ...one, document }))} />;
+      return <PaperChoice key={offered.map(({ document }) => document).join(' ')} offered={offered} read={typedPaper} onChoose={(document) => change((one) => ({ ...one, document }))} />;
     }
     if (reading.stop !== null) return <Stopped pending={held.pending} reading={reading} onOtherPaper={otherPaper} />;
     if (reading.stage !== null || held.pending.reading === null) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PendingImport } from '../../lib/importing/pending';
+import { isEmpty, type PendingImport } from '../../lib/importing/pending';
 import type { ImportStore } from '../../lib/platform/import/import-store';
 import { problemOf, type Problem } from '../../lib/platform/problem';
 
@@ -40,7 +40,9 @@ export function usePending(store: ImportStore, fail: (problem: Problem) => void)
       const id = location.hash.slice(1);
       const pending = id === '' ? null : await store.read(id);
       if (pending === null) {
-        const unfinished = (await store.all()).filter((one) => one.sent === null && one.source.content !== '');
+        const all = await store.all();
+        await Promise.all(all.filter((one) => isEmpty(one, Date.now())).map(({ id: empty }) => store.forget(empty)));
+        const unfinished = all.filter((one) => one.sent === null && one.source.content !== '');
         setHeld({ kind: 'none', unfinished });
       } else if (await holdAlone(pending.id)) show(pending);
       else setHeld({ kind: 'elsewhere' });

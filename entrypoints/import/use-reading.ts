@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { correctionsFor } from '../../lib/importing/other-version';
 import type { PendingImport } from '../../lib/importing/pending';
 import type { ImportStore } from '../../lib/platform/import/import-store';
 import { problemOf, type Problem } from '../../lib/platform/problem';
@@ -45,9 +46,9 @@ export function useReading(pending: PendingImport | null, store: ImportStore, ho
       .then((outcome) => {
         if (ended.signal.aborted) return;
         if (outcome.kind !== 'read') return setStop(outcome);
-        // Places that were chosen in another text mean nothing in this one; all other corrections hold.
         change((one) => {
-          const kept = one.corrections.slice(0, one.done).filter((correction) => correction.do !== 'place');
+          const done = one.corrections.slice(0, one.done);
+          const kept = one.reading === null ? done.filter((correction) => correction.do !== 'place') : correctionsFor(outcome.reading.paper, one.reading.paper, done);
           return { ...one, reading: outcome.reading, corrections: kept, done: kept.length, sending: null };
         });
         return ask(FIRST);

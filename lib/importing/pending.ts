@@ -56,3 +56,11 @@ export function withCorrection(pending: PendingImport, correction: Correction): 
   const corrections = [...(goesOn ? kept.slice(0, -1) : kept), correction];
   return { ...pending, corrections, done: corrections.length, sending: null };
 }
+
+/** Milliseconds after which what nothing was pasted into is no longer waited for. */
+const WAITED_FOR = 60 * 60_000;
+
+/** Opened, and closed again before there was a discussion in it. */
+export function isEmpty({ source, touched }: PendingImport, now: number): boolean {
+  return source.content === '' && now - touched > WAITED_FOR;
+}

@@ -10,12 +10,13 @@ import { Turns } from '../page/turns';
 import { problemOf } from '../platform/problem';
 import type { DiscussionView } from '../platform/protocol';
 import type { Settings } from '../platform/settings/settings';
-import type { PageIdentity, SiteAdapter } from '../sites/site';
+import type { SiteAdapter } from '../sites/site';
 import type { Ask } from './ask';
 import { mergeViews, unknownView, type MarginModel } from './margin-model';
 import { Measuring } from './measuring';
 import { PageReader, type PageReading } from './page-reader';
 import type { PlacedNote } from './place-notes';
+import { belongsHere, saidHere } from './belongs-here';
 import { selectedTarget } from './selection';
 import { slicesOf } from './slices';
 import { rangesOfNotes } from './spots';
@@ -142,7 +143,9 @@ export class PageSession {
     const own = reading?.identity ?? store.get().identity;
     const all = reading === null ? notes.map(unplaced) : await reading.placing.place(notes, slicesOf(signal));
     if (turn !== this.#turn || signal.aborted) return;
-    const placed = all.filter((one) => belongsHere(one, own));
+    const { adapter, page } = this.#options;
+    const said = saidHere(notes, own, adapter, page);
+    const placed = all.filter((one) => belongsHere(one, own) && !said.has(one.note.id));
     const kept = new Set(placed.map((one) => one.note.id));
     const turns = new Turns(signal);
     const ranges = reading === null ? new Map<NoteId, readonly Range[]>() : await rangesOfNotes(reading.text, placed, turns);
@@ -168,7 +171,7 @@ export class PageSession {
     // Settings that came between have painted what stood in the store before.
     if (this.#passages !== painted) this.paint();
     this.measure();
-    await ask('reportCount', { count: placed.length });
+    await ask('reportCount', { count: placed.length + said.size });
     if (!signal.aborted && turn === this.#turn) await tellNews(this.#options, own, placed, reading !== null);
   }
 
@@ -278,15 +281,6 @@ export class PageSession {
     );
     return begun ?? draftNote({ id: crypto.randomUUID(), now: Date.now() }, identity.document, identity.version, target);
   }
-}
-
-/**
- * A paper that a forum post links brings along only the notes whose passages are on this page. A note on a comment is
- * here where the comment is: quick takes share one post with hundreds of others.
- */
-function belongsHere({ note, spans, kind }: PlacedNote, page: PageIdentity): boolean {
-  if (note.document !== page.document) return spans.length > 0;
-  return note.target.comment === undefined || kind !== 'elsewhere';
 }
 
 function sameTarget(a: Target, b: Target): boolean {

@@ -1,5 +1,5 @@
 import type { PreparedText } from '../match';
-import { leadOf } from './answer-talk';
+import { leadOf, ownLeadOf } from './answer-talk';
 import { placeholderIn } from './editors-marks';
 import { inlineQuotesOf } from './inline-quotes';
 import { MAX_CANDIDATES } from './limits';
@@ -97,19 +97,25 @@ export class AnswerLinks {
   strong(unit: Unit, isItem: boolean): Link | null {
     const quoted = this.inline(unit.text);
     if (quoted !== null) return quoted;
-    const label = labelsIn(unit.text).flatMap((one) => {
-      const notes = this.candidates.filter((note) => note.draft.label === one && (note.draft.about === 'figure' || note.draft.about === 'table'));
-      return notes.length === 1 ? notes : [];
-    })[0];
-    if (label !== undefined) return { notes: [label], by: 'topic', needsALook: !isItem && labelsIn(unit.text).length > 1 };
+    const labelled = this.labelled(unit, isItem);
+    if (labelled !== null) return labelled;
     const numbered = this.numbered(unit, isItem);
     if (numbered !== null) return numbered;
-    const lead = leadOf(unit.text);
+    const lead = leadOf(unit.text) ?? ownLeadOf(unit.text);
     if (lead !== null) {
       const link = this.ofHeading(lead);
       if (link !== null) return link;
     }
     return isItem ? null : this.byTopic(unit.text, SURE_TOPIC);
+  }
+
+  /** Names a figure or a table that one note is about. */
+  labelled(unit: Unit, isItem: boolean): Link | null {
+    const label = labelsIn(unit.text).flatMap((one) => {
+      const notes = this.candidates.filter((note) => note.draft.label === one && (note.draft.about === 'figure' || note.draft.about === 'table'));
+      return notes.length === 1 ? notes : [];
+    })[0];
+    return label === undefined ? null : { notes: [label], by: 'topic', needsALook: !isItem && labelsIn(unit.text).length > 1 };
   }
 
   /** Three words or more of the critic in quotation marks, in one note alone. */
@@ -136,7 +142,7 @@ export class AnswerLinks {
     const number =
       named !== undefined ? Number(named)
       : wordy !== undefined ? ['first', 'second', 'third', 'fourth', 'fifth'].indexOf(wordy.toLowerCase()) + 1
-      : isItem && unit.ordered === true ? (unit.number ?? 0)
+      : isItem && unit.ordered === true ? (unit.ordinal ?? unit.number ?? 0)
       : 0;
     const matching = numbered.filter((note) => note.draft.ordinal === number);
     const [note] = matching;

@@ -1,3 +1,4 @@
+import { sentencesOf } from './sentences';
 import { isOnlyThanks } from './stance';
 import { isAnnouncement } from './targets';
 import { wordCount } from './thread';
@@ -8,10 +9,20 @@ export function leadOf(text: string): string | null {
   return found?.[1] !== undefined && wordCount(found[1]) <= 8 ? found[1] : null;
 }
 
+/** The same with "on", "as for", "re", also where a greeting stands before it: "Second author here. On the blinding: …". */
+export function ownLeadOf(text: string): string | null {
+  for (const sentence of sentencesOf(text).slice(0, 3)) {
+    const lead = /^(?:re(?:garding)?|on|as for|concerning|about)\b/iu.test(sentence) ? leadOf(sentence) : null;
+    if (lead !== null) return lead;
+    if (!isGeneral(sentence)) return null;
+  }
+  return null;
+}
+
 /** Thanks, and words to everything at once. */
 export function isGeneral(text: string): boolean {
   return (
-    /^\(?(?:(?:hi|hey|hello|dear)\b[^.!?]{0,40}[,!.]?\s*)?(?:thank(?:s| you)\b|(?:i|we) (?:really |very much |greatly )?appreciate\b|(?:i['’]m|i am|speaking as|as) (?:one of the|an?|the) (?:\w+ )?(?:co-?)?authors?\b|(?:first |lead |paper |senior )?(?:co-?)?authors? here\b|thanks again\b|(?:great|good|nice|excellent|interesting|helpful) (?:comments?|critique|review|feedback|write-?up)\b)/iu.test(text) ||
+    /^\(?(?:(?:hi|hey|hello|dear)\b[^.!?]{0,40}[,!.]?\s*)?(?:thank(?:s| you)\b|(?:i|we) (?:really |very much |greatly )?appreciate\b|(?:i['’]m|i am|speaking as|as) (?:one of the|an?|the) (?:\w+ )?(?:co-?)?authors?\b|(?:first |second |third |last |lead |paper |senior )?(?:co-?)?authors? here\b|thanks again\b|(?:great|good|nice|excellent|interesting|helpful) (?:comments?|critique|review|feedback|write-?up)\b)/iu.test(text) ||
     isFarewell(text) ||
     (isOnlyThanks(text) && /\b(?:thanks?|appreciate)/iu.test(text))
   );

@@ -1,8 +1,9 @@
 import { CLEAR_TOPIC, AnswerLinks, type AnswerContext, type Link } from './answer-links';
-import { isFarewell, isGeneral, isTransition } from './answer-talk';
+import { isFarewell, isGeneral, isTransition, ownLeadOf } from './answer-talk';
 import { placeholderIn } from './editors-marks';
 import { inlineQuotesOf } from './inline-quotes';
 import type { CommentReading, OpenAnswer } from './reading';
+import { sentencesOf } from './sentences';
 import { isOnlyThanks, leaningOf, type Leaning } from './stance';
 import { wordCount } from './thread';
 import type { Unit } from './units';
@@ -71,8 +72,20 @@ class AnswerReader {
       } else if (open !== null && open.units.length > 0 && isFarewell(unit.text) && !links.slice(at).some((later) => later !== undefined)) {
         this.unquoted(this.reading.units.slice(at), at);
         return;
-      } else open?.units.push(at);
+      } else {
+        const turned: Link | null = open === null || open.units.length === 0 || open.link === null ? null : this.turnsTo(unit, open.link);
+        if (turned !== null) this.stretches.push((open = { link: turned, quotes: [], units: [], leaning: this.leaning }));
+        open?.units.push(at);
+      }
     }
+  }
+
+  /** "The axis of Figure 3 is an oversight", below an answer to something else: another note is about that figure. */
+  private turnsTo(unit: Unit, answered: Link): Link | null {
+    if (unit.kind !== 'paragraph') return null;
+    const opening = (sentencesOf(unit.text)[0] ?? '').split(/\s+/).slice(0, 7).join(' ');
+    const link = this.links.labelled({ ...unit, text: opening }, false);
+    return link === null || answered.notes.some((note) => link.notes.includes(note)) ? null : { ...link, needsALook: true };
   }
 
   /** "Now to the things I disagree with:", between two stretches. */
@@ -136,7 +149,7 @@ class AnswerReader {
 
   /** Thanks and greetings; what a third person says of themselves belongs to what they say next. */
   private isToEverything(text: string): boolean {
-    return isGeneral(text) && (this.context.isResponse || isOnlyThanks(text) || isFarewell(text));
+    return isGeneral(text) && !(this.context.isResponse && ownLeadOf(text) !== null) && (this.context.isResponse || isOnlyThanks(text) || isFarewell(text));
   }
 
   private settlePlaceholders(): void {
@@ -160,15 +173,20 @@ class AnswerReader {
     const answering = this.stretches.filter((stretch) => stretch.placeholder !== undefined || stretch.link?.by === 'blockquote');
     const [only] = answering;
     if (answering.length !== 1 || only === undefined) return;
-    const above = this.stretches.slice(0, this.stretches.indexOf(only)).filter((stretch) => stretch.link?.by !== 'inline-quote' && (!this.context.isResponse || stretch.link?.by !== 'position'));
+    const above = this.stretches.slice(0, this.stretches.indexOf(only)).filter((stretch) => stretch.link?.by !== 'inline-quote' && (!this.context.isResponse || (stretch.link?.by !== 'position' && !stretch.units.some((at) => this.namesTopic(at)))));
     const units = [...above.flatMap((stretch) => stretch.units), ...this.unlinkedAbove(only)];
     for (const stretch of above) this.stretches.splice(this.stretches.indexOf(stretch), 1);
     only.units.unshift(...units.toSorted((a, b) => a - b));
   }
 
+  /** "Second author here. On the blinding: …": what it answers is not what is quoted further down. */
+  private namesTopic(at: number): boolean {
+    return ownLeadOf(this.reading.units[at]?.text ?? '') !== null;
+  }
+
   private unlinkedAbove(stretch: Stretch): number[] {
     const first = stretch.units[0] ?? 0;
-    const above = this.unlinked.filter((at) => at < first && this.reading.units[at]?.kind === 'paragraph' && !isTransition(this.reading.units[at]?.text ?? ''));
+    const above = this.unlinked.filter((at) => at < first && this.reading.units[at]?.kind === 'paragraph' && !isTransition(this.reading.units[at]?.text ?? '') && !(this.context.isResponse && this.namesTopic(at)));
     for (const at of above) this.unlinked.splice(this.unlinked.indexOf(at), 1);
     return above;
   }

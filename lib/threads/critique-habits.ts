@@ -1,6 +1,6 @@
 import { inlineQuotesOf } from './inline-quotes';
 import { sharesTerms } from './terms';
-import { isAnnouncement, labelsIn } from './targets';
+import { isAnnouncement, labelsIn, withoutNumber } from './targets';
 import type { NoteDraft } from './note-draft';
 import { isFinished, sentencesOf } from './sentences';
 import { wordCount } from './thread';
@@ -11,7 +11,7 @@ export function isWords(unit: Unit): boolean {
 }
 
 export function ordinalOf(unit: Unit): { ordinal?: number } {
-  if (unit.kind === 'item' && unit.ordered === true && unit.number !== undefined) return { ordinal: unit.number };
+  if (unit.kind === 'item' && unit.ordered === true && unit.number !== undefined) return { ordinal: unit.ordinal ?? unit.number };
   const found = /^\W{0,3}\(?(\d{1,2})[.):]\s/.exec(unit.text);
   return found ? { ordinal: Number(found[1]) } : {};
 }
@@ -50,6 +50,9 @@ export function isSummaryHeading(text: string): boolean {
 export function leadInBefore(units: readonly Unit[], at: number, open: NoteDraft | null): { readonly at: number; readonly isPlain: boolean } | null {
   const before = units[at - 1];
   if (before === undefined || !isWords(before) || isBareLink(before)) return null;
+  // "3. Generalisation.": a number and a word or two name what is quoted next.
+  const isTitle = ordinalOf(before).ordinal !== undefined && wordCount(withoutNumber(before.text)) <= 4 && !judges(before.text);
+  if (isTitle) return { at: at - 1, isPlain: false };
   const endsOpen = !isFinished(before.text);
   if (!endsOpen) return null;
   const sentences = sentencesOf(before.text);

@@ -110,7 +110,8 @@ class Reading {
       return;
     }
     const read = items.map(joined).filter((item) => item.text !== '');
-    if (read.length > 0) this.blocks.push({ kind: 'list', ordered, items: read });
+    const start = ordered ? Number(element.getAttribute('start') ?? 1) : 1;
+    if (read.length > 0) this.blocks.push({ kind: 'list', ordered, items: read, ...(Number.isInteger(start) && start > 1 && start < 1_000 ? { start } : {}) });
   }
 
   private figure(element: Element, depth: number): void {

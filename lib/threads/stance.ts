@@ -22,7 +22,7 @@ const CONCEDE: readonly Sign[] = [
   [3, /\b(?:i|we) (?:\w+ )?(?:concede|stand corrected|apologi[sz]e|regret|retract|admit)\b|\bmy bad\b|\bmea culpa\b|\bguilty as charged\b/iu],
   [3, /\b(?:good|great|excellent|nice) (?:point|catch|criticism|observation|spot|suggestion|idea|call)s?\b|\bwell spotted\b|\bpoint taken\b/iu],
   [2, /\bfair (?:point|enough|criticism|complaint|critique|concern|question)\b|\b(?:valid|reasonable|legitimate|justified) (?:point|criticism|concern|complaint|critique|objection)s?\b|\bthat(?:['’]s| is) (?:fair|valid|true|right|a fair)\b/iu],
-  [3, /(?:^|[.,;:!?—–-] *|\b(?:and|so|yes|also|though|but|i do|we do|fully|completely|totally|strongly|certainly|generally|mostly) )(?:i |we )?(?:\w+ )?agree\b(?! to disagree)/iu],
+  [3, /(?:^|[.,;:!?—–-] *|\b(?:and|so|yes|also|though|but|i do|we do|fully|completely|totally|strongly|certainly|generally|mostly) )(?:i |we )?(?:\w+ )?agreed?\b(?! to disagree)/iu],
   [3, /\b(?:straightforward|honest|silly|stupid|clear|my|our|simple|genuine|definite|an?|embarrassing) (?:mistake|error|oversight|typo|slip)\b|\b(?:mistake|oversight|error|typo) on (?:our|my) part\b|\b(?:poor|bad|wrong) choice\b/iu],
   [2, /\b(?:we|i) (?:should|could|ought to)(?:['’]ve| have)\b|\bthat(?:['’]s| is) on (?:us|me)\b|\bin hindsight\b/iu],
   [2, /\b(?:was|is|were|seems?|looks?) (?:simply |clearly |indeed |just |in fact |plainly )?(?:incorrect|wrong|mistaken|a mistake|inaccurate|misleading|sloppy|unclear|confusing|ambiguous|imprecise|an error|an oversight)\b/iu],

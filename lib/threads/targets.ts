@@ -90,9 +90,13 @@ export function isRemark(paragraph: string): boolean {
   return EVALUATIVE.test(withoutInlineQuotes(paragraph)) || /\?["”’)]*(?:\s|$)/u.test(paragraph);
 }
 
+const THANKS_AND_COUNT = /^(?:(?:many )?thanks?\b|thank you\b|great\b|nice\b|interesting\b)[^.!?]{0,60}[.!]\s+(?:(?:i have|here are)\s+)?(?:a few|some|two|three|four|five|six|several|my)\s+(?:\w+\s+){0,2}(?:concerns|comments|questions|points|remarks|thoughts|notes|issues|objections|worries)\b/iu;
+
 /** Opens a discussion without saying anything of the paper yet; announces what comes. */
 export function isAnnouncement(paragraph: string): boolean {
   const own = withoutInlineQuotes(paragraph);
+  // "Thanks for sharing! Four concerns, in rough order: (…)": thanks, and then how many there are.
+  if (THANKS_AND_COUNT.test(own)) return true;
   if (sentencesOf(paragraph).length > 2) return false;
   return (
     /^(?:(?:so|ok|okay|hi|hello|well)[, ]+)?(?:i['’]?(?:ve| have)?|we['’]?(?:ve| have)?)\s+(?:(?:just|recently|finally|also|now|been)\s+){0,2}(?:read|reading|finished|skimmed|came across|saw|looked at|went through|reread|re-read)\b(?![^.!?]*\b(?:and (?:i )?(?:think|found|find|was|am|have)|but)\b)/iu.test(own) ||

@@ -11,7 +11,7 @@ export type Block =
   | (Words & { readonly kind: 'heading' })
   /** Paragraphs of a quote are set apart by an empty line; quotes inside it are left out. */
   | (Words & { readonly kind: 'quote' })
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly Words[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly Words[]; /** The number of the first item, where it is not 1. */ readonly start?: number }
   /** `text` is what is known of it: caption, else alternative text, else nothing. */
   | { readonly kind: 'image'; readonly text: string }
   /** Words on the page that are not the writer's, or not to be shown (machine-written blocks, spoilers). */
@@ -58,7 +58,7 @@ export function markdownOf(block: Block): string {
   switch (block.kind) {
     case 'list':
       return block.items
-        .map((item, at) => `${block.ordered ? `${at + 1}.` : '-'} ${item.markdown.replaceAll('\n', '\n   ')}`)
+        .map((item, at) => `${block.ordered ? `${(block.start ?? 1) + at}.` : '-'} ${item.markdown.replaceAll('\n', '\n   ')}`)
         .join('\n');
     case 'quote':
       return `> ${block.markdown.replaceAll('\n', '\n> ')}`;

@@ -9,6 +9,8 @@ export interface Unit extends Words {
   readonly ordered?: boolean;
   /** Place in its list, from 1. */
   readonly number?: number;
+  /** As it is counted, where its list does not begin with 1. */
+  readonly ordinal?: number;
   readonly italic?: boolean;
 }
 
@@ -18,7 +20,7 @@ export function unitsOf(blocks: readonly Block[]): Unit[] {
     if (block.kind !== 'image' && block.kind !== 'list' && !/[\p{L}\p{N}]/u.test(block.text)) return [];
     switch (block.kind) {
       case 'list':
-        return block.items.map((item, at) => ({ kind: 'item', ...item, list, ordered: block.ordered, number: at + 1 }));
+        return block.items.map((item, at) => ({ kind: 'item', ...item, list, ordered: block.ordered, number: at + 1, ...(block.start === undefined ? {} : { ordinal: block.start + at }) }));
       case 'image':
       case 'aside':
         return [{ kind: block.kind, text: block.text, markdown: '' }];
@@ -54,7 +56,7 @@ export function bodyOfUnits(units: readonly Unit[]): Words {
     if (unit.kind === 'image') return;
     const goesOn = unit.kind === 'item' && units[at - 1]?.kind === 'item' && units[at - 1]?.list === unit.list;
     markdown += markdown === '' ? '' : goesOn ? '\n' : '\n\n';
-    if (unit.kind === 'item') markdown += `${unit.ordered === true ? `${unit.number ?? 1}.` : '-'} ${unit.markdown.replaceAll('\n', '\n   ')}`;
+    if (unit.kind === 'item') markdown += `${unit.ordered === true ? `${unit.ordinal ?? unit.number ?? 1}.` : '-'} ${unit.markdown.replaceAll('\n', '\n   ')}`;
     else if (unit.kind === 'quote') markdown += `> ${unit.markdown.replaceAll('\n', '\n> ')}`;
     else markdown += unit.markdown;
   });

@@ -17,6 +17,8 @@ const QUOTE = /^\s{0,3}>\s?/;
 const FENCE = /^\s*(?:```|~~~)/;
 const RULE = /^[\s*_-]{3,200}$/;
 const HEADING = /^\s*(#{1,6})\s+(.*?)\s*#*\s*$/;
+/** `[[1]](#fn1)`, `[^1]`: they count foot-notes, and say nothing. */
+const FOOTNOTE_MARK = /\[\\?\[?\^?\d{1,3}\\?\]?\]\(#[^()\s]{0,80}\)|\[\^\d{1,3}\](?!:)/g;
 const IMAGE = /^\s*!\[([^\]]*)\]\([^)]*\)\s*$/;
 
 export function blocksOfLines(lines: readonly string[], style: LineStyle, nesting = 0): Block[] {
@@ -73,6 +75,7 @@ function list(lines: readonly string[], from: number, style: LineStyle, nesting:
   const first = ITEM.exec(lines[from] ?? '');
   const indent = first?.[1]?.length ?? 0;
   const ordered = first?.[2] !== undefined;
+  const start = Number(first?.[2] ?? 1);
   let at = from;
   while (at < lines.length) {
     const mark = ITEM.exec(lines[at] ?? '');
@@ -96,7 +99,7 @@ function list(lines: readonly string[], from: number, style: LineStyle, nesting:
   if (items.flat().some((block) => block.kind === 'quote')) blocks.push(...items.flat());
   else {
     const read = items.map(joined).filter((item) => item.text !== '');
-    if (read.length > 0) blocks.push({ kind: 'list', ordered, items: read });
+    if (read.length > 0) blocks.push({ kind: 'list', ordered, items: read, ...(start === 1 ? {} : { start }) });
   }
   return at;
 }
@@ -151,7 +154,8 @@ export function wordsOf(raw: string, style: LineStyle): Words {
     const text = tidy(raw);
     return { text, markdown: escapeMarkdown(text) };
   }
-  return { text: plainOf(raw), markdown: raw.trim() };
+  const said = raw.replaceAll(FOOTNOTE_MARK, '');
+  return { text: plainOf(said), markdown: said.trim() };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };

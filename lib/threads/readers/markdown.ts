@@ -16,10 +16,12 @@ export function readMarkdown(content: string, url: string | undefined): Thread {
   const comments: Comment[] = [];
   const places = new Map<string, number>();
   const lastAtDepth: number[] = [];
+  let isTold = false;
   starts.slice(0, MAX_COMMENTS).forEach((start, index) => {
     const section = lines.slice(start + 1, starts[index + 1] ?? lines.length);
     const [, linkedName, profile = '', bareName] = COMMENT.exec(lines[start] ?? '') ?? [];
     const { fields, body } = fieldsOf(section);
+    isTold ||= fields.length > 0;
     const permalink = /\]\(([^)]+)\)/.exec(fields.find((field) => /^HTML permalink/i.test(field)) ?? '')?.[1] ?? '';
     const above = fields.find((field) => /^Parent comment/i.test(field)) ?? '';
     const depth = Number(/^Reply depth:\s*(\d+)/i.exec(fields.find((field) => /^Reply depth/i.test(field)) ?? '')?.[1] ?? 0);
@@ -42,6 +44,8 @@ export function readMarkdown(content: string, url: string | undefined): Thread {
     lastAtDepth[depth] = comments.length - 1;
     lastAtDepth.length = depth + 1;
   });
+  // Pasted without the facts the forum tells below each heading: all below the first are taken for answers to it.
+  if (!isTold) comments.forEach((comment, at) => (comments[at] = { ...comment, parent: at === 0 ? null : 0 }));
   const above = lines.slice(0, starts[0]);
   const title = /^\s*#\s+(?:Comments:\s*)?(.+)$/m.exec(above.join('\n'))?.[1];
   const post = postIn(above, url);

@@ -6,6 +6,7 @@ import { isGreaterWrongPage, readGreaterWrongPage } from './greaterwrong-page';
 import { readGraphql } from './graphql';
 import { readJsonLd } from './json-ld';
 import { isLessWrongPage, pageAddress, postOf, readLessWrongPage, shownComments } from './lesswrong-page';
+import { readMail } from './mail';
 import { readMarkdown } from './markdown';
 import { readPastedHtml } from './pasted-html';
 import { readPlainText } from './plain-text';
@@ -23,9 +24,9 @@ function read(kind: ThreadSource['kind'], content: string, url: string | undefin
     case 'graphql':
       return readGraphql(content, url, (html) => parseHtml(html) ?? wordsAlone(html, parseHtml));
     case 'markdown':
-      return readMarkdown(content, url);
+      return readMail(content, url) ?? readMarkdown(content, url);
     case 'text':
-      return readPlainText(content, url);
+      return readMail(content, url) ?? readPlainText(content, url);
     default:
       return readHtml(content, url, parseHtml);
   }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseHtml } from '../../../bench/threads/parse-html';
+import { MAX_DEPTH, parseLightHtml, TooDeepError } from '../../../lib/importing/light-html';
 import { importThread, type PaperText, type ThreadSource } from '../../../lib/threads';
 
 const paper: PaperText = { key: 'arxiv:2501.00001', title: 'A Paper on Trees', text: 'A Paper on Trees\nTrees cool whole cities by two degrees, as we show for the first time.' };
-const run = (kind: ThreadSource['kind'], content: string, about: PaperText = paper): ReturnType<typeof importThread> => importThread({ kind, content }, about, parseHtml);
+const run = (kind: ThreadSource['kind'], content: string, about: PaperText = paper, parse = parseHtml): ReturnType<typeof importThread> => importThread({ kind, content }, about, parse);
 
 describe('whatever is handed over', () => {
   it.each<[string, ThreadSource['kind'], string]>([
@@ -41,14 +42,22 @@ describe('whatever is handed over', () => {
     expect(importThread({ kind: 'html', content: '<div>'.repeat(10) }, paper, refuses)).toEqual({ notes: [], leftovers: ['<div>'.repeat(10)] });
   });
 
+  it('is parsed no deeper than anybody nests, so that a hundred thousand tags in each other are given up at once', () => {
+    expect(() => parseLightHtml(`${'<div>'.repeat(100_000)}x`)).toThrow(TooDeepError);
+    expect(run('html', '<b>'.repeat(100_000), paper, parseLightHtml).notes).toEqual([]);
+    expect(() => parseLightHtml(`${'<div>'.repeat(MAX_DEPTH - 1)}x`)).not.toThrow();
+  });
+
   it('a tree two hundred deep is read to its end', () => {
     let html = '';
     for (let depth = 0; depth < 200; depth += 1) {
       const said = depth === 0 ? '<blockquote><p>Trees cool whole cities by two degrees</p></blockquote><p>I doubt that this holds.</p>' : `<blockquote><p>${depth === 1 ? 'I doubt that this holds.' : `Answer number ${depth - 1} is here.`}</p></blockquote><p>Answer number ${depth} is here.</p>`;
       html += `<div class="comments-node" id="c${depth}"><span class="CommentUserName-author">u${depth}</span><div class="CommentBody-root">${said}</div><div class="CommentsNode-children">`;
     }
-    const { notes } = run('html', html);
-    expect(notes.map((note) => note.answers.length)).toEqual([199]);
+    for (const parse of [parseHtml, parseLightHtml]) {
+      const { notes } = run('html', html, paper, parse);
+      expect(notes.map((note) => note.answers.length)).toEqual([199]);
+    }
   });
 
   it('thousands of comments are read, and no more than that', { timeout: 60_000 }, () => {
