@@ -28,7 +28,7 @@ export function OwnWords({ post, onClose }: { readonly post: Note | Response | R
   const [wanted, want] = useState<'mine' | 'gone'>('mine');
   const [state, setState] = useState<{ readonly kind: 'writing' | 'looking' } | { readonly kind: 'answer'; readonly answer: ClaimImport } | { readonly kind: 'failed'; readonly words: string }>({ kind: 'writing' });
   if (access === null || post.source === undefined) return null;
-  if (asking) return <RemovalForm source={key} onClose={onClose} />;
+  if (asking) return <RemovalForm document={post.document} source={key} onClose={onClose} />;
   const name = profileIn(profile);
   const answer = state.kind === 'answer' ? state.answer : null;
   const look = async (as: 'mine' | 'gone') => {

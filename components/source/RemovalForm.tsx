@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { DocumentKey } from '../../lib/documents/document-key';
 import { REPORT_WORDS } from '../../lib/notes/report-reasons';
 import { problemOf } from '../../lib/platform/problem';
 import { Button } from '../Button';
@@ -10,7 +11,7 @@ import { useSourceAccess } from './source-access';
 const MOST_MAIL = 200;
 
 /** Asks whoever runs the note server to remove imported words. Needs no account, and says what will come of it. */
-export function RemovalForm({ source, onClose }: { readonly source: string; readonly onClose: () => void }) {
+export function RemovalForm({ document, source, onClose }: { readonly document: DocumentKey; readonly source: string; readonly onClose: () => void }) {
   const t = useTranslate();
   const access = useSourceAccess();
   const [words, write] = useState('');
@@ -24,7 +25,7 @@ export function RemovalForm({ source, onClose }: { readonly source: string; read
     if (!ready) return;
     setState('sending');
     try {
-      await access.askRemoval({ source, words: words.trim(), mail });
+      await access.askRemoval({ document, source, words: words.trim(), mail });
       setState('sent');
     } catch (error) {
       setState({ failed: problemWords(t, problemOf(error)) });

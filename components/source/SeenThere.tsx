@@ -35,7 +35,7 @@ export function OwnLook({ post }: { readonly post: Post }) {
     const closed = new AbortController();
     const look = async (): Promise<void> => {
       try {
-        const found = await access.sighting(post.id);
+        const found = await access.sighting(post);
         if (!closed.signal.aborted) show(found);
       } catch (error) {
         console.warn('Rejoinder: what was found at the source cannot be read', error);

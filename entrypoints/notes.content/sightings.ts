@@ -38,7 +38,7 @@ export function keepSightings(adapter: SiteAdapter, store: Store<MarginModel>, s
         if (turns.due) await turns.rest();
       }
       // oxlint-disable-next-line no-await-in-loop -- one text after the other
-      await send('tellSightings', { letters: source.letters, posts: told });
+      await send('tellSightings', { document: identity.document, letters: source.letters, posts: told });
     }
   };
   store.subscribe(() => {

@@ -12,7 +12,7 @@ import { mailAddress } from './sign-in';
  */
 
 /** A source key, or the place it begins with: `lw:<comment id>` names every piece of that comment. */
-export const importSource = v.pipe(v.string(), v.regex(/^[a-z]{2,12}:[A-Za-z0-9._~-]{1,120}(?:#\d{1,4})?$/, 'A source is like lw:<comment id>.'));
+export const importSource = v.pipe(v.string(), v.regex(/^[a-z]{2,12}:[A-Za-z0-9._~-]{1,120}(?:#\d{1,4})?(?:![0-9a-f]{16})?$/, 'A source is like lw:<comment id>.'));
 
 /** `profile`: the last part of the writer's address at the forum. `remove`: take the words away at once. */
 export const claimImportInput = v.strictObject({ profile: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.~-]{1,100}$/)), remove: v.exactOptional(v.boolean()) });

@@ -9,6 +9,7 @@ import { parseDocumentKey } from '../../lib/documents/document-key';
 import type { Note, NoteId, Stance } from '../../lib/notes/note';
 import { startServer, type RunningServer } from '../../server/start';
 import { optionsFor } from '../server/harness';
+import { codeIn } from '../server/claim-scene';
 import { abstractPage, htmlPage, startOutside, type Outside } from '../server/outside';
 import { freePort } from '../server/postgres-cluster';
 import { newPostId, onServer, openCard, openPage, openPopup, refreshed, untilTrue } from './at-work';
@@ -36,6 +37,7 @@ describe('words brought from a forum', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-sources-'));
   let outside: Outside;
   let server: RunningServer;
+  let clock: () => number = Date.now;
   let importer: NoteServerClient;
   const people: Person[] = [];
   /** Each test has notes of its own: the first two stand on the page that they name. */
@@ -54,13 +56,21 @@ describe('words brought from a forum', () => {
         sources: { arxiv: outside.arxiv, orcidRecords: null, lesswrong: outside.forum, eaforum: null, every: 0 },
       }),
       port: await freePort(),
-    });
+    }, { now: () => clock() });
+    // Whose word counts has an address, and had it a day before the import.
+    clock = () => Date.now() - 25 * 60 * 60_000;
     for (const handle of ['one', 'two', 'shepherd', 'Ada']) {
       const person = await launchPerson({ prepare: (context) => serveSites(context, SITES) });
       people.push(person);
       await person.useServer(server.url);
-      await person.ask('signUp', { handle });
+      const mail = `${handle.toLowerCase()}@reader.example`;
+      await person.ask('sendMailCode', { mail });
+      await untilTrue(async () => outside.mails.some(({ to }) => to === mail), 'the code is mailed');
+      await person.ask('enterMailCode', { code: /\d{8}/u.exec(outside.mails.findLast(({ to }) => to === mail)?.text ?? '')?.[0] ?? '' });
+      await person.ask('nameAccount', { handle });
+      expect(await person.ask('readAccount', {})).toMatchObject({ kind: 'signed-in', person: { handle } });
     }
+    clock = Date.now;
     importer = (await signUp(server.url, 'porter')).client;
     const target = { kind: 'quote', exact: 'the dog is counted', prefix: '', suffix: '' } as const;
     const note = (id: NoteId, comment: string, body: string) => ({ key: `lw:${comment}.${id.slice(-6)}`, source: at(comment, 'Shepherd'), id, target, type: 'question', severity: 'minor', body }) as const;
@@ -98,7 +108,7 @@ describe('words brought from a forum', () => {
     // Switched off, nobody is told; what this browser found is its own.
     await one.change({ confirmSources: false });
     const quiet = await openPage(one, POST);
-    await untilTrue(async () => Object.keys(await one.ask('readSightings', { posts: [first, second] })).length === 2, 'both were compared');
+    await untilTrue(async () => Object.keys(await one.ask('readSightings', { document: PAPER, posts: [first, second] })).length === 2, 'both were compared');
     expect(await found(first)).toMatchObject({ seen: 'not-yet' });
     await quiet.close();
     await one.change({ confirmSources: true });
@@ -149,7 +159,7 @@ describe('words brought from a forum', () => {
     const options = await ada.ask('readClaimOptions', { document: PAPER });
     const begun = await ada.ask('beginProof', { begin: { document: PAPER, way: 'mail', author: 1, address: options.mail[0]?.address ?? '' } });
     await untilTrue(async () => outside.mails.some(({ to }) => to === MAIL), 'the code is mailed');
-    const code = /\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/u.exec(outside.mails.findLast(({ to }) => to === MAIL)?.text ?? '')?.[0] ?? '';
+    const code = codeIn(outside, MAIL);
     expect(await ada.ask('lookAtProof', { document: PAPER, claim: begun.id, proof: begun.proofs[0]?.id ?? '', code })).toMatchObject({ state: 'live', level: 2 });
 
     const paper = await openPage(ada, FULL);

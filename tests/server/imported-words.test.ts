@@ -100,20 +100,21 @@ onBothEngines('Imported words', (begin) => {
     for (const name of ['anna', 'bert']) await all.withMail(`${name}@example.org`, name);
     world.clock.now += 25 * 60 * 60_000;
     const importer = await broughtIn(all);
-    const [anna, bert] = [await all.withMail('anna@example.org', 'anna'), await all.withMail('bert@example.org', 'bert')];
+    let [anna, bert] = [await all.withMail('anna@example.org', 'anna'), await all.withMail('bert@example.org', 'bert')];
     const seen = async () => (await shown(all))['First.']?.seen;
     const seenBy = async () => (await shown(all))['First.']?.seenBy;
     const report = async (person: Member, matches: boolean) => valueOf(await person.api.reportImportSighting(`lw:${COMMENT}.aa`, { matches, textHash: HASH })).counted;
     expect(await seen()).toBe('not-yet');
     world.clock.now += 1_000;
-    const late = await all.withMail('late@example.org', 'late');
+    let late = await all.withMail('late@example.org', 'late');
     expect([await report(importer, true), await report(late, true)]).toEqual([false, false]);
     expect(await seen()).toBe('not-yet');
     expect(await report(anna, true)).toBe(true);
     expect(await seen()).toBe('seen');
     expect(await seenBy()).toBe(1);
     const before = (await shown(all))['Second.'];
-    world.clock.now += 24 * 60 * 60_000;
+    world.clock.now += 7 * 24 * 60 * 60_000;
+    [anna, bert, late] = [await all.withMail('anna@example.org', 'anna'), await all.withMail('bert@example.org', 'bert'), await all.withMail('late@example.org', 'late')];
     expect(await report(late, true)).toBe(true);
     expect(await seenBy()).toBe(2);
     expect((await shown(all))['Second.']).toEqual(before);
@@ -138,9 +139,10 @@ onBothEngines('Imported words', (begin) => {
 
   it('have to be looked at again when who brought them changes them', async () => {
     const all = await scene();
-    const anna = await all.world.signUp('anna');
-    all.world.clock.now += 1_000;
+    await all.withMail('anna@example.org', 'anna');
+    all.world.clock.now += 25 * 60 * 60_000;
     const importer = await broughtIn(all);
+    const anna = await all.withMail('anna@example.org', 'anna');
     const first = async () => (await shown(all))['First.'] ?? (await shown(all))['First, twisted.'];
     valueOf(await anna.api.reportImportSighting(`lw:${COMMENT}.aa`, { matches: true, textHash: HASH }));
     expect((await first())?.seen).toBe('seen');

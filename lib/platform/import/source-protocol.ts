@@ -31,14 +31,14 @@ export interface ComparedPost {
 }
 
 export interface SourceProtocol {
-  /** A forum's page tells what it found of the posts brought from one of its texts. `letters`: of that text, folded. */
-  tellSightings(request: { letters: string; posts: readonly ComparedPost[] }): void;
+  /** A forum's page (`document`) tells what it found of the posts brought from one of its texts. `letters`: of that text, folded. */
+  tellSightings(request: { document: DocumentKey; letters: string; posts: readonly ComparedPost[] }): void;
   /** What this browser found, by post. */
-  readSightings(request: { posts: readonly PostId[] }): Readonly<Record<string, OwnSighting>>;
+  readSightings(request: { document: DocumentKey; posts: readonly PostId[] }): Readonly<Record<string, OwnSighting>>;
   /** Shows that imported words are one's own, by a code in the profile; `remove`: to have them gone. */
   claimWords(request: { document: DocumentKey; source: string; profile: string; remove: boolean }): ClaimImport;
   /** Asks whoever runs the server to remove imported words; needs no account. */
-  askRemoval(request: { source: string; words: string; mail: string }): void;
+  askRemoval(request: { document: DocumentKey; source: string; words: string; mail: string }): void;
   /** As a verified author: what is told of the writer of this answer becomes one's own. The number of posts. */
   adoptAnswers(request: { document: DocumentKey; source: string }): { readonly posts: number };
 }

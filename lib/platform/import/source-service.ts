@@ -1,6 +1,6 @@
 import type { ClaimImport } from '../../api/imports';
 import type { Answer, Failure } from '../../api/failure';
-import { isDocumentKey, type DocumentKey } from '../../documents/document-key';
+import { documentKind, isDocumentKey, type DocumentKey } from '../../documents/document-key';
 import { REPORT_WORDS } from '../../notes/report-reasons';
 import { failureOf, isOpen } from '../account/accounts';
 import type { Connections } from '../account/connections';
@@ -27,6 +27,8 @@ export interface SourceServiceParts {
 
 /** So many who found the words at their source are enough: after them no browser tells any more. */
 const ENOUGH = 3;
+/** What the keys of a forum's texts begin with. */
+const KEYS_OF: Readonly<Partial<Record<ReturnType<typeof documentKind>, string>>> = { lesswrong: 'lw:', eaforum: 'eaf:' };
 const MOST_POSTS = 300;
 const MOST_SHOWN = 5;
 
@@ -62,9 +64,11 @@ export function createSourceService(parts: SourceServiceParts): Pick<BackgroundH
   };
 
   return {
-    async tellSightings({ letters, posts }, caller) {
+    async tellSightings({ document, letters, posts }, caller) {
       // What is read in a private window leaves no trace, here or there.
       if (posts.length > MOST_POSTS || (caller.kind === 'page' && caller.private === true)) return;
+      // A page tells of its own site's texts alone.
+      if (posts.some(({ key }) => !key.startsWith(KEYS_OF[documentKind(valid(document))] ?? ' '))) throw new MessageError('problems.notAllowed');
       for (const { id } of posts) validPost(id);
       const known = new Map((await store.read()).map((one) => [one.id, one]));
       const told = await tell(letters, posts, known);
