@@ -1,11 +1,15 @@
 import type { Letters } from './align';
 import { boundaryBefore, sentencesBegun, sentenceWithin, type Readable } from './boundaries';
+import type { Skeleton } from '../text/skeleton';
 import type { ContextPlaces } from './context-places';
 import type { Border } from './forms';
+import { commonLetters } from './occurrences';
 
 /** What a quote says about the ends of its passage. */
 export interface QuoteEnds {
   readonly letters: number;
+  /** The quote, letter by letter. */
+  readonly wording: Skeleton;
   readonly startsSentence: Border;
   readonly endsSentence: Border;
   /** Sentences that begin, or end, in what of the quote was not recognised at its head and tail. */
@@ -44,6 +48,7 @@ function startAt(text: Readable, start: number, end: number, { before, isBeforeE
   });
   return nearest(places, start, (place) => {
     if (place > start) return place - start <= reachOf(quote) || (isBeforeExact && end - place >= LEAST_LEFT * quote.letters);
+    if (start - place <= restOf(quote) && beginsAt(text, place, quote)) return true;
     if (isSentence && start - place <= restOf(quote)) return sentencesBegun(text, place + 1, start + 1) <= quote.lostBefore;
     return !isSentence && start - place <= reachOf(quote);
   });
@@ -58,9 +63,23 @@ function endAt(text: Readable, end: number, start: number, { after, isAfterExact
   });
   return nearest(places, end, (place) => {
     if (place < end) return end - place <= reachOf(quote) || (isAfterExact && place - start >= LEAST_LEFT * quote.letters);
+    if (place - end <= restOf(quote) && endsAt(text, place, quote)) return true;
     if (isSentence && place - end <= restOf(quote)) return sentencesBegun(text, end, place) <= quote.lostAfter;
     return !isSentence && place - end <= reachOf(quote);
   });
+}
+
+/** First, or last, letters of a quote right beside its context: together they are no chance. */
+const BESIDE = 6;
+
+/** Whether the quote's first letters stand at a place, so that what lies between them and the rest was left out by whoever quoted. */
+function beginsAt({ skeleton }: Readable, place: number, { wording }: QuoteEnds): boolean {
+  return wording.length >= BESIDE && commonLetters(skeleton.letters, place, wording.letters, 0, BESIDE) === BESIDE;
+}
+
+/** Whether its last letters end at a place, likewise. */
+function endsAt({ skeleton }: Readable, place: number, { wording }: QuoteEnds): boolean {
+  return wording.length >= BESIDE && place >= BESIDE && commonLetters(skeleton.letters, place - BESIDE, wording.letters, wording.length - BESIDE, BESIDE) === BESIDE;
 }
 
 /** Share of the quote that must be left when what stood next to it is found, letter by letter, inside its passage. */

@@ -5,7 +5,7 @@ import { contextFit, contextOf, type Context } from './context';
 import { contextPlaces, isRemoved, nearbyContext, NOWHERE, placesAmong, type ContextPlaces } from './context-places';
 import { toContext, type QuoteEnds } from './ends';
 import { withoutForeignLines } from './foreign-lines';
-import { endsSentenceOf, formsOf, startsSentenceOf, type Form } from './forms';
+import { formsOf, type Form } from './forms';
 import { fragmentsOf } from './fragments';
 import { placeJoined, type Joined } from './joined';
 import type { Found } from './likelihood';
@@ -33,7 +33,7 @@ export function resemblances(
   const context = contextOf(quote, scratch);
   const withFit = (passage: Passage): Fitted => ({ ...passage, fit: contextFit(prepared.skeleton, passage.start, passage.end, context) });
 
-  let passages = joinedPassages(prepared, quote, context, scratch).map(withFit);
+  let passages = forms[0] === undefined ? [] : joinedPassages(prepared, quote, forms[0], context, scratch).map(withFit);
   for (const form of forms) {
     if (passages.some(({ similarity }) => similarity >= NEARLY_ALL)) break;
     // Another reading of a quote is looked for where the first was recognised, if it was.
@@ -92,6 +92,7 @@ function passageOf(form: Form, { alignment, start, end, similarity }: Candidate)
     foreign: alignment.foreign,
     ends: {
       letters: form.letters.length,
+      wording: form.letters,
       startsSentence: form.startsSentence,
       endsSentence: form.endsSentence,
       lostBefore: sentencesBegun(quote, 1, alignment.lostHead + 1),
@@ -112,7 +113,7 @@ function wholeSentences(prepared: PreparedText, form: Form | undefined, { start,
   return (begins ? 1 : 0) + (ends ? 1 : 0);
 }
 
-function joinedPassages(prepared: PreparedText, quote: QuoteSelector, context: Context, scratch: Scratch): readonly Passage[] {
+function joinedPassages(prepared: PreparedText, quote: QuoteSelector, form: Form, context: Context, scratch: Scratch): readonly Passage[] {
   const pieces = fragmentsOf(quote.exact);
   const joined = pieces.length > 1 ? placeJoined(prepared, pieces, context, scratch) : undefined;
   if (joined === undefined) return [];
@@ -128,7 +129,7 @@ function joinedPassages(prepared: PreparedText, quote: QuoteSelector, context: C
     longest: isExact ? letters : longest,
     gap: 0,
     foreign: 0,
-    ends: { letters, startsSentence: startsSentenceOf(quote), endsSentence: endsSentenceOf(quote), lostBefore: 0, lostAfter: 0 },
+    ends: { letters, wording: form.letters, startsSentence: form.startsSentence, endsSentence: form.endsSentence, lostBefore: 0, lostAfter: 0 },
   });
   return [
     passage(joined),

@@ -95,7 +95,7 @@ const GROWN = 0.97;
 /** A quoted sentence with the clause that it gained; undefined if it is as it was. */
 function grown(prepared: PreparedText, quote: QuoteSelector, place: Letters, scratch: Scratch): Placement | undefined {
   const ends: QuoteEnds = {
-    letters: place.end - place.start, startsSentence: startsSentenceOf(quote), endsSentence: endsSentenceOf(quote), lostBefore: 0, lostAfter: 0,
+    letters: place.end - place.start, wording: scratch.letters, startsSentence: startsSentenceOf(quote), endsSentence: endsSentenceOf(quote), lostBefore: 0, lostAfter: 0,
   };
   const sentence = sentenceAround(prepared, place, () => contextPlaces(prepared, contextOf(quote, scratch), scratch), ends);
   if (sentence === undefined) return undefined;
