@@ -63,14 +63,16 @@ const SURE_IN_CONTEXT = 0.3;
 
 export function decideChanged(prepared: PreparedText, found: readonly Found[], removed: boolean): Placement {
   const ranked = found.toSorted((a, b) => rank(b) - rank(a));
-  const best = ranked[0];
-  if (best === undefined) return { kind: 'absent' };
-  const others = ranked.slice(1).filter((other) => !overlap(other, best));
+  const [first] = ranked;
+  if (first === undefined) return { kind: 'absent' };
+  const equals = ranked.filter((other) => rank(first) - rank(other) < LETTERS_APART / first.letters);
+  const best = equals.reduce((tightest, other) => (isTighter(other, tightest) ? other : tightest));
+  const others = ranked.filter((other) => other !== best && !overlap(other, best));
   const span = spanOfLetters(prepared, best.start, best.end);
   const chance = likelihood(evidenceFor(best, Math.max(0, ...others.map(({ similarity }) => similarity)), removed, prepared.skeleton.length));
   const score = isUnbroken(best) && !removed ? Math.max(UNBROKEN, chance) : chance;
   if (score < (best.fit === undefined ? SURE : SURE_IN_CONTEXT)) return { kind: 'absent', nearest: { ...span, score } };
-  const rivals = others.filter((other) => rank(best) - rank(other) < LETTERS_APART / best.letters);
+  const rivals = others.filter((other) => equals.includes(other) && !isTighter(best, other));
   if (rivals.length > 0) return ambiguous(prepared, [best, ...rivals]);
   return {
     kind: best.isExact ? 'exact' : 'changed',
@@ -78,6 +80,13 @@ export function decideChanged(prepared: PreparedText, found: readonly Found[], r
     parts: best.parts.map(({ start, end }) => spanOfLetters(prepared, start, end)),
     score,
   };
+}
+
+/** Of two passages with as much of the quote, the one with this many letters less of its own was edited less. */
+const OWN_LETTERS_APART = 3;
+
+function isTighter(passage: Found, other: Found): boolean {
+  return passage.foreign + OWN_LETTERS_APART <= other.foreign;
 }
 
 /** What is left of a quote without remarks and running heads, standing there in one piece, is hardly there by chance. */
