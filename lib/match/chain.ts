@@ -44,6 +44,12 @@ const SEAMLESS_PER_LETTER = 0.04;
 const FLOAT = 2;
 const LONG_JUMP = 500;
 
+/**
+ * Worth, in letters, of the quote's first letters at the beginning of a sentence, if it began with one, and of its last
+ * at the end of one: short as they may be, they are no chance.
+ */
+const BORDER = 6;
+
 /** Runs before a run that are tried as its predecessor. */
 const LOOK_BACK = 100;
 
@@ -64,7 +70,7 @@ export function bestChain(scratch: Scratch, usedFrom: number, usedTo: number): C
       score[at] = -1;
       continue;
     }
-    const top = joinBest(scratch, at, length, log2);
+    const top = joinBest(scratch, at, length, log2) + (endsWithSentence(scratch, at) ? BORDER : 0);
     if (top > bestScore) {
       bestScore = top;
       best = at;
@@ -78,7 +84,7 @@ function joinBest(scratch: Scratch, at: number, length: number, log2: Float64Arr
   const { quote, quoteEnd, diagonal, score, before } = scratch.runs;
   const quoteAt = quote[at] ?? 0;
   const diagonalAt = diagonal[at] ?? 0;
-  let top = length;
+  let top = startsWithSentence(scratch, at) ? length + BORDER : length;
   let from = 0;
   const stop = Math.max(0, at - LOOK_BACK);
   for (let other = at - 1; other >= stop; other -= 1) {
@@ -103,6 +109,18 @@ function joinBest(scratch: Scratch, at: number, length: number, log2: Float64Arr
   score[at] = top;
   before[at] = from;
   return top;
+}
+
+function startsWithSentence({ runs, quoteStart, windowBorders }: Scratch, at: number): boolean {
+  if (runs.quote[at] !== quoteStart) return false;
+  const place = (runs.text[at] ?? 0) - runs.window;
+  return place === 0 || windowBorders[place] !== windowBorders[place - 1];
+}
+
+function endsWithSentence({ runs, quoteEnd, windowBorders }: Scratch, at: number): boolean {
+  if (runs.quoteEnd[at] !== quoteEnd) return false;
+  const end = (runs.text[at] ?? 0) + (runs.size[at] ?? 0) - runs.window;
+  return windowBorders[end] !== windowBorders[end - 1];
 }
 
 /** What it costs that the text between two runs ends sentences which the quote does not end. */

@@ -27,7 +27,9 @@ function packedBefore(letters: Uint8Array, at: number): number {
 }
 
 /** Enters the quote's short grams, so that windows of the text can be compared with it in one pass each. */
-export function enterQuote(scratch: Scratch, { text, letters: quote }: Form): void {
+export function enterQuote(scratch: Scratch, { text, letters: quote, startsSentence, endsSentence }: Form): void {
+  scratch.quoteEnd = endsSentence === 'no' ? -1 : quote.length;
+  scratch.quoteStart = startsSentence === 'no' ? -1 : 0;
   const { gramHead } = scratch;
   if (scratch.gramNext.length < quote.length) scratch.gramNext = new Int32Array(2 * quote.length);
   if (scratch.quoteBorders.length < quote.length) scratch.quoteBorders = new Int32Array(2 * quote.length);

@@ -37,6 +37,10 @@ export class Scratch {
   /** Common runs of quote and window, in the order of the text. */
   readonly runs = new RunList(MAX_RUNS);
 
+  /** Where the quote begins with a sentence (0) and ends with one (its length); -1 where it does not. */
+  quoteStart = -1;
+  quoteEnd = -1;
+
   /** Sentences and blocks ended before each letter of the quote, and of the window. */
   quoteBorders = new Int32Array(512);
   windowBorders = new Int32Array(4096);
