@@ -3,6 +3,7 @@ import type { Chain, Run } from './chain';
 import { editDistance, extend, MAX_EDITED } from './edit-distance';
 import type { Border, Form } from './forms';
 import type { PreparedText } from './prepared-text';
+import { canBeLacking, type Lack } from './remarks';
 
 /** Half-open range of letters of the text's skeleton. */
 export interface Letters {
@@ -172,6 +173,10 @@ function endOf(prepared: PreparedText, form: Form, text: number, from: number): 
   if (boundaryBefore(prepared, text) === 'sentence') return text;
   const size = form.letters.length;
   const left = size - from;
+  if (form.isShortened || left > 0 || form.lack === 'anything') {
+    const sentence = withWhatLacks(prepared, text, size, form.lack);
+    if (sentence !== undefined) return sentence;
+  }
   if (isSentence(form.endsSentence, left) && !isEditors(form, from, 1)) {
     const sentence = sentenceWithin(prepared, text, 1, Math.ceil(MAX_REST[form.endsSentence] * size));
     if (sentence !== undefined) return sentence;
@@ -182,6 +187,19 @@ function endOf(prepared: PreparedText, form: Form, text: number, from: number): 
     sentenceWithin(prepared, text, 1, reachOf(form.endsSentence, left)) ??
     nearestWord(prepared, Math.min(prepared.skeleton.length, text + left), 6)
   );
+}
+
+/** Letters a citation or a formula may have, and share of the quote. */
+const LACKING = 24;
+const MAX_LACKING = 0.5;
+
+/** Where the sentence ends whose last citation or formula the quote lacks; undefined if that is too far off, or is none. */
+export function withWhatLacks(prepared: PreparedText, at: number, quoteLetters: number, lack: Lack): number | undefined {
+  if (lack === 'none') return undefined;
+  const border = sentenceWithin(prepared, at, 1, Math.max(LACKING, Math.ceil(MAX_LACKING * quoteLetters)));
+  if (border === undefined) return undefined;
+  const { positions } = prepared.skeleton;
+  return canBeLacking(lack, prepared.text.slice(positions[at] ?? 0, positions[border])) ? border : undefined;
 }
 
 /** How far off the border of a sentence may be for `left` missing letters: further, where the quote looks like one. */

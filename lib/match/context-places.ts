@@ -64,7 +64,7 @@ function locate(prepared: PreparedText, context: Skeleton, scratch: Scratch, sid
   const exact = occurrencesOf(prepared, context);
   if (exact.length > MAX_PLACES) return UNKNOWN;
   if (exact.length > 0) return { places: exact.map((start) => (side === 'end' ? start + context.length : start)), isExact: true };
-  const places = candidatesOf(prepared, { text: '', letters: context, isShortened: false, startsSentence: 'no', endsSentence: 'no' }, scratch, AROUND)
+  const places = candidatesOf(prepared, { text: '', letters: context, isShortened: false, startsSentence: 'no', endsSentence: 'no', lack: 'none' }, scratch, AROUND)
     .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
     .slice(0, MAX_PLACES)
     .map((candidate) => candidate[side]);

@@ -1,7 +1,7 @@
 import type { Skeleton } from '../text/skeleton';
 import { ABBREVIATION } from './boundaries';
 import type { QuoteSelector } from './placement';
-import { withoutRemarks } from './remarks';
+import { lackAtEnd, withoutRemarks, type Lack } from './remarks';
 import type { Scratch } from './scratch';
 import { holdsTex, texToLetters } from './tex';
 
@@ -15,6 +15,8 @@ export interface Form {
   /** Whether it begins, or ends, where a sentence does: its context says so, or it only looks like it. */
   readonly startsSentence: Border;
   readonly endsSentence: Border;
+  /** What of the source it lacks behind its last letter. */
+  readonly lack: Lack;
 }
 
 export type Border = 'known' | 'likely' | 'no';
@@ -26,7 +28,8 @@ export type Border = 'known' | 'likely' | 'no';
 export function formsOf(quote: QuoteSelector, scratch: Scratch, cleaned = quote.exact): readonly Form[] {
   const startsSentence = startsSentenceOf(quote);
   const endsSentence = endsSentenceOf(quote);
-  const form = (text: string, isShortened = false): Form => ({ text, letters: scratch.read(text), isShortened, startsSentence, endsSentence });
+  const lack = lackAtEnd(quote.exact);
+  const form = (text: string, isShortened = false): Form => ({ text, letters: scratch.read(text), isShortened, startsSentence, endsSentence, lack });
   const forms = [form(quote.exact)];
   if (holdsTex(quote.exact)) forms.push(form(texToLetters(quote.exact)));
   const bare = withoutRemarks(cleaned);

@@ -7,6 +7,8 @@ export interface Found extends Letters {
   /** Letters of the quote. */
   readonly letters: number;
   readonly isExact: boolean;
+  /** Whether remarks and citations were left out of the quote to find it. */
+  readonly isShortened: boolean;
   readonly longest: number;
   /** Letters of the quote, in one stretch at most, without a counterpart; letters of the passage that are not the quote's. */
   readonly gap: number;

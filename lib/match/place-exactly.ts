@@ -1,5 +1,5 @@
 import { appendLetters } from '../text/skeleton';
-import type { Letters } from './align';
+import { withWhatLacks, type Letters } from './align';
 import { boundaryBefore } from './boundaries';
 import { contextFit, contextOf } from './context';
 import { contextPlaces } from './context-places';
@@ -9,6 +9,7 @@ import { occurrencesOf } from './occurrences';
 import { AT_HOME, nearness, resemblances } from './place-approximately';
 import type { Placement, QuoteSelector } from './placement';
 import type { PreparedText } from './prepared-text';
+import { lackAtEnd } from './remarks';
 import type { Scratch } from './scratch';
 import { signsFit } from './signs';
 import { spanOfLetters } from './spans';
@@ -97,8 +98,16 @@ function grown(prepared: PreparedText, quote: QuoteSelector, place: Letters, scr
   const ends: QuoteEnds = {
     letters: place.end - place.start, wording: scratch.letters, startsSentence: startsSentenceOf(quote), endsSentence: endsSentenceOf(quote), lostBefore: 0, lostAfter: 0,
   };
-  const sentence = sentenceAround(prepared, place, () => contextPlaces(prepared, contextOf(quote, scratch), scratch), ends);
+  const sentence = sentenceAround(prepared, place, () => contextPlaces(prepared, contextOf(quote, scratch), scratch), ends) ?? withItsEnd(prepared, quote, place);
   if (sentence === undefined) return undefined;
   const span = spanOfLetters(prepared, sentence.start, sentence.end);
   return { kind: 'changed', ...span, parts: [span], score: GROWN };
+}
+
+/** The passage with the formula or citation at its end that the quote lacks. */
+function withItsEnd(prepared: PreparedText, { exact }: QuoteSelector, { start, end }: Letters): Letters | undefined {
+  const lack = lackAtEnd(exact);
+  if (lack !== 'anything' || boundaryBefore(prepared, end) === 'sentence') return undefined;
+  const border = withWhatLacks(prepared, end, end - start, lack);
+  return border === undefined ? undefined : { start, end: border };
 }

@@ -11,3 +11,25 @@ const CITATION = /\((?:[^()]{0,160}?\b)?(?:19|20)\d\d[a-z]?\b[^()]{0,160}\)|\[\s
 export function withoutRemarks(quote: string): string {
   return quote.replace(LABEL, '').replace(REMARK, ' ').replace(CITATION, ' ');
 }
+
+/** A citation of its own, not a mark glued to a word, perhaps with the stop behind it, at the end. */
+const ENDS_CITED = new RegExp(`\\s(?:${CITATION.source})\\W*$`, 'u');
+
+/** What a source cites with: a year, or a number in brackets. */
+const CITES = /(?:19|20)\d\d|\[\d/;
+
+/** White space before the stop, where a formula or a citation stood that was not copied. */
+const BEREFT = /\s[.?!]\s*$/;
+
+/** What a quote lacks at its end that its source likely has there: a citation in another style, or a formula or citation that was not copied. */
+export type Lack = 'none' | 'citation' | 'anything';
+
+export function lackAtEnd(quote: string): Lack {
+  if (BEREFT.test(quote)) return 'anything';
+  return ENDS_CITED.test(quote) ? 'citation' : 'none';
+}
+
+/** Whether what follows a passage in its source can be what the quote lacks. */
+export function canBeLacking(lack: Lack, following: string): boolean {
+  return lack === 'anything' || (lack === 'citation' && CITES.test(following));
+}
