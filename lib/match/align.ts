@@ -13,6 +13,8 @@ export interface Letters {
 
 /** A passage the quote, or most of it, was recognised in. */
 export interface Alignment {
+  /** What quote and text have in common, letter by letter and in order. */
+  readonly runs: readonly Run[];
   readonly parts: readonly Letters[];
   /** Letters of the quote that are in the passage, in order. */
   readonly matched: number;
@@ -83,7 +85,7 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
   front.start = Math.min(front.end - 1, startOf(prepared, form, first.text - head.text, first.quote - head.quote));
   part.end = Math.max(part.end, endOf(prepared, form, tailText + tail.text, tailQuote + tail.quote));
   return {
-    parts, matched, lost: quote.length - matched, interrupting: Math.min(interrupting, quote.length - matched), breaks: runs.length - 1, foreign, longest,
+    runs, parts, matched, lost: quote.length - matched, interrupting: Math.min(interrupting, quote.length - matched), breaks: runs.length - 1, foreign, longest,
     gap: Math.max(gap, lostHead, lostTail), lostHead, lostTail,
   };
 }

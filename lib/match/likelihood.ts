@@ -10,6 +10,8 @@ export interface Found extends Letters {
   /** Whether remarks and citations were left out of the quote to find it. */
   readonly isShortened: boolean;
   readonly longest: number;
+  /** How much of their words quote and passage share: 0 to 1. Worked out when asked, for few are. */
+  readonly words: () => number;
   /** Letters of the quote, in one stretch at most, without a counterpart; letters of the passage that are not the quote's. */
   readonly gap: number;
   readonly foreign: number;
@@ -41,9 +43,10 @@ export interface Evidence {
   readonly removed: number;
   /** How much longer or shorter the passage is than the quote, in doublings. */
   readonly stretch: number;
-  /** Shares of the quote: its longest stretch without a counterpart, and letters of the passage that are not its own. */
+  /** Share of the quote that its longest stretch without a counterpart makes up. */
   readonly gap: number;
-  readonly foreign: number;
+  /** Whole words in common, in order; 0 with context, which tells more. */
+  readonly words: number;
   /** How long the text is, in doublings of a short paper: the more text, the more look-alikes. */
   readonly text: number;
 }
@@ -52,7 +55,7 @@ export interface Evidence {
 const SHORT_PAPER = 65_536;
 
 export function evidenceFor(passage: Found, rivalSimilarity: number, removed: boolean, textLetters: number): Evidence {
-  const { near, wholeSentences, similarity, letters, longest, fit, parts, gap, foreign } = passage;
+  const { near, wholeSentences, similarity, letters, longest, fit, parts, gap, words } = passage;
   const covered = parts.reduce((sum, { start, end }) => sum + end - start, 0);
   return {
     near,
@@ -68,7 +71,7 @@ export function evidenceFor(passage: Found, rivalSimilarity: number, removed: bo
     removed: removed ? 1 : 0,
     stretch: Math.abs(Math.log2(covered / letters)),
     gap: Math.min(1, gap / letters),
-    foreign: Math.min(2, foreign / letters),
+    words: fit === undefined ? words() : 0,
     text: Math.log2(Math.max(1, textLetters) / SHORT_PAPER),
   };
 }
@@ -85,8 +88,8 @@ const IN_CONTEXT: Weights = {
   fit: 7.23, removed: -13.97, stretch: -3.09,
 };
 const ALONE: Weights = {
-  bias: -16.29, wholeSentences: 0.6, isolation: 5.99, similarity: 9.8, letters: 1.43, longest: -0.21, longestShare: 0.99, solid: 1.64,
-  stretch: -1.58, gap: 4.76, foreign: -1.79, text: -0.3,
+  bias: -14.28, wholeSentences: 0.56, isolation: 6.23, letters: 0.65, longest: -0.25, longestShare: 1.43, solid: 1.74, stretch: -1.9, gap: 0.61,
+  words: 12.98, text: -0.26,
 };
 
 /** The chance that a passage is the one meant, in the light of its evidence. */
@@ -98,5 +101,5 @@ export function likelihood(evidence: Evidence): number {
 }
 
 const NAMES = [
-  'near', 'wholeSentences', 'isolation', 'similarity', 'letters', 'longest', 'longestShare', 'solid', 'fit', 'removed', 'stretch', 'gap', 'foreign', 'text',
+  'near', 'wholeSentences', 'isolation', 'similarity', 'letters', 'longest', 'longestShare', 'solid', 'fit', 'removed', 'stretch', 'gap', 'words', 'text',
 ] as const;

@@ -1,6 +1,7 @@
 import type { Letters } from './align';
 import { boundaryBefore, sentencesBegun } from './boundaries';
 import { candidatesAt, candidatesOf, distinct, type Candidate } from './candidates';
+import { commonWords } from './common-words';
 import { contextFit, contextOf, type Context } from './context';
 import { contextPlaces, isRemoved, nearbyContext, NOWHERE, placesAmong, type ContextPlaces } from './context-places';
 import { toContext, type QuoteEnds } from './ends';
@@ -39,14 +40,14 @@ export function resemblances(
     // Another reading of a quote is looked for where the first was recognised, if it was.
     const known = passages.filter(({ similarity }) => similarity >= RECOGNISED).slice(0, MAX_REREAD);
     const candidates = known.length > 0 ? candidatesAt(prepared, form, known.map(({ start }) => start), [], scratch) : candidatesOf(prepared, form, scratch);
-    passages.push(...candidates.map((candidate) => withFit(passageOf(form, candidate))));
+    passages.push(...candidates.map((candidate) => withFit(passageOf(prepared, form, candidate))));
   }
 
   const isAtHome = passages.some(({ fit, isExact }) => fit !== undefined && fit >= (isExact ? AT_HOME : ENDS_FIT));
   const places = isAtHome ? NOWHERE : contextPlaces(prepared, context, scratch);
   for (const form of forms) {
     const candidates = candidatesAt(prepared, form, placesAmong(places, size), passages, scratch);
-    passages.push(...candidates.map((candidate) => withFit(passageOf(form, candidate))));
+    passages.push(...candidates.map((candidate) => withFit(passageOf(prepared, form, candidate))));
   }
   const removed = isRemoved(places, size);
   if (places !== NOWHERE) passages = [...distinct(passages)].map((passage) => (removed || passage.isExact ? passage : betterEnds(prepared, passage, places, withFit)));
@@ -78,7 +79,7 @@ function betterEnds(prepared: PreparedText, passage: Fitted, places: ContextPlac
   return (moved.fit ?? 0) > (passage.fit ?? 0) ? moved : passage;
 }
 
-function passageOf(form: Form, { alignment, start, end, similarity }: Candidate): Passage {
+function passageOf(prepared: PreparedText, form: Form, { alignment, start, end, similarity }: Candidate): Passage {
   const quote = { text: form.text, skeleton: form.letters };
   return {
     start,
@@ -89,6 +90,7 @@ function passageOf(form: Form, { alignment, start, end, similarity }: Candidate)
     isExact: !form.isShortened && alignment.lost === 0 && alignment.foreign === 0,
     isShortened: form.isShortened,
     longest: alignment.longest,
+    words: () => commonWords(form.letters, prepared.skeleton, alignment.parts, alignment.runs),
     gap: alignment.gap,
     foreign: alignment.foreign,
     ends: {
@@ -129,6 +131,8 @@ function joinedPassages(prepared: PreparedText, quote: QuoteSelector, form: Form
     isExact,
     isShortened: false,
     longest: isExact ? letters : longest,
+    // Fragments are found whole, or nearly so.
+    words: () => Math.max(0, similarity),
     gap: 0,
     foreign: 0,
     ends: { letters, wording: form.letters, startsSentence: form.startsSentence, endsSentence: form.endsSentence, lostBefore: 0, lostAfter: 0 },

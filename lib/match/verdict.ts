@@ -58,7 +58,7 @@ function ambiguous(prepared: PreparedText, rivals: readonly Letters[]): Placemen
  * Chance from which an approximate passage is shown as the one meant. Without context a paraphrase elsewhere is
  * all too likely, so it must be nearly sure; where the surroundings were known they had their say already.
  */
-const SURE = 0.82;
+const SURE = 0.72;
 const SURE_IN_CONTEXT = 0.3;
 
 export function decideChanged(prepared: PreparedText, found: readonly Found[], removed: boolean): Placement {

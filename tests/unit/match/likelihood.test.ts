@@ -4,7 +4,7 @@ import { likelihood, type Evidence } from '../../../lib/match/likelihood';
 
 const EVIDENCE: Evidence = {
   near: 0, wholeSentences: 0, isolation: 0.6, similarity: 0.6, letters: 6.6, longest: 5, longestShare: 0.3, solid: 1, fit: 0, hasContext: 0, removed: 0,
-  stretch: 0, gap: 0.2, foreign: 0.2, text: 0,
+  stretch: 0, words: 0.6, gap: 0.2, text: 0,
 };
 
 describe('the chance that a resembling passage is the one meant', () => {
@@ -13,7 +13,7 @@ describe('the chance that a resembling passage is the one meant', () => {
     ['nothing else resembles the quote', { isolation: 0.7 }],
     ['the quote is longer', { letters: 7.6 }],
     ['the text is shorter', { text: -4 }],
-    ['less stands in it that the quote has not', { foreign: 0 }],
+    ['more of its words are whole ones of the quote', { words: 0.7 }],
     ['it is about as long as the quote', { stretch: 0 }],
   ])('is higher the surer the sign: %s', (_sign, better) => {
     expect(likelihood({ ...EVIDENCE, ...better })).toBeGreaterThan(likelihood({ ...EVIDENCE, stretch: 0.3 }));
