@@ -104,7 +104,9 @@ function report(rows: readonly Row[], chances: readonly number[]): void {
 }
 
 const CONTEXT_ALONE: readonly (keyof Evidence)[] = ['near', 'fit', 'hasContext', 'removed'];
-const WORDING_ALONE: readonly (keyof Evidence)[] = ['gap', 'words', 'text'];
+const WORDING_ALONE: readonly (keyof Evidence)[] = ['words', 'text'];
+/** What says the same as the words in common, and worse. */
+const LETTERS_ALONE: readonly (keyof Evidence)[] = ['similarity', 'longest', 'longestShare', 'solid'];
 
 const folder = corpusFolder();
 const made = SEEDS.map((seed) => generate(papers(folder), papersInOtherScripts(), seed, { perKind: 400, perAbsentKind: 670 })).flatMap((set) => rowsOf(set));
@@ -115,7 +117,7 @@ const every = Object.keys(made[0]?.evidence ?? {}) as (keyof Evidence)[];
 
 for (const [title, rows, names] of [
   ['IN_CONTEXT (fitted with and without context)', [...made, ...revised], every.filter((name) => !WORDING_ALONE.includes(name))],
-  ['ALONE', [...made, ...alone].filter(({ evidence }) => evidence.hasContext === 0), every.filter((name) => !CONTEXT_ALONE.includes(name))],
+  ['ALONE', [...made, ...alone].filter(({ evidence }) => evidence.hasContext === 0), every.filter((name) => !CONTEXT_ALONE.includes(name) && !LETTERS_ALONE.includes(name))],
 ] as const) {
   const points = rows.map((row) => pointOf(row, names));
   const weights = fitted(points);

@@ -28,8 +28,6 @@ export interface Alignment {
   readonly foreign: number;
   /** The longest run of common letters. */
   readonly longest: number;
-  /** The longest stretch of the quote between common runs, or at its ends, that has no counterpart. */
-  readonly gap: number;
   /** Letters at either end of the quote that were not recognised. */
   readonly lostHead: number;
   readonly lostTail: number;
@@ -50,14 +48,12 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
   let longest = first.size;
   let foreign = 0;
   let interrupting = 0;
-  let gap = 0;
   let before: Run = first;
   for (const run of runs.slice(1)) {
     const gapText = run.text - before.text - before.size;
     const gapQuote = run.quote - before.quote - before.size;
     const common = commonInGap(prepared.skeleton.letters, before.text + before.size, gapText, quote.letters, before.quote + before.size, gapQuote);
     matched += run.size + common;
-    gap = Math.max(gap, gapQuote - common);
     const shift = gapQuote === 0 && gapText > 0 ? betterBorder(prepared, before.text + before.size, run.text) : 0;
     longest = Math.max(longest, run.size);
     if (gapQuote > 0 && gapText <= 1 && isOnLinesOfItsOwn(form, before.quote + before.size, run.quote)) interrupting += gapQuote;
@@ -86,7 +82,7 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
   part.end = Math.max(part.end, endOf(prepared, form, tailText + tail.text, tailQuote + tail.quote));
   return {
     runs, parts, matched, lost: quote.length - matched, interrupting: Math.min(interrupting, quote.length - matched), breaks: runs.length - 1, foreign, longest,
-    gap: Math.max(gap, lostHead, lostTail), lostHead, lostTail,
+    lostHead, lostTail,
   };
 }
 

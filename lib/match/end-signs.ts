@@ -14,9 +14,26 @@ export function withEndSigns(text: string, { start, end }: Span, exact: string):
   // Most quotes begin and end with a plain letter, and are placed by the hundred.
   if (isPlain(exact.charCodeAt(0)) && isPlain(exact.charCodeAt(exact.length - 1))) return { start, end };
   const quote = exact.trim();
-  const after = commonSigns(signsAfter(quote), (offset) => text[end + offset]);
+  const signs = signsAfter(quote);
+  const closing = signs.length === 0 ? 0 : closingAt(text, { start, end });
+  const after =
+    closing === 0
+      ? commonSigns(signs, (offset) => text[end + offset])
+      : closing + commonSigns(signs.filter((sign) => !CLOSING.test(sign)), (offset) => text[end + closing + offset]);
   const before = commonSigns(signsBefore(quote), (offset) => text[start - 1 - offset]);
   return { start: start - before, end: end + after };
+}
+
+const CLOSING = /[)\]}]/;
+
+/** Brackets that stand right behind a passage and close one it opened: an edited quote may not have them. */
+function closingAt(text: string, { start, end }: Span): number {
+  let closing = 0;
+  while (CLOSING.test(text[end + closing] ?? '')) closing += 1;
+  if (closing === 0) return 0;
+  const passage = text.slice(start, end);
+  const open = (passage.match(/[([{]/g)?.length ?? 0) - (passage.match(/[)\]}]/g)?.length ?? 0);
+  return Math.max(0, Math.min(closing, open));
 }
 
 function isPlain(unit: number): boolean {

@@ -7,13 +7,10 @@ export interface Found extends Letters {
   /** Letters of the quote. */
   readonly letters: number;
   readonly isExact: boolean;
-  /** Whether remarks and citations were left out of the quote to find it. */
-  readonly isShortened: boolean;
   readonly longest: number;
   /** How much of their words quote and passage share: 0 to 1. Worked out when asked, for few are. */
   readonly words: () => number;
-  /** Letters of the quote, in one stretch at most, without a counterpart; letters of the passage that are not the quote's. */
-  readonly gap: number;
+  /** Letters of the passage that are not the quote's. */
   readonly foreign: number;
   /** 0 to 1; undefined: not known. */
   readonly fit: number | undefined;
@@ -43,8 +40,6 @@ export interface Evidence {
   readonly removed: number;
   /** How much longer or shorter the passage is than the quote, in doublings. */
   readonly stretch: number;
-  /** Share of the quote that its longest stretch without a counterpart makes up. */
-  readonly gap: number;
   /** Whole words in common, in order; 0 with context, which tells more. */
   readonly words: number;
   /** How long the text is, in doublings of a short paper: the more text, the more look-alikes. */
@@ -55,7 +50,7 @@ export interface Evidence {
 const SHORT_PAPER = 65_536;
 
 export function evidenceFor(passage: Found, rivalSimilarity: number, removed: boolean, textLetters: number): Evidence {
-  const { near, wholeSentences, similarity, letters, longest, fit, parts, gap, words } = passage;
+  const { near, wholeSentences, similarity, letters, longest, fit, parts, words } = passage;
   const covered = parts.reduce((sum, { start, end }) => sum + end - start, 0);
   return {
     near,
@@ -70,7 +65,6 @@ export function evidenceFor(passage: Found, rivalSimilarity: number, removed: bo
     hasContext: fit === undefined ? 0 : 1,
     removed: removed ? 1 : 0,
     stretch: Math.abs(Math.log2(covered / letters)),
-    gap: Math.min(1, gap / letters),
     words: fit === undefined ? words() : 0,
     text: Math.log2(Math.max(1, textLetters) / SHORT_PAPER),
   };
@@ -87,10 +81,7 @@ const IN_CONTEXT: Weights = {
   bias: -10.52, near: 2.2, wholeSentences: 1.01, isolation: 5.89, similarity: 3.71, letters: 1.24, longest: -0.7, longestShare: 1.52, solid: 3,
   fit: 7.23, removed: -13.97, stretch: -3.09,
 };
-const ALONE: Weights = {
-  bias: -14.28, wholeSentences: 0.56, isolation: 6.23, letters: 0.65, longest: -0.25, longestShare: 1.43, solid: 1.74, stretch: -1.9, gap: 0.61,
-  words: 12.98, text: -0.26,
-};
+const ALONE: Weights = { bias: -16.79, wholeSentences: 0.22, isolation: 5.51, letters: 1.08, stretch: -1.24, words: 15.18, text: -0.22 };
 
 /** The chance that a passage is the one meant, in the light of its evidence. */
 export function likelihood(evidence: Evidence): number {
@@ -101,5 +92,5 @@ export function likelihood(evidence: Evidence): number {
 }
 
 const NAMES = [
-  'near', 'wholeSentences', 'isolation', 'similarity', 'letters', 'longest', 'longestShare', 'solid', 'fit', 'removed', 'stretch', 'gap', 'words', 'text',
+  'near', 'wholeSentences', 'isolation', 'similarity', 'letters', 'longest', 'longestShare', 'solid', 'fit', 'removed', 'stretch', 'words', 'text',
 ] as const;

@@ -49,6 +49,7 @@ export function resemblances(
     const candidates = candidatesAt(prepared, form, placesAmong(places, size), passages, scratch);
     passages.push(...candidates.map((candidate) => withFit(passageOf(prepared, form, candidate))));
   }
+  passages = passages.map((passage) => (passage.isShortened ? withFit(fuller(passage, passages)) : passage));
   const removed = isRemoved(places, size);
   if (places !== NOWHERE) passages = [...distinct(passages)].map((passage) => (removed || passage.isExact ? passage : betterEnds(prepared, passage, places, withFit)));
   const found = passages.map((passage): Found => ({
@@ -79,6 +80,16 @@ function betterEnds(prepared: PreparedText, passage: Fitted, places: ContextPlac
   return (moved.fit ?? 0) > (passage.fit ?? 0) ? moved : passage;
 }
 
+/** A passage found without the citations of its quote, as far as it goes with them, if it holds more of the quote so: then the page cites alike. */
+function fuller(passage: Passage, others: readonly Passage[]): Passage {
+  const found = ({ similarity, letters }: Passage): number => similarity * letters;
+  const full = others.find((other) => {
+    const shared = Math.min(other.end, passage.end) - Math.max(other.start, passage.start);
+    return !other.isShortened && found(other) > found(passage) && 2 * shared > passage.end - passage.start;
+  });
+  return full === undefined ? passage : { ...passage, start: full.start, end: full.end, parts: full.parts, isExact: full.isExact };
+}
+
 function passageOf(prepared: PreparedText, form: Form, { alignment, start, end, similarity }: Candidate): Passage {
   const quote = { text: form.text, skeleton: form.letters };
   return {
@@ -90,8 +101,7 @@ function passageOf(prepared: PreparedText, form: Form, { alignment, start, end, 
     isExact: !form.isShortened && alignment.lost === 0 && alignment.foreign === 0,
     isShortened: form.isShortened,
     longest: alignment.longest,
-    words: () => commonWords(form.letters, prepared.skeleton, alignment.parts, alignment.runs),
-    gap: alignment.gap,
+    words: () => commonWords(quote, prepared, alignment),
     foreign: alignment.foreign,
     ends: {
       letters: form.letters.length,
@@ -104,10 +114,16 @@ function passageOf(prepared: PreparedText, form: Form, { alignment, start, end, 
   };
 }
 
-type Fitted = Passage & Pick<Found, 'fit'>;
+interface Fitted extends Passage {
+  readonly fit: number | undefined;
+}
 
 /** What is known of a passage by itself, before its surroundings are weighed. */
-type Passage = Omit<Found, 'fit' | 'near' | 'nearness' | 'wholeSentences'> & { readonly ends: QuoteEnds };
+interface Passage extends Omit<Found, 'fit' | 'near' | 'nearness' | 'wholeSentences'> {
+  readonly ends: QuoteEnds;
+  /** Whether remarks and citations were left out of the quote to find it. */
+  readonly isShortened: boolean;
+}
 
 /** Ends (0 to 2) at which both quote and passage have the border of a sentence. */
 function wholeSentences(prepared: PreparedText, form: Form | undefined, { start, end }: Letters): number {
@@ -133,7 +149,6 @@ function joinedPassages(prepared: PreparedText, quote: QuoteSelector, form: Form
     longest: isExact ? letters : longest,
     // Fragments are found whole, or nearly so.
     words: () => Math.max(0, similarity),
-    gap: 0,
     foreign: 0,
     ends: { letters, wording: form.letters, startsSentence: form.startsSentence, endsSentence: form.endsSentence, lostBefore: 0, lostAfter: 0 },
   });

@@ -58,7 +58,7 @@ function ambiguous(prepared: PreparedText, rivals: readonly Letters[]): Placemen
  * Chance from which an approximate passage is shown as the one meant. Without context a paraphrase elsewhere is
  * all too likely, so it must be nearly sure; where the surroundings were known they had their say already.
  */
-const SURE = 0.72;
+const SURE = 0.62;
 const SURE_IN_CONTEXT = 0.3;
 
 export function decideChanged(prepared: PreparedText, found: readonly Found[], removed: boolean): Placement {
@@ -68,25 +68,18 @@ export function decideChanged(prepared: PreparedText, found: readonly Found[], r
   const equals = ranked.filter((other) => rank(first) - rank(other) < LETTERS_APART / first.letters);
   const best = equals.reduce((tightest, other) => (isTighter(other, tightest) ? other : tightest));
   const others = ranked.filter((other) => other !== best && !overlap(other, best));
-  const whole = found.reduce((most, other) => (isFuller(other, most) ? other : most), best);
-  const span = spanOfLetters(prepared, whole.start, whole.end);
+  const span = spanOfLetters(prepared, best.start, best.end);
   const chance = likelihood(evidenceFor(best, Math.max(0, ...others.map(({ similarity }) => similarity)), removed, prepared.skeleton.length));
   const score = isUnbroken(best) && !removed ? Math.max(UNBROKEN, chance) : chance;
   if (score < (best.fit === undefined ? SURE : SURE_IN_CONTEXT)) return { kind: 'absent', nearest: { ...span, score } };
   const rivals = others.filter((other) => equals.includes(other) && !isTighter(best, other));
   if (rivals.length > 0) return ambiguous(prepared, [best, ...rivals]);
   return {
-    kind: whole.isExact ? 'exact' : 'changed',
+    kind: best.isExact ? 'exact' : 'changed',
     ...span,
-    parts: whole.parts.map(({ start, end }) => spanOfLetters(prepared, start, end)),
+    parts: best.parts.map(({ start, end }) => spanOfLetters(prepared, start, end)),
     score,
   };
-}
-
-/** A quote read without its citations may be found all, and yet with fewer letters than one that the page cites alike. */
-function isFuller(one: Found, other: Found): boolean {
-  if (one.isShortened || !other.isShortened || one.similarity * one.letters <= other.similarity * other.letters) return false;
-  return 2 * (Math.min(one.end, other.end) - Math.max(one.start, other.start)) > other.end - other.start;
 }
 
 /** Of two passages with as much of the quote, the one with this many letters less of its own was edited less. */

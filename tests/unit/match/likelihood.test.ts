@@ -4,7 +4,7 @@ import { likelihood, type Evidence } from '../../../lib/match/likelihood';
 
 const EVIDENCE: Evidence = {
   near: 0, wholeSentences: 0, isolation: 0.6, similarity: 0.6, letters: 6.6, longest: 5, longestShare: 0.3, solid: 1, fit: 0, hasContext: 0, removed: 0,
-  stretch: 0, words: 0.6, gap: 0.2, text: 0,
+  stretch: 0, words: 0.6, text: 0,
 };
 
 describe('the chance that a resembling passage is the one meant', () => {
