@@ -1,5 +1,6 @@
 import type { Letters } from './align';
 import { candidatesOf } from './candidates';
+import { commonWords } from './common-words';
 import { contextFit, type Context } from './context';
 import { formsOf, type Form } from './forms';
 import { GRAM } from './gram-index';
@@ -17,6 +18,8 @@ interface Option {
   readonly isExact: boolean;
   /** Its longest run of letters in common with the fragment. */
   readonly longest: number;
+  /** Letters of the fragment, weighed by its words in common. */
+  readonly worded: () => number;
 }
 
 interface Fragment {
@@ -34,10 +37,12 @@ export interface Joined {
   readonly similarity: number;
   /** The longest run of common letters. */
   readonly longest: number;
+  /** How much of their words quote and parts share: 0 to 1. */
+  readonly words: () => number;
   readonly isExact: boolean;
   readonly inOrder: boolean;
   /** The next best way to place them that shares no place with this one. */
-  readonly rival: { readonly parts: readonly Letters[]; readonly similarity: number; readonly longest: number } | undefined;
+  readonly rival: Pick<Joined, 'parts' | 'similarity' | 'longest' | 'words'> | undefined;
 }
 
 /** Letters two neighbouring fragments may stand apart: people join what stands in one section. */
@@ -75,7 +80,7 @@ export function placeJoined(prepared: PreparedText, pieces: readonly string[], c
   };
 }
 
-function summed(options: readonly Option[], letters: number): Pick<Joined, 'parts' | 'letters' | 'similarity' | 'longest'> {
+function summed(options: readonly Option[], letters: number): Pick<Joined, 'parts' | 'letters' | 'similarity' | 'longest' | 'words'> {
   const gain = options.reduce((sum, option) => sum + option.gain, 0);
   const placed = options.reduce((sum, option) => sum + option.end - option.start, 0);
   return {
@@ -83,6 +88,7 @@ function summed(options: readonly Option[], letters: number): Pick<Joined, 'part
     letters,
     similarity: (gain - 0.5 * Math.max(0, letters - placed)) / letters,
     longest: Math.max(...options.map(({ longest }) => longest)),
+    words: () => options.reduce((sum, { worded }) => sum + worded(), 0) / letters,
   };
 }
 
@@ -100,7 +106,10 @@ function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): 
   if (size < LEAST_APPROXIMATE) return { letters: size, options: [], form: undefined };
   const options = forms.flatMap((form) =>
     candidatesOf(prepared, form, scratch).map(
-      ({ alignment, start, end, similarity }): Option => ({ parts: alignment.parts, start, end, gain: similarity * form.letters.length, isExact: false, longest: alignment.longest }),
+      ({ alignment, start, end, similarity }): Option => ({
+        parts: alignment.parts, start, end, gain: similarity * form.letters.length, isExact: false, longest: alignment.longest,
+        worded: () => form.letters.length * commonWords({ text: form.text, skeleton: form.letters }, prepared, alignment),
+      }),
     ),
   );
   return { letters: size, options, form: undefined };
@@ -108,7 +117,7 @@ function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): 
 
 function exactly(start: number, length: number): Option {
   const end = start + length;
-  return { parts: [{ start, end }], start, end, gain: length, isExact: true, longest: length };
+  return { parts: [{ start, end }], start, end, gain: length, isExact: true, longest: length, worded: () => length };
 }
 
 /** Drops the places of common words that are far from every place of the fragment that tells most; finds the shortest near it. */

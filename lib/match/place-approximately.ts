@@ -137,7 +137,7 @@ function joinedPassages(prepared: PreparedText, quote: QuoteSelector, form: Form
   const joined = pieces.length > 1 ? placeJoined(prepared, pieces, context, scratch) : undefined;
   if (joined === undefined) return [];
   const { letters, isExact, inOrder } = joined;
-  const passage = ({ parts, similarity, longest }: Pick<Joined, 'parts' | 'similarity' | 'longest'>): Passage => ({
+  const passage = ({ parts, similarity, longest, words }: Pick<Joined, 'parts' | 'similarity' | 'longest' | 'words'>): Passage => ({
     start: Math.min(...parts.map(({ start }) => start)),
     end: Math.max(...parts.map(({ end }) => end)),
     parts,
@@ -147,8 +147,7 @@ function joinedPassages(prepared: PreparedText, quote: QuoteSelector, form: Form
     isExact,
     isShortened: false,
     longest: isExact ? letters : longest,
-    // Fragments are found whole, or nearly so.
-    words: () => Math.max(0, similarity),
+    words,
     foreign: 0,
     ends: { letters, wording: form.letters, startsSentence: form.startsSentence, endsSentence: form.endsSentence, lostBefore: 0, lostAfter: 0 },
   });

@@ -34,7 +34,7 @@ export function withPaperQuotes(blocks: readonly Block[], paper: PreparedText | 
 function isOf(text: PreparedText, words: string, most: 'exact' | 'changed'): boolean {
   if (lettersIn(words.slice(0, 400)).length < LEAST) return false;
   const placement = find(text, words);
-  return placement.kind === 'exact' || placement.kind === 'ambiguous' || (most === 'changed' && placement.kind === 'changed' && placement.score >= 0.8);
+  return placement.kind === 'exact' || placement.kind === 'ambiguous' || (most === 'changed' && placement.kind === 'changed' && placement.score >= 0.92);
 }
 
 /** Passages of which this version of the paper has kept at least half, in whole sentences; and nobody says "I". */
@@ -63,7 +63,8 @@ function withQuotedSentences(block: Block & { kind: 'paragraph' }, paper: Prepar
   let count = 0;
   while (count < sentences.length) {
     const placement = placements[count];
-    const isFound = placement?.kind === 'exact' || (placement?.kind === 'changed' && placement.score >= 0.85);
+    // Only what is all but sure: a critic's sentence that holds a passage in quotation marks resembles it.
+    const isFound = placement?.kind === 'exact' || (placement?.kind === 'changed' && placement.score >= 0.92);
     if (!isFound || lettersIn(sentences[count] ?? '').length < LEAST) break;
     count += 1;
   }
