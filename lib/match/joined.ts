@@ -1,6 +1,6 @@
 import type { Letters } from './align';
 import { candidatesOf } from './candidates';
-import { commonWords } from './common-words';
+import { commonWords } from './words-in-common';
 import { contextFit, type Context } from './context';
 import { formsOf, type Form } from './forms';
 import { GRAM } from './gram-index';

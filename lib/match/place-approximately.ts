@@ -1,7 +1,7 @@
 import type { Letters } from './align';
 import { boundaryBefore, sentencesBegun } from './boundaries';
 import { candidatesAt, candidatesOf, distinct, type Candidate } from './candidates';
-import { commonWords } from './common-words';
+import { commonWords } from './words-in-common';
 import { contextFit, contextOf, type Context } from './context';
 import { contextPlaces, isRemoved, nearbyContext, NOWHERE, placesAmong, type ContextPlaces } from './context-places';
 import { toContext, type QuoteEnds } from './ends';
