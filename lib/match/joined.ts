@@ -1,6 +1,6 @@
 import type { Letters } from './align';
 import { candidatesOf } from './candidates';
-import { commonWords } from './words-in-common';
+import { sharedWords } from './shared-words';
 import { contextFit, type Context } from './context';
 import { formsOf, type Form } from './forms';
 import { GRAM } from './gram-index';
@@ -108,7 +108,7 @@ function readFragment(prepared: PreparedText, piece: string, scratch: Scratch): 
     candidatesOf(prepared, form, scratch).map(
       ({ alignment, start, end, similarity }): Option => ({
         parts: alignment.parts, start, end, gain: similarity * form.letters.length, isExact: false, longest: alignment.longest,
-        worded: () => form.letters.length * commonWords({ text: form.text, skeleton: form.letters }, prepared, alignment),
+        worded: () => form.letters.length * sharedWords({ text: form.text, skeleton: form.letters }, prepared, alignment),
       }),
     ),
   );

@@ -1,7 +1,7 @@
 import type { Letters } from './align';
 import { boundaryBefore, sentencesBegun } from './boundaries';
 import { candidatesAt, candidatesOf, distinct, type Candidate } from './candidates';
-import { commonWords } from './words-in-common';
+import { sharedWords } from './shared-words';
 import { contextFit, contextOf, type Context } from './context';
 import { contextPlaces, isRemoved, nearbyContext, NOWHERE, placesAmong, type ContextPlaces } from './context-places';
 import { toContext, type QuoteEnds } from './ends';
@@ -101,7 +101,7 @@ function passageOf(prepared: PreparedText, form: Form, { alignment, start, end, 
     isExact: !form.isShortened && alignment.lost === 0 && alignment.foreign === 0,
     isShortened: form.isShortened,
     longest: alignment.longest,
-    words: () => commonWords(quote, prepared, alignment),
+    words: () => sharedWords(quote, prepared, alignment),
     foreign: alignment.foreign,
     ends: {
       letters: form.letters.length,

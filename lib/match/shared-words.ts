@@ -8,7 +8,7 @@ import type { Run } from './chain';
  * changes words and leaves the others whole; what resembles it by chance shares pieces of them. Running heads that were
  * copied with the quote are none of its words.
  */
-export function commonWords(quote: Readable, text: Readable, { parts, runs, interrupting }: Alignment): number {
+export function sharedWords(quote: Readable, text: Readable, { parts, runs, interrupting }: Alignment): number {
   const { length } = quote.skeleton;
   const inQuote = wordsIn(quote, 0, length) * (1 - interrupting / length);
   const inPassage = parts.reduce((sum, { start, end }) => sum + wordsIn(text, start, end), 0);
