@@ -10,6 +10,7 @@ import { keepInSight } from './focus-in-sight';
 import { formIsBeside } from './form-place';
 import { useMarginActs } from './margin-acts';
 import { MarginNotice, noticeWords } from './MarginNotice';
+import { MarginProblem } from './MarginProblem';
 import { NotePanel } from './NotePanel';
 import { Overview } from './Overview';
 import { Rail } from './Rail';
@@ -68,7 +69,8 @@ export function Margin({ model }: { readonly model: MarginModel }) {
       {!model.hidden && <Overview model={model} entries={entries} />}
       {panelOpen && <NotePanel model={model} entries={entries} />}
       {model.roving !== null && <RovingControl model={model} />}
-      {model.notice !== null && <MarginNotice key={model.notice.kind} notice={model.notice} />}
+      {model.problem !== null && <MarginProblem problem={model.problem} />}
+      {model.notice !== null && model.problem === null && <MarginNotice key={model.notice.kind} notice={model.notice} />}
       {model.toolbar !== null && <SelectionToolbar left={model.toolbar.left} top={model.toolbar.top} />}
       <p class="unseen" role="status">
         {spoken(t, model, entries)}

@@ -41,7 +41,7 @@ describe('a note whose words stand more than once', () => {
     const open = await openCard(list, 'Which of them?');
     await open.getByText('The passage occurs more than once').first().waitFor();
     await open.getByRole('button', { name: 'Put it on the selected words' }).click();
-    await list.getByRole('dialog').getByText('Nothing is selected.').waitFor();
+    await list.getByRole('alert').getByText('Nothing is selected.').waitFor();
 
     await selectWords(page, 'wrong with the question first and right with the question');
     await open.getByRole('button', { name: 'Put it on the selected words' }).click();

@@ -130,6 +130,22 @@ describe('the list', () => {
   });
 });
 
+describe('what went wrong', () => {
+  it('is told in the window, wherever in the page it happened, until it is dismissed', async () => {
+    const { root, all } = draw(modelOf(3, 'rail', 4_000, { problem: { key: 'problems.offline' } }));
+    scrollTo(0, 6_000);
+    const told = () => all('[role="alert"]');
+    expect(told()).toHaveLength(1);
+    const box = told()[0]!.getBoundingClientRect();
+    expect(box.top).toBeGreaterThanOrEqual(0);
+    expect(box.bottom).toBeLessThanOrEqual(innerHeight);
+    await expectAccessible(root);
+    await userEvent.click(all('.notice-problem .button')[0]!);
+    await expect.poll(() => told().length).toBe(0);
+    scrollTo(0, 0);
+  });
+});
+
 describe('a button of consequence', () => {
   it('takes no press in the moment it appears, and none while the page moves', async () => {
     const { root, all } = draw(modelOf(2, 'cards', 100));
