@@ -23,6 +23,8 @@ export interface SettingsViewProps {
   readonly onShortcuts: () => void;
   /** What the live region says: that a change was saved, or why not. */
   readonly said: string;
+  /** What stands before everything else. */
+  readonly notice?: ComponentChildren;
 }
 
 /** Everything that can be set, each by itself; a change is kept at once. */
@@ -33,6 +35,7 @@ export function SettingsView({ settings, onChange, ...props }: SettingsViewProps
     <main class="settings">
       <h1>{t('settings.title')}</h1>
       <p role="status" class="said">{props.said}</p>
+      {props.notice}
       <Section title={t('settings.server.title')}>
         <ServerForm {...props.server} legend={t('settings.server.legend')} chosen={settings.server} onChoose={(server) => onChange({ server })} />
       </Section>

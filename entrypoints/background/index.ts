@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { hasDataConsent, WRITING_DATA } from '../../lib/platform/account/sending-consent';
+import { watchConsent } from '../../lib/platform/account/withheld';
 import { announce, serve } from '../../lib/platform/messages';
 import { validPlace } from '../../lib/platform/request-checks';
 import { createHidingService } from '../../lib/platform/settings/hiding-service';
@@ -90,6 +91,7 @@ export default defineBackground({
       if (name === OWN_ALARM) unattended(fetchOwnThenPlan());
       if (name === REFRESH_ALARM) unattended(refreshThenPlan());
     });
+    watchConsent(() => unattended(service.connections.tellAccount().then(() => service.flush(true))));
     self.addEventListener('online', () => unattended(service.flush(true)));
 
     unattended(service.settings.read().then(({ refreshMinutes }) => Promise.all([planRefresh(refreshMinutes, false), planOwn(refreshMinutes, false)])));

@@ -17,6 +17,7 @@ import { unattended } from '../../lib/platform/unattended';
 import type { SignInService } from '../../lib/platform/account/sign-in-service';
 import { createCopyService } from '../../lib/platform/reading/copy-service';
 import type { CopyService } from '../../lib/platform/reading/copy-service';
+import { maySend } from '../../lib/platform/account/withheld';
 import { createClaiming } from './claiming';
 import { wakeCopy, wakeOutbox } from './alarms';
 import { createSignIn } from './sign-in';
@@ -52,6 +53,7 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
     defaultServer: __DEFAULT_SERVER__,
     trial: overlaysSample(),
     nobody,
+    maySend,
   });
   const signIn = createSignIn(database, service.connections, () => unattended(service.flush(true)));
   const listings = createListingService({ database, settings, server: service.connections.serverNow, now: () => Date.now(), nobody });

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { problemWords } from '../../components/problem-words';
+import { WithheldNotice } from '../../components/account/WithheldNotice';
 import { SettingsView } from '../../components/settings/SettingsView';
 import { useTranslate } from '../../components/translation';
+import type { AccountState } from '../../lib/platform/account/account-state';
 import { askDataConsent, READING_DATA } from '../../lib/platform/account/sending-consent';
+import { dataFor } from '../../lib/platform/account/withheld';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { defaultServer, readServerUrl, tryServer } from '../../lib/platform/account/note-server';
 import { overlaysSample } from '../../lib/platform/overlaid';
@@ -12,6 +15,11 @@ import { openShortcuts } from '../../lib/platform/tabs';
 import { useAccount } from './use-account';
 import { useCopy } from './use-copy';
 import { useDigest } from './use-digest';
+
+/** In the click itself: the browser asks at no other time. What follows is announced. */
+function allowAgain(account: AccountState): Promise<boolean> {
+  return askDataConsent(dataFor(account.kind === 'local-only' ? 'reading' : 'writing'));
+}
 
 const sites = SITES.filter((site) => site !== 'sample' || overlaysSample());
 
@@ -63,6 +71,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
       copy={copy}
       onShortcuts={() => void openShortcuts().catch(fail)}
       said={said}
+      notice={<WithheldNotice withheld={account.account.kind === 'signed-in' ? null : (account.account.withheld ?? null)} onAllow={() => void allowAgain(account.account).catch(fail)} />}
     />
   );
 }

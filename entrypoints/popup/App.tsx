@@ -9,6 +9,7 @@ import { useTranslate } from '../../components/translation';
 import { onAnnouncement, send } from '../../lib/platform/messages';
 import { askAccess } from '../../lib/platform/permissions';
 import { reloadTab } from '../../lib/platform/tabs';
+import { AccountLine } from './AccountLine';
 import { ImportingPopup } from './ImportingPopup';
 import { useImporting } from './use-importing';
 import { useInbox } from './use-inbox';
@@ -24,7 +25,12 @@ export function App(props: { readonly root: HTMLElement }) {
   useTheme(props.root);
 
   if (inbox.isOpen) return <InboxList {...inbox.props} now={now} />;
-  const line = <InboxLine inbox={inbox.props.inbox} onInbox={inbox.open} onDesk={() => void send('openDesk', {})} />;
+  const line = (
+    <>
+      <InboxLine inbox={inbox.props.inbox} onInbox={inbox.open} onDesk={() => void send('openDesk', {})} />
+      <AccountLine />
+    </>
+  );
   switch (page.kind) {
     case 'loading':
       return <Scene whole title={t('popup.loadingTitle')} text={t('popup.loading')} />;

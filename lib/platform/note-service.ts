@@ -56,6 +56,8 @@ export interface NoteServiceParts {
   readonly trial: boolean;
   /** Who writes where there is no account. */
   readonly nobody: Person;
+  /** Whether the browser lets this be sent. Absent where no browser asks. */
+  readonly maySend?: (what: 'reading' | 'writing') => Promise<boolean>;
 }
 
 type Served =
@@ -99,7 +101,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     changed,
     wakeAt: parts.wakeOutboxAt,
     signedOut: async (server) => {
-      await accounts.expire(server);
+      if (await connections.maySend('writing')) await accounts.expire(server);
       await tellAccount();
     },
   });

@@ -39,6 +39,8 @@ export interface World {
   later: number;
   /** How a page's patience ends: at once, or never. */
   patience: 'ends' | 'lasts';
+  /** What the browser lets be sent; all of it unless said. */
+  withheld?: 'reading' | 'writing' | null;
 }
 
 export const caller: Caller = { kind: 'extension', tab: null };
@@ -82,6 +84,7 @@ export function newReader(world: World = newWorld(), name = `reader-${crypto.ran
     defaultServer: '',
     trial: false,
     nobody: { id: 'local', handle: 'you' },
+    maySend: (what) => Promise.resolve(world.withheld !== what),
   });
   const { handlers } = service;
   return {
