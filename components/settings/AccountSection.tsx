@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AccountState } from '../../lib/platform/account/account-state';
 import { LeaveAccount, type LeaveAccountProps } from '../account/LeaveAccount';
 import { SignIn, type SignInProps } from '../account/SignIn';
+import { WaysBack, type WaysBackProps } from '../account/WaysBack';
 import { Button } from '../Button';
 import { Confirm } from '../Confirm';
 import { useTranslate } from '../translation';
@@ -16,6 +17,7 @@ export interface AccountSectionProps {
   readonly licence: boolean;
   readonly onLicence: (given: boolean) => void;
   readonly digest?: DigestSectionProps;
+  readonly ways?: WaysBackProps;
 }
 
 /** The account on the note server: signing in, what may be done with what one writes, and leaving. */
@@ -50,6 +52,7 @@ export function AccountSection(props: AccountSectionProps) {
       <p>
         {t('settings.account.signedIn')} <bdi class="who">{account.person.handle}</bdi>
       </p>
+      {props.ways !== undefined && <WaysBack {...props.ways} />}
       <Switch label={t('account.licence')} hint={t('account.licenceHint')} on={props.licence} onSwitch={props.onLicence} />
       {props.digest !== undefined && <DigestSection {...props.digest} />}
       <LeaveAccount {...props.leave} handle={account.person.handle} />

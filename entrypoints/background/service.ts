@@ -17,16 +17,17 @@ import { unattended } from '../../lib/platform/unattended';
 import type { SignInService } from '../../lib/platform/account/sign-in-service';
 import { createCopyService } from '../../lib/platform/reading/copy-service';
 import type { CopyService } from '../../lib/platform/reading/copy-service';
+import { createLinkingService } from '../../lib/platform/account/linking-service';
 import { maySend } from '../../lib/platform/account/withheld';
 import { createClaiming } from './claiming';
 import { wakeCopy, wakeOutbox } from './alarms';
-import { createSignIn } from './sign-in';
+import { createSignIn, signInWindow } from './sign-in';
 import { createSources } from './sources';
 
 export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService; readonly copying: CopyService; readonly ownPages: OwnPages; newPostId(): PostId };
 
 /** What the extension's own pages ask beyond notes. */
-type OwnPages = SignInService['handlers'] & CopyService['handlers'] & ReturnType<typeof createClaiming> & ReturnType<typeof createSources>;
+type OwnPages = SignInService['handlers'] & CopyService['handlers'] & ReturnType<typeof createClaiming> & ReturnType<typeof createLinkingService> & ReturnType<typeof createSources>;
 
 /** The services with this browser around them. `changed`: these documents read differently now; `accountChanged`: somebody else may be signed in. */
 export function createService(changed: (documents: readonly DocumentKey[]) => void, accountChanged: () => void): Service {
@@ -58,7 +59,8 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
   const signIn = createSignIn(database, service.connections, () => unattended(service.flush(true)));
   const listings = createListingService({ database, settings, server: service.connections.serverNow, now: () => Date.now(), nobody });
   const copying = createCopyService({ copy: service.copy, connections: service.connections, settings, wakeSoon: wakeCopy });
-  const ownPages = { ...signIn.handlers, ...copying.handlers, ...createClaiming(service.connections), ...createSources(service, settings) };
+  const linking = createLinkingService({ database, connections: service.connections, randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)), window: signInWindow() });
+  const ownPages = { ...signIn.handlers, ...copying.handlers, ...linking, ...createClaiming(service.connections), ...createSources(service, settings) };
   return { ...service, ...listings, settings, signIn, copying, ownPages, newPostId };
 }
 

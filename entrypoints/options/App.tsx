@@ -15,6 +15,7 @@ import { openShortcuts } from '../../lib/platform/tabs';
 import { useAccount } from './use-account';
 import { useCopy } from './use-copy';
 import { useDigest } from './use-digest';
+import { useWays } from './use-ways';
 
 /** In the click itself: the browser asks at no other time. What follows is announced. */
 function allowAgain(account: AccountState): Promise<boolean> {
@@ -52,6 +53,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
     }
   };
   const digest = useDigest(say);
+  const ways = useWays(account?.account, say);
   const copy = useCopy(settings, (wanted) => void change(wanted), fail);
   if (settings === null || account === null) {
     return <main class="settings"><p role="status">{said === '' ? t('settings.loading') : said}</p></main>;
@@ -59,7 +61,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
   return (
     <SettingsView
       settings={settings}
-      account={{ ...account, digest }}
+      account={{ ...account, digest, ways }}
       sites={sites}
       server={{
         offered: defaultServer()?.host ?? null,

@@ -9,7 +9,7 @@ import { onAnnouncement, send } from '../../lib/platform/messages';
 import { ownPage } from '../../lib/platform/claims/claim-page';
 import { openTab } from '../../lib/platform/tabs';
 
-/** Who is signed in needs no line. Who is not finds the way in, and what keeps the server from being used. */
+/** The way in, what keeps the server from being used, and for a name alone the way to make it more. Else no line. */
 export function AccountLine() {
   const t = useTranslate();
   const [account, setAccount] = useState<AccountState | null>(null);
@@ -20,13 +20,14 @@ export function AccountLine() {
     onAnnouncement('accountChanged', (told) => setAccount(told.account), closed.signal);
     return () => closed.abort();
   }, []);
-  if (account === null || account.kind === 'signed-in') return null;
-  const { withheld } = account;
-  if (withheld !== undefined) return <WithheldNotice withheld={withheld} onAllow={() => void askDataConsent(dataFor(withheld)).catch(fail)} />;
-  if (account.kind !== 'signed-out') return null;
-  return (
+  if (account === null) return null;
+  const settings = (words: string) => (
     <p class="account-line">
-      <Button kind="quiet" onPress={() => void openTab(ownPage('/options.html#account')).catch(fail)}>{t('popup.signIn')}</Button>
+      <Button kind="quiet" onPress={() => void openTab(ownPage('/options.html#account')).catch(fail)}>{words}</Button>
     </p>
   );
+  if (account.kind === 'signed-in') return account.nameAlone === true ? settings(t('popup.nameAlone')) : null;
+  const { withheld } = account;
+  if (withheld !== undefined) return <WithheldNotice withheld={withheld} onAllow={() => void askDataConsent(dataFor(withheld)).catch(fail)} />;
+  return account.kind === 'signed-out' ? settings(t('popup.signIn')) : null;
 }

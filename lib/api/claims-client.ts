@@ -2,14 +2,11 @@ import type * as v from 'valibot';
 import type { DocumentKey } from '../documents/document-key';
 import { claimAnswer, claimLogAnswer, claimOptionsAnswer, claimsAnswer, objectionAnswer, sightingAnswer, unconfirmedAnswer } from './claims';
 import type { BeginClaim, Claim, ClaimOptions, ClaimStep, UnconfirmedClaim, VerifyClaim } from './claims';
-import { linkedAnswer } from './sign-in';
 import type { Asked } from './exchange';
 import type { Answer } from './failure';
 
 /** Proving that one is an author, and looking at how others did. */
 export interface ClaimsClient {
-  /** With what came back from a provider (as `useGrant`), for the account signed in: an ORCID iD, then claims can go by it. */
-  linkSignIn(code: string, verifier: string): Promise<Answer<{ readonly provider: string }>>;
   /** How this document's authors can prove it here, to the person signed in. May take some seconds: arXiv is asked. */
   claimOptions(document: DocumentKey): Promise<Answer<ClaimOptions>>;
   /** Begins one proof; the claim is made with the first. Refused with `not-proved` when a record does not list the paper. */
@@ -35,7 +32,6 @@ type Ask = <T>(asked: Asked, schema: v.GenericSchema<unknown, T>) => Promise<Ans
 
 export function claimsClient(ask: Ask): ClaimsClient {
   return {
-    linkSignIn: (code, verifier) => ask({ method: 'POST', path: 'v1/me/sign-ins', body: { code, verifier }, signed: true }, linkedAnswer),
     claimOptions: (document) => ask({ method: 'GET', path: `v1/claims/options?document=${encodeURIComponent(document)}`, signed: true }, claimOptionsAnswer),
     beginClaim: (claim, key) => ask({ method: 'POST', path: 'v1/claims', body: claim, key, signed: true }, claimAnswer),
     verifyClaim: (id, proof) => ask({ method: 'POST', path: `v1/claims/${id}/verify`, body: proof, signed: true }, claimAnswer),

@@ -21,6 +21,8 @@ import type { Licence, Me, OwnExport } from './own-account';
 import type { AnyPost } from './posts';
 import { reportPost } from './reporting';
 import type { Report } from './reporting';
+import { linkingClient } from './linking-client';
+import type { LinkingClient } from './linking-client';
 import { importsClient } from './imports';
 import type { ImportsClient } from './imports';
 import { inboxClient } from './inbox';
@@ -38,7 +40,7 @@ import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange }
  * is a value (`Failure`). `key` is an idempotency key, made once per act (a UUID) and used again at each retry
  * of that act: the server then does it once. Reading config and buckets names neither reader nor document.
  */
-export interface NoteServerClient extends ClaimsClient, ClaimTurnClient, SessionCalls, InboxClient, ImportsClient, PassagesClient {
+export interface NoteServerClient extends ClaimsClient, ClaimTurnClient, LinkingClient, SessionCalls, InboxClient, ImportsClient, PassagesClient {
   config(): Promise<Answer<ServerConfig>>;
   /** `n` is the bucket's number among 2^bits (`bucketNumber`); keep the documents whose full hash is your own. */
   bucket(bits: number, n: number): Promise<Answer<Bucket>>;
@@ -100,6 +102,7 @@ export function createClient(given: ClientParts): NoteServerClient {
   return {
     ...claimsClient(ask),
     ...claimTurnClient(ask),
+    ...linkingClient(ask),
     ...inboxClient(ask),
     ...importsClient(ask),
     ...passagesClient(ask),

@@ -3,7 +3,7 @@ import type { NoteId } from '../notes/note';
 import { historyAnswer } from './answers';
 import { claimAnswer } from './claims';
 import { anyPostAnswer, eventAnswer, person } from './posts';
-import { noteId, time } from './scalars';
+import { noteId, saying, time } from './scalars';
 
 /** What an account may ask about itself, take with it, and leave behind. */
 
@@ -20,12 +20,15 @@ export interface Me {
   /** Notes this person joined. */
   readonly joined: readonly NoteId[];
   readonly licence: Licence | null;
+  /** How one signs in to it: `mail`, `orcid`, `github`; none for a name alone. Absent from a server that does not tell. */
+  readonly signIns?: readonly string[];
 }
 export const meAnswer = v.object({
   person,
   created: time,
   joined: v.array(noteId),
   licence: v.optional(v.nullable(v.picklist(LICENCES)), null),
+  signIns: v.exactOptional(v.array(saying(40))),
 }) satisfies v.GenericSchema<unknown, Me>;
 
 /** Everything the server holds of an account, for its owner. */

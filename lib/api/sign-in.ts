@@ -79,4 +79,6 @@ export const grantInput = v.strictObject({
 
 /** To sign in to the present account that way too. Refused with `id-taken` when it opens another one. */
 export const linkInput = v.strictObject({ code: grantInput.entries.code, verifier: grantInput.entries.verifier });
+/** The same by the code that was mailed. */
+export const linkMailInput = v.strictObject({ mail: mailAddress, code: mailCodeInput.entries.code });
 export const linkedAnswer = v.object({ provider: saying(40) });

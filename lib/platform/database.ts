@@ -82,6 +82,8 @@ export interface Account {
   /** Good for one exchange; the access token it gives lies in memory alone. Null once the session is over. */
   readonly refresh?: string | null;
   readonly person: Person;
+  /** How one comes back to it, as the server told last; absent where it was not asked. */
+  readonly ways?: readonly string[];
 }
 
 export interface JoinedNote {

@@ -51,6 +51,7 @@ export const PROBLEM_KEYS = [
   'problems.noSignInWindow',
   /** Another account is linked to that ORCID iD. */
   'problems.orcidTaken',
+  'problems.wayTaken',
   'problems.notProved',
   /** arXiv, ORCID or a forum does not answer the server. */
   'problems.sourceAway',

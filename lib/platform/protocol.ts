@@ -19,6 +19,7 @@ import type { ScoutProtocol } from './reading/scout-protocol';
 import type { HidingProtocol } from './settings/hiding-protocol';
 import type { Settings, Site } from './settings/settings';
 import type { SourceProtocol } from './import/source-protocol';
+import type { LinkingProtocol } from './account/linking-protocol';
 import type { SignInAnnouncements, SignInProtocol } from './account/sign-in-protocol';
 
 /**
@@ -63,7 +64,7 @@ export interface DiscussionView {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends ClaimsProtocol, ClaimTurnProtocol, CopyProtocol, DeskProtocol, HidingProtocol, InboxProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol, SourceProtocol {
+export interface BackgroundProtocol extends ClaimsProtocol, ClaimTurnProtocol, CopyProtocol, DeskProtocol, HidingProtocol, InboxProtocol, LinkingProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol, SourceProtocol {
   /** `private`: the popup stands over a private window; a page's own is known. Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
   /** "Refresh now". */

@@ -65,6 +65,7 @@ export const ACCESS = {
   readImportQueue: 'moderator',
   decideImport: 'moderator',
   linkSignIn: 'member',
+  linkMail: 'member',
   readInbox: 'member',
   markInboxRead: 'member',
   readDigest: 'member',

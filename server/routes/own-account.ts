@@ -17,11 +17,13 @@ import type { ServerParts } from '../server-parts';
 
 async function describeMe(server: ServerParts, account: AccountRow): Promise<unknown> {
   const joined = await server.engine.db.selectFrom('joined').select('note').where('account', '=', account.id).orderBy('note').execute();
+  const ways = await server.engine.db.selectFrom('identity').select('provider').distinct().where('account', '=', account.id).where('provider', 'in', ['mail', ...server.providers.keys()]).orderBy('provider').execute();
   return {
     person: encodePerson(account),
     created: encodeTime(account.created),
     joined: joined.map((row) => row.note),
     licence: account.licence,
+    signIns: ways.map(({ provider }) => provider),
   };
 }
 

@@ -113,6 +113,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   readImportQueue: () => ({}),
   decideImport: () => ({ path: `/v1/mod/imports/${newId()}/decisions`, body: { decision: 'refuse' } }),
   linkSignIn: () => ({ body: { code: 'x'.repeat(43), verifier: 'x'.repeat(43) } }),
+  linkMail: () => ({ body: { mail: 'nobody@example.org', code: '00000000' } }),
   readInbox: () => ({}),
   markInboxRead: () => ({ body: { upTo: '1' } }),
   readDigest: () => ({}),
@@ -137,7 +138,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
 };
 
 /** Past the door they need a provider, an appeal, a notice, a proof; what they do is shown where there is one. */
-const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice', 'vouchForClaim', 'reportSighting', 'decideImport', 'adoptAnswers', 'linkSignIn'];
+const ELSEWHERE: readonly OperationId[] = ['beginSignIn', 'finishSignIn', 'useSignIn', 'askDevice', 'decideAppeal', 'closeNotice', 'vouchForClaim', 'reportSighting', 'decideImport', 'adoptAnswers', 'linkSignIn', 'linkMail'];
 
 /** These leave their caller without an account or a token. */
 const LEAVING: readonly OperationId[] = ['endMe', 'signOut', 'signOutEverywhere'];

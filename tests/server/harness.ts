@@ -17,6 +17,7 @@ import { NO_SOURCES } from '../../server/claims/sources';
 import { perMinute } from '../../server/http/rates';
 import type { Options } from '../../server/options';
 import type { ServerSettings } from '../../server/server-parts';
+import { RELEASED } from '../../server/sign-in/extensions';
 import { startServer } from '../../server/start';
 import type { StartParts } from '../../server/start';
 import { openEngine, type Engine } from '../../server/store/engine';
@@ -93,7 +94,7 @@ export function optionsFor(database: string, settings: Partial<ServerSettings> =
     host: '127.0.0.1',
     port: 0,
     database,
-    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, pseudonyms: true, mail: 'none', mailFrom: '', providers: [], extensions: ['abcdefgh'.repeat(4)], sources: NO_SOURCES, ...settings },
+    settings: { name: 'Test', sample: false, ...OPEN_RATES, trustProxy: false, publicUrl: null, pseudonyms: true, mail: 'none', mailFrom: '', providers: [], extensions: [...RELEASED, 'abcdefgh'.repeat(4)], sources: NO_SOURCES, ...settings },
     logRequests: false,
   };
 }

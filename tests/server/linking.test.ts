@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { asker, EXTENSION, followAs } from './follow-sign-in';
-import type { World } from './harness';
-import { failureOf, onBothEngines, postJson, valueOf } from './harness';
+import type { Member, World } from './harness';
+import { asMember, failureOf, mailCode, onBothEngines, postJson, valueOf } from './harness';
 import { followableProvider } from './openid-provider';
 import { freePort } from './postgres-cluster';
 
@@ -52,5 +52,37 @@ onBothEngines('Linking an ORCID iD to an account', (begin) => {
     expect(failureOf(await other.api.linkSignIn(same.code, same.verifier))).toMatchObject({ code: 'id-taken' });
     const again = await grantFor('0000-0001');
     expect(await (await postJson(world, '/v1/auth/token', again)).json()).toMatchObject({ person: { handle: 'wren' } });
+  });
+});
+
+onBothEngines('A name alone', (begin) => {
+  const link = (world: World, member: Member, body: unknown) => asMember(world, member, 'POST', '/v1/me/sign-ins/mail', body);
+
+  it('gets an address by a mailed code, is told so, and is come back to by it', async () => {
+    const world = await begin({ mail: 'console' });
+    const member = await world.signUp('halvard');
+    expect(valueOf(await member.api.me()).signIns).toEqual([]);
+    valueOf(await member.api.linkMail('halvard@example.org', (await mailCode(world, 'halvard@example.org')).code));
+    expect(valueOf(await member.api.me()).signIns).toEqual(['mail']);
+    const back = await postJson(world, '/v1/auth/mail/code', await mailCode(world, 'halvard@example.org'));
+    expect(((await back.json()) as { person: unknown }).person).toEqual(member.person);
+  });
+
+  it('ATTACK: with a guessed code, a spent one, or an address that opens another account: refused, and every wrong try counts', async () => {
+    const world = await begin({ mail: 'console' });
+    const [member, mallory] = [await world.signUp('halvard'), await world.signUp('mallory')];
+    const { mail, code } = await mailCode(world, 'halvard@example.org');
+    const wrong = code === '00000000' ? '00000001' : '00000000';
+    expect((await link(world, mallory, { mail, code: wrong })).status).toBe(422);
+    expect((await link(world, member, { mail, code })).status).toBe(200);
+    expect((await link(world, mallory, { mail, code })).status).toBe(422);
+    const again = await mailCode(world, mail);
+    expect((await link(world, mallory, again)).status).toBe(409);
+    expect((await link(world, member, await mailCode(world, 'other@example.org'))).status).toBe(409);
+    const third = await mailCode(world, 'third@example.org');
+    const guess = third.code === '00000000' ? '00000001' : '00000000';
+    for (let i = 0; i < 5; i += 1) await link(world, mallory, { mail: third.mail, code: guess });
+    expect((await link(world, mallory, third)).status).toBe(422);
+    expect(valueOf(await mallory.api.me()).signIns).toEqual([]);
   });
 });

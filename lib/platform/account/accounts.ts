@@ -88,7 +88,7 @@ export function accountState(server: string | null, account: Account | null): Ac
   if (server === null) return { kind: 'local-only' };
   if (account === null) return { kind: 'signed-out' };
   if (!isOpen(account)) return { kind: 'signed-out', as: account.person };
-  return { kind: 'signed-in', person: account.person, ...(account.token === null ? {} : { nameAlone: true }) };
+  return { kind: 'signed-in', person: account.person, ...(account.token === null || (account.ways ?? []).length > 0 ? {} : { nameAlone: true }) };
 }
 
 /** False once the server no longer takes its tokens. */

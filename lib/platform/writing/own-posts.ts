@@ -40,8 +40,9 @@ function takeIn(database: Database, server: string, me: Me, asked: number): Prom
       await tx.objectStore('joined').delete(row.note);
       differs = true;
     }
-    if (account !== undefined && account.person.handle !== me.person.handle) {
-      await tx.objectStore('account').put({ ...account, person: me.person });
+    const waysDiffer = me.signIns !== undefined && me.signIns.join() !== (account?.ways ?? []).join();
+    if (account !== undefined && (account.person.handle !== me.person.handle || waysDiffer)) {
+      await tx.objectStore('account').put({ ...account, person: me.person, ...(me.signIns === undefined ? {} : { ways: me.signIns }) });
       differs = true;
     }
     // Answered in another browser: not asked again here. None given there may as well mean not asked.

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { WaysBackProps } from '../../components/account/WaysBack';
+import { problemWords } from '../../components/problem-words';
+import { useTranslate } from '../../components/translation';
+import type { AccountState } from '../../lib/platform/account/account-state';
+import type { Ways } from '../../lib/platform/account/linking-protocol';
+import { consented } from '../../lib/platform/account/sending-consent';
+import { send } from '../../lib/platform/messages';
+import { problemOf } from '../../lib/platform/problem';
+
+/** Ways back to the account, asked for once somebody is signed in. */
+export function useWays(account: AccountState | undefined, say: (words: string) => void): WaysBackProps {
+  const t = useTranslate();
+  const [ways, setWays] = useState<Ways | null>(null);
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const [doing, setDoing] = useState<{ readonly busy: boolean; readonly failure: string | null }>({ busy: false, failure: null });
+  const who = account?.kind === 'signed-in' ? account.person.id : null;
+
+  const act = <Result,>(work: Promise<Result>, done: (result: Result) => void) => {
+    setDoing({ busy: true, failure: null });
+    work.then(
+      (result) => {
+        done(result);
+        setDoing({ busy: false, failure: null });
+      },
+      (error: unknown) => setDoing({ busy: false, failure: problemWords(t, problemOf(error)) }),
+    );
+  };
+  useEffect(() => {
+    setWays(null);
+    setSentTo(null);
+    if (who !== null) act(send('readWays', {}), setWays);
+  }, [who]);
+  const added = (next: Ways) => {
+    setWays(next);
+    setSentTo(null);
+    say(t('account.ways.added'));
+  };
+  return {
+    ways,
+    sentTo,
+    ...doing,
+    onSend: (mail) => act(consented(() => send('sendLinkCode', { mail })), () => setSentTo(mail.trim())),
+    onCode: (code) => act(send('linkMail', { mail: sentTo ?? '', code }), added),
+    onOther: () => setSentTo(null),
+    onProvider: (provider) => act(consented(() => send('linkProvider', { provider })), added),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Failure } from '../../api/failure';
+import type { Database } from '../database';
+import type { BackgroundHandlers } from '../messages';
+import { MessageError } from '../problem';
+import { failureOf } from './accounts';
+import type { Connection, Connections } from './connections';
+import type { LinkingProtocol, Ways } from './linking-protocol';
+import { base64url, challengeOf } from './sign-in-progress';
+import { SIGN_IN_WAYS } from './sign-in-protocol';
+import type { Provider } from './sign-in-protocol';
+import type { SignInParts } from './sign-in-service';
+
+export interface LinkingParts extends Pick<SignInParts, 'randomBytes' | 'window'> {
+  readonly database: Database;
+  readonly connections: Connections;
+}
+
+/** What is known of the ways back is kept with the account: a name is alone only while there is none. */
+export function createLinkingService({ database, connections, randomBytes, window }: LinkingParts): Pick<BackgroundHandlers, keyof LinkingProtocol> {
+  const keep = async ({ server }: Connection, ways: readonly string[]): Promise<void> => {
+    await database.run(async (db) => {
+      const tx = db.transaction('account', 'readwrite');
+      const account = await tx.store.get(server);
+      if (account !== undefined) await tx.store.put({ ...account, ways });
+      await tx.done;
+    });
+    await connections.tellAccount();
+  };
+  const readWays = async (connection: Connection): Promise<Ways> => {
+    const [me, config] = await Promise.all([connection.client.me(), connection.client.config()]);
+    if (!me.ok) throw failureOf(me.failure);
+    if (!config.ok) throw failureOf(config.failure);
+    const { signIns = [] } = me.value;
+    if (JSON.stringify(connection.account?.ways ?? []) !== JSON.stringify(signIns)) await keep(connection, signIns);
+    const offered = SIGN_IN_WAYS.filter((way) => way !== 'pseudonym').filter((way) => config.value.signIn.includes(way) && (way === 'mail' || window !== null));
+    return { has: SIGN_IN_WAYS.filter((way) => signIns.includes(way)), can: offered.filter((way) => !signIns.includes(way)) };
+  };
+  return {
+    readWays: async () => readWays(await connections.connected()),
+    async sendLinkCode({ mail }) {
+      const { client } = await connections.connected();
+      const sent = await client.sendMailCode(mail.trim());
+      if (!sent.ok) throw sent.failure.kind === 'refused' ? new MessageError('problems.badMail', sent.failure.detail) : failureOf(sent.failure);
+    },
+    async linkMail({ mail, code }) {
+      const connection = await connections.connected();
+      const digits = code.replaceAll(/\D/g, '');
+      if (digits.length !== 8) throw new MessageError('problems.wrongCode');
+      const linked = await connection.client.linkMail(mail.trim(), digits);
+      if (!linked.ok) throw problemOfLink(linked.failure);
+      return readWays(connection);
+    },
+    async linkProvider({ provider }) {
+      const connection = await connections.connected();
+      const { code, verifier } = await proofFrom(connection.server, provider);
+      const linked = await connection.client.linkSignIn(code, verifier);
+      if (!linked.ok) throw problemOfLink(linked.failure);
+      return readWays(connection);
+    },
+  };
+
+  async function proofFrom(server: string, provider: Provider): Promise<{ readonly code: string; readonly verifier: string }> {
+    if (window === null) throw new MessageError('problems.noSignInWindow');
+    const [verifier, state] = [base64url(randomBytes(32)), base64url(randomBytes(16))];
+    const start = new URL(`v1/auth/with/${provider}`, server);
+    start.search = new URLSearchParams({ return_to: window.returnTo, state, challenge: await challengeOf(verifier) }).toString();
+    const came = await window.open(start.href).catch((error: unknown) => {
+      throw new MessageError('problems.signInClosed', error instanceof Error ? error.message : undefined);
+    });
+    const query = URL.canParse(came) ? new URL(came).searchParams : new URLSearchParams();
+    const code = query.get('code');
+    if (query.get('state') !== state) throw new MessageError('problems.signInClosed');
+    if (code === null) throw new MessageError('problems.signInRefused');
+    return { code, verifier };
+  }
+}
+
+function problemOfLink(failure: Failure): MessageError {
+  return failure.kind === 'refused' && failure.code === 'id-taken' ? new MessageError('problems.wayTaken') : failureOf(failure);
+}
