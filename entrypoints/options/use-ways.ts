@@ -18,13 +18,15 @@ export function useWays(account: AccountState | undefined, say: (words: string) 
 
   const act = <Result,>(work: Promise<Result>, done: (result: Result) => void) => {
     setDoing({ busy: true, failure: null });
-    work.then(
-      (result) => {
-        done(result);
+    const wait = async () => {
+      try {
+        done(await work);
         setDoing({ busy: false, failure: null });
-      },
-      (error: unknown) => setDoing({ busy: false, failure: problemWords(t, problemOf(error)) }),
-    );
+      } catch (error) {
+        setDoing({ busy: false, failure: problemWords(t, problemOf(error)) });
+      }
+    };
+    void wait();
   };
   useEffect(() => {
     setWays(null);

@@ -9,11 +9,12 @@ import { onAnnouncement, send } from '../../lib/platform/messages';
 import { ownPage } from '../../lib/platform/claims/claim-page';
 import { openTab } from '../../lib/platform/tabs';
 
+const fail = (error: unknown): void => console.error('Rejoinder: the account', error);
+
 /** The way in, what keeps the server from being used, and for a name alone the way to make it more. Else no line. */
 export function AccountLine() {
   const t = useTranslate();
   const [account, setAccount] = useState<AccountState | null>(null);
-  const fail = (error: unknown) => console.error('Rejoinder: the account', error);
   useEffect(() => {
     const closed = new AbortController();
     send('readAccount', {}).then(setAccount, fail);
