@@ -22,13 +22,16 @@ export function AccountLine() {
     return () => closed.abort();
   }, []);
   if (account === null) return null;
-  const settings = (words: string) => (
+  if (account.kind === 'signed-in') return account.nameAlone === true ? <ToAccount words={t('popup.nameAlone')} /> : null;
+  const { withheld } = account;
+  if (withheld !== undefined) return <WithheldNotice withheld={withheld} onAllow={() => void askDataConsent(dataFor(withheld)).catch(fail)} />;
+  return account.kind === 'signed-out' ? <ToAccount words={t('popup.signIn')} /> : null;
+}
+
+function ToAccount({ words }: { readonly words: string }) {
+  return (
     <p class="account-line">
       <Button kind="quiet" onPress={() => void openTab(ownPage('/options.html#account')).catch(fail)}>{words}</Button>
     </p>
   );
-  if (account.kind === 'signed-in') return account.nameAlone === true ? settings(t('popup.nameAlone')) : null;
-  const { withheld } = account;
-  if (withheld !== undefined) return <WithheldNotice withheld={withheld} onAllow={() => void askDataConsent(dataFor(withheld)).catch(fail)} />;
-  return account.kind === 'signed-out' ? settings(t('popup.signIn')) : null;
 }
