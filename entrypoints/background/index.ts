@@ -3,8 +3,6 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { hasDataConsent, WRITING_DATA } from '../../lib/platform/account/sending-consent';
 import { watchConsent } from '../../lib/platform/account/withheld';
 import { announce, serve } from '../../lib/platform/messages';
-import { validPlace } from '../../lib/platform/request-checks';
-import { createHidingService } from '../../lib/platform/settings/hiding-service';
 import { createOutcomeService } from '../../lib/platform/writing/outcome-service';
 import { MessageError } from '../../lib/platform/problem';
 import { createPassagesService } from '../../lib/platform/reading/passages-service';
@@ -68,8 +66,7 @@ export default defineBackground({
         if (caller.kind === 'page' && !(await hasDataConsent(WRITING_DATA))) throw new MessageError('problems.dataRefused');
         return handlers.signUp(request, caller);
       },
-      ...createHidingService({ settings: service.settings, announce: (name, value) => unattended(announce(name, value)) }),
-      openNote: async (request) => openNote(validPlace(request), await service.connections.serverNow()),
+      openNote: async (request) => openNote(request, await service.connections.serverNow()),
       reportCount: ({ count }, caller) => (caller.kind === 'page' ? showCount(caller.tab, count) : undefined),
       openOptions: () => browser.runtime.openOptionsPage(),
     });

@@ -5,12 +5,14 @@ import { documentUrl } from '../../lib/documents/identify';
 import type { NoteId } from '../../lib/notes/note';
 import { NOTE_FRAGMENT } from '../../lib/notes/permalink';
 import { MessageError } from '../../lib/platform/problem';
+import { validPlace } from '../../lib/platform/request-checks';
 
 /** Opens the document in a new tab by an address that names the note: the page shows it once it has been read. */
 export async function openNote(
-  { document, version, note }: { readonly document: DocumentKey; readonly version: number | null; readonly note: NoteId },
+  place: { readonly document: DocumentKey; readonly version: number | null; readonly note: NoteId },
   server: string | null,
 ): Promise<void> {
+  const { document, version, note } = validPlace(place);
   const page = pageOf(document, version, server);
   if (page === null) throw new MessageError('problems.noPage');
   await browser.tabs.create({ url: `${page}${NOTE_FRAGMENT}${note}` });

@@ -11,6 +11,7 @@ import type { ListingService } from '../../lib/platform/reading/listing-service'
 import { createNoteService } from '../../lib/platform/note-service';
 import type { NoteService } from '../../lib/platform/note-service';
 import { overlaysSample } from '../../lib/platform/overlaid';
+import { createHidingService } from '../../lib/platform/settings/hiding-service';
 import { createSettingsStore } from '../../lib/platform/settings/settings-store';
 import type { SettingsStore } from '../../lib/platform/settings/settings-store';
 import { unattended } from '../../lib/platform/unattended';
@@ -27,7 +28,7 @@ import { createSources } from './sources';
 export type Service = NoteService & ListingService & { readonly settings: SettingsStore; readonly signIn: SignInService; readonly copying: CopyService; readonly ownPages: OwnPages; newPostId(): PostId };
 
 /** What the extension's own pages ask beyond notes. */
-type OwnPages = SignInService['handlers'] & CopyService['handlers'] & ReturnType<typeof createClaiming> & ReturnType<typeof createLinkingService> & ReturnType<typeof createSources>;
+type OwnPages = SignInService['handlers'] & CopyService['handlers'] & ReturnType<typeof createClaiming> & ReturnType<typeof createLinkingService> & ReturnType<typeof createHidingService> & ReturnType<typeof createSources>;
 
 /** The services with this browser around them. `changed`: these documents read differently now; `accountChanged`: somebody else may be signed in. */
 export function createService(changed: (documents: readonly DocumentKey[]) => void, accountChanged: () => void): Service {
@@ -59,8 +60,9 @@ export function createService(changed: (documents: readonly DocumentKey[]) => vo
   const signIn = createSignIn(database, service.connections, () => unattended(service.flush(true)));
   const listings = createListingService({ database, settings, server: service.connections.serverNow, now: () => Date.now(), nobody });
   const copying = createCopyService({ copy: service.copy, connections: service.connections, settings, wakeSoon: wakeCopy });
+  const hiding = createHidingService({ settings, announce: (name, value) => unattended(announce(name, value)) });
   const linking = createLinkingService({ database, connections: service.connections, randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)), window: signInWindow() });
-  const ownPages = { ...signIn.handlers, ...copying.handlers, ...linking, ...createClaiming(service.connections), ...createSources(service, settings) };
+  const ownPages = { ...signIn.handlers, ...copying.handlers, ...linking, ...hiding, ...createClaiming(service.connections), ...createSources(service, settings) };
   return { ...service, ...listings, settings, signIn, copying, ownPages, newPostId };
 }
 
