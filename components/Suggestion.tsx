@@ -1,4 +1,6 @@
+
 import { cleanText } from '../lib/markup/clean-text';
+import { passageFate } from '../lib/notes/passage-fate';
 import { wordDifference } from '../lib/text/word-difference';
 import { Button } from './Button';
 import { Difference } from './Difference';
@@ -15,6 +17,9 @@ export function Suggestion({ entry, standing, actions }: { readonly entry: NoteE
   const { note, status, place } = entry;
   const { suggestedWording, target, removed } = note;
   if (suggestedWording === undefined || suggestedWording === '' || removed !== undefined) return null;
+  // What stands in the version that is open is told there, with the same difference.
+  const fate = passageFate(note, place);
+  if (fate?.kind === 'adopted' && fate.passage !== undefined) return null;
   const open = status !== 'withdrawn' && status !== 'fixed' && place?.adopted !== true && !standing.mine.includes(note.id);
   return (
     <div class="suggestion">

@@ -9,6 +9,9 @@ import { useTranslate } from '../translation';
 import { AnswerCell, type DeskAnswers } from './AnswerCell';
 import type { DeskRow } from './desk-rows';
 
+/** Passages up to here stand whole in the four lines they have. Characters. */
+const LONG_PASSAGE = 130;
+
 export interface DeskRowProps {
   readonly row: DeskRow;
   readonly answers: DeskAnswers;
@@ -29,6 +32,9 @@ export function DeskRowView(props: DeskRowProps) {
   const others = responses.filter(({ id, removed }) => id !== row.answer?.id && removed === undefined);
   const critic = note.source?.writer ?? note.writer.handle;
   const line = firstLine(note.body);
+  const said = others.length + replies.filter(({ removed }) => removed === undefined).length;
+  const passage = targetLabel(t, note.target);
+  const hasMore = said > 0 || note.suggestedWording !== undefined || line !== note.body.trim() || passage.length > LONG_PASSAGE;
   return (
     <tr role="row" class="desk-row" data-note={note.id} tabIndex={props.tabIndex} onFocus={props.onFocus} aria-label={t('desk.row', [cleanText(critic), line])}>
       <td role="cell" class="desk-choose">
@@ -40,7 +46,7 @@ export function DeskRowView(props: DeskRowProps) {
       </td>
       <td role="cell" class="desk-passage">
         <span class="quiet">{documentName(note.document)}{note.version === null ? '' : ` v${note.version}`}{note.target.kind === 'quote' && note.target.section !== undefined ? `, ${cleanText(note.target.section)}` : ''}</span>
-        <span class={isOpen ? 'desk-words' : 'desk-words desk-cut'} dir="auto">{targetLabel(t, note.target)}</span>
+        <span class={isOpen ? 'desk-words' : 'desk-words desk-cut'} dir="auto">{passage}</span>
         <span class="row">
           <Button kind="quiet" onPress={props.onOpenInPaper}>{t('desk.openInPaper')}</Button>
         </span>
@@ -57,11 +63,11 @@ export function DeskRowView(props: DeskRowProps) {
             <Prose text={said.body} />
           </div>
         ))}
-        <span class="row">
+        {(hasMore || isOpen) && <span class="row">
           <Button kind="quiet" expanded={isOpen} onPress={props.onToggle}>
-            {isOpen ? t('desk.less') : others.length + replies.length > 0 ? t('desk.moreSaid', others.length + replies.length) : t('desk.more')}
+            {isOpen ? t('desk.less') : said > 0 ? t('desk.moreSaid', said) : t('desk.more')}
           </Button>
-        </span>
+        </span>}
       </td>
       <td role="cell" class="desk-answer">
         {row.isOwn ? <p class="quiet">{t('desk.ownNote')}</p> : <AnswerCell row={row} answers={props.answers} />}

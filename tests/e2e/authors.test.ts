@@ -187,7 +187,7 @@ describe('an author', () => {
       expect(await accessibilityOf(claim)).toEqual([]);
       await shot(claim, '4-proved');
       const toDesk = author.context.waitForEvent('page');
-      await claim.getByRole('button', { name: 'See them on your desk' }).click();
+      await claim.getByRole('button', { name: 'Go to your desk' }).click();
       const desk = await toDesk;
       await desk.getByRole('button', { name: 'Here before you 1' }).click();
       await desk.locator('.desk-row', { hasText: 'Nothing shows a surgeon’s care.' }).waitFor();

@@ -16,7 +16,7 @@ interface Pair {
   readonly first: string;
   readonly second: string;
   /** Sentences of the first version, words of each that the second shows no more, and what it shows instead; null for one that is gone. */
-  readonly changed: readonly { readonly quote: string; readonly before: string; readonly now: string | null }[];
+  readonly changed: readonly { readonly quote: string; readonly before: string; readonly now: string | null; readonly suggested?: string }[];
   /** A sentence that stands in both. */
   readonly same: string;
   readonly pages: Readonly<Record<string, ServedPage>>;
@@ -32,7 +32,7 @@ function ownPair(): Pair {
     first,
     second: url,
     changed: [
-      { quote: 'We recommend it as a default for any task in which a model answers from a long text.', before: 'any task', now: 'some tasks' },
+      { quote: 'We recommend it as a default for any task in which a model answers from a long text.', before: 'any task', now: 'some tasks', suggested: 'We recommend it as a default for some tasks in which a model answers from a long text.' },
       { quote: 'Greedy decoding makes the comparison repeatable and hides its spread.', before: 'Greedy decoding', now: null },
     ],
     same: 'To our knowledge nobody has measured the effect of repetition by itself.',
@@ -80,9 +80,9 @@ describe('a new version on the desk', () => {
     await person.ask('signUp', { handle });
     return person;
   };
-  async function write(critic: Person, document: DocumentKey, exact: string, body: string): Promise<PostId> {
+  async function write(critic: Person, document: DocumentKey, exact: string, body: string, suggestedWording = ''): Promise<PostId> {
     const target = { kind: 'quote', exact, prefix: '', suffix: '' } as const;
-    const draft = { kind: 'note', id: crypto.randomUUID(), updated: Date.now(), document, version: 1, target, type: 'overclaim', severity: 'minor', body, suggestedWording: '', evidence: '' } as const;
+    const draft = { kind: 'note', id: crypto.randomUUID(), updated: Date.now(), document, version: 1, target, type: 'overclaim', severity: 'minor', body, suggestedWording, evidence: '' } as const;
     return (await critic.ask('publish', { draft })).post;
   }
   const fixesOnServer = async ({ document }: Pair) => (await onServer(server.url, document)).responses.filter(({ stance, removed }) => stance === 'fixed' && removed === undefined);
@@ -98,10 +98,23 @@ describe('a new version on the desk', () => {
       const { document, changed, same } = pair;
       const id = document.slice('arxiv:'.length);
       const [critic, author] = [await somebody(`critic ${id}`, pair), await somebody(`author ${id}`, pair)];
-      for (const [at, { quote }] of changed.entries()) await write(critic, document, quote, `Objection ${at + 1}.`);
+      for (const [at, { quote, suggested }] of changed.entries()) await write(critic, document, quote, `Objection ${at + 1}.`, suggested);
       await write(critic, document, same, 'This one stands.');
       await untilTrue(async () => (await onServer(server.url, document)).notes.length === changed.length + 1, 'the notes are on the server');
       await grantClaims(server, `author ${id}`, [document]);
+
+      if (changed[0]?.suggested !== undefined) {
+        // The wording the critic suggested is taken over: a promise, until a version holds it.
+        await refreshed(author, document);
+        const old = await openPage(author, pair.first);
+        const answering = await openPopup(author, old);
+        const note = await openCard(answering, 'Objection 1.');
+        await note.getByRole('button', { name: 'As author: use this wording' }).click();
+        await answering.getByRole('button', { name: 'Publish response' }).click();
+        await untilTrue(async () => (await onServer(server.url, document)).responses.some(({ stance, proof }) => stance === 'will-fix' && proof.level === 3), 'the promise is on the server');
+        await answering.close();
+        await old.close();
+      }
 
       // The desk is open before the new version is: it learns of it by itself.
       const desk = await author.openExtensionPage('desk.html');
@@ -115,6 +128,7 @@ describe('a new version on the desk', () => {
       for (const [at, { before, now }] of changed.entries()) {
         const passage = desk.locator('.desk-passages li', { hasText: `Objection ${at + 1}.` });
         expect((await passage.locator('del').allTextContents()).join(' ')).toContain(before);
+        if (changed[at]?.suggested !== undefined) await passage.getByText('The suggested wording stands in v2.').waitFor();
         if (now === null) await passage.getByText('The passage is gone in v2.').waitFor();
         else expect((await passage.locator('ins').allTextContents()).join(' ')).toContain(now);
       }
@@ -144,6 +158,10 @@ describe('a new version on the desk', () => {
       for (const [at, word] of ['Confirm the fix', 'It is not fixed'].slice(0, changed.length).entries()) {
         const note = await openCard(popup, `Objection ${at + 1}.`);
         await note.locator('.card-facts').getByText('Fix claimed in v2').waitFor();
+        if (changed[at]?.suggested !== undefined) {
+          await note.getByText('The suggested wording stands in v2').waitFor();
+          expect(await note.locator('.difference').count()).toBe(1);
+        }
         await note.getByRole('button', { name: word }).click();
         await untilTrue(async () => (await onServer(server.url, document)).events.length === at + 1, 'the critic’s word is on the server');
       }

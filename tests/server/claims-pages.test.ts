@@ -127,6 +127,22 @@ onBothEngines('An author with a page the paper links', (begin) => {
     expect(valueOf(await author.api.verifyClaim(claim.id, { proof }))).toMatchObject({ level: 2, method: 'placed-code' });
     expect(outside.asked.filter((path) => path === 'abs/2411.02306')).toHaveLength(3);
   });
+
+  it('ATTACK: everybody reads the author’s code in the Comments field, and a thief claims with it: not found, whichever author they name', async () => {
+    const { world, outside } = await scene();
+    const [author, thief] = [await world.signUp('marcus'), await world.signUp('thief')];
+    const claim = await begun(author, { document: PAPER, way: 'comments', author: 1 });
+    const { id: proof, code = '' } = proofOf(claim, 'comments');
+    outside.shown.set('abs/2411.02306', { body: abstractPage({ version: 2, comments: code }) });
+    world.clock.now += 6 * 60_000;
+    for (const number of [1, 2]) {
+      const own = await begun(thief, { document: PAPER, way: 'comments', author: number });
+      expect(proofOf(own, 'comments').code).not.toBe(code);
+      expect(failureOf(await thief.api.verifyClaim(own.id, { proof: proofOf(own, 'comments').id }))).toMatchObject({ code: 'not-proved' });
+    }
+    expect(failureOf(await thief.api.verifyClaim(claim.id, { proof }))).toMatchObject({ code: 'forbidden' });
+    expect(valueOf(await author.api.verifyClaim(claim.id, { proof }))).toMatchObject({ level: 2 });
+  });
 });
 
 it('No spelling of a private address, and no odd host, port or name, may be placed', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { statusOf } from '../../lib/notes/ledger';
 import type { Member } from './harness';
 import { answerShown, begun, codeIn, MARCUS, MICAH, proofOf, proofShown, scenes } from './claim-scene';
 import type { Scene } from './claim-scene';
@@ -22,6 +23,28 @@ onBothEngines('A claim', (begin) => {
     expect((await begun(person, { document: PAPER, way: 'none' })).id).toBe(claim.id);
     expect(await answerShown(world, person)).toMatchObject({ level: 0, method: 'none' });
     expect(valueOf(await world.reader.claimLog())).toEqual([]);
+  });
+
+  it('ATTACK: who only says to be an author concedes, and claims a fix: the note stays open, and no inbox of the paper opens', async () => {
+    const { world } = await scene();
+    const [thief, critic] = [await world.signUp('thief'), await world.signUp('critic')];
+    await begun(thief, { document: PAPER, way: 'none', author: 1 });
+    const note = valueOf(await critic.api.postNote(aNote(), key()));
+    for (const stance of ['concede', 'fixed'] as const) valueOf(await thief.api.postResponse({ id: newId(), notes: [note.id], stance, ...(stance === 'fixed' ? { version: 2 } : {}), body: 'So it is.' }, key()));
+    expect(failureOf(await critic.api.postEvent({ id: newId(), note: note.id, kind: 'fix-confirmed', version: 2 }, key()))).toMatchObject({ kind: 'refused' });
+    const said = await world.look(PAPER);
+    expect(said?.responses).toHaveLength(2);
+    expect(statusOf(note, said?.responses ?? [], said?.events ?? [])).toBe('open');
+    expect(valueOf(await thief.api.inbox())).toMatchObject({ items: [] });
+    expect(valueOf(await thief.api.inbox())).not.toHaveProperty('earlier');
+  });
+
+  it('ATTACK: proofs of two different authors are put together to a stronger one: refused', async () => {
+    const all = await scene();
+    const [marcus] = await marcusAndMicah(all);
+    await begun(marcus, byOrcid(1));
+    expect(failureOf(await marcus.api.beginClaim({ document: PAPER, way: 'comments', author: 2 }, key()))).toMatchObject({ code: 'id-taken' });
+    expect(valueOf(await marcus.api.myClaims())).toMatchObject([{ level: 3, author: 1 }]);
   });
 
   it('of two people on one author’s place is disputed for both, until a moderator has looked', async () => {

@@ -120,7 +120,7 @@ describe('the claim page', () => {
 
   it('leads from a proof to the objections that were there before it', async () => {
     const { done } = draw({ claim: LIVE, author: 1, earlier: 12 });
-    await userEvent.click(page.getByRole('button', { name: 'See them on your desk' }));
+    await userEvent.click(page.getByRole('button', { name: 'Go to your desk' }));
     expect(done).toEqual(['desk']);
   });
 

@@ -104,6 +104,14 @@ describe('the words of the passage on this version', () => {
     await expectAccessible(root);
   });
 
+  it('an adopted suggestion is shown once, with its difference; on other versions it still is a suggestion', () => {
+    const suggested = note(1, { suggestedWording: ON_V2.passage });
+    const taken = draw(entry({ note: suggested, place: { ...ON_V2, adopted: true } })).root;
+    expect(taken.querySelectorAll('.difference')).toHaveLength(1);
+    expect(taken.querySelector('.suggestion')).toBeNull();
+    expect(draw(entry({ note: suggested, place: { kind: 'exact', order: 1, version: 1 } })).root.querySelectorAll('.suggestion .difference')).toHaveLength(1);
+  });
+
   it('nothing is told of a quote that stands there, or differs in its typography alone', () => {
     expect(draw(entry({ place: { kind: 'exact', order: 1, version: 2 } })).root.querySelector('.passage-check')).toBeNull();
     const typography = { kind: 'changed', order: 1, version: 1, passage: 'Reduces the  error on every benchmark we tried' } as const;
