@@ -12,6 +12,8 @@ export function VersionNews(props: {
   readonly latest: number | null;
   readonly news: PassageNews | null;
   readonly onShow?: (changed: readonly NoteId[]) => void;
+  /** They are what is shown now; absent where the list opens elsewhere. */
+  readonly isShown?: boolean;
 }) {
   const t = useTranslate();
   const { version, latest, news, onShow } = props;
@@ -21,8 +23,8 @@ export function VersionNews(props: {
   const words = told === null ? '' : t('card.versions.changed', told.of, [String(told.changed.length), String(told.of), String(told.version)]);
   return (
     <p class="version-news quiet">
-      {older && <span>{t('margin.olderVersion', [String(version), String(latest)])}</span>}
-      {told !== null && (onShow === undefined ? <span>{words}</span> : <Button kind="quiet" onPress={() => onShow(told.changed)}>{words}</Button>)}
+      {older && <span>{t('margin.olderVersion', [String(version), String(latest)])}</span>}{' '}
+      {told !== null && (onShow === undefined ? <span>{words}</span> : <Button kind="quiet" {...(props.isShown === undefined ? {} : { pressed: props.isShown })} onPress={() => onShow(told.changed)}>{words}</Button>)}
     </p>
   );
 }

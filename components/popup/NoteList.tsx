@@ -22,7 +22,7 @@ export interface NoteListProps {
   readonly view: ListView;
   readonly query: string;
   readonly onQuery: (query: string) => void;
-  readonly onView: (change: Partial<Pick<ListView, 'chosen' | 'order'>>) => void;
+  readonly onView: (change: Partial<Pick<ListView, 'chosen' | 'order' | 'only'>>) => void;
   readonly standing: Standing;
   readonly open: NoteId | null;
   readonly onOpen: (note: NoteId | null) => void;
@@ -42,7 +42,7 @@ export function NoteList(props: NoteListProps) {
   const { entries, view } = props;
   const groups = listGroups(entries, view);
   const count = groups.placed.reduce((sum, group) => sum + group.entries.length, groups.elsewhere.length + groups.unplaced.length);
-  const narrowed = props.query.trim() !== '' || view.chosen.size > 0;
+  const narrowed = props.query.trim() !== '' || view.chosen.size > 0 || view.only != null;
 
   // What is typed right after the popup opens is a search, unless something was chosen before the list came.
   useLayoutEffect(() => {

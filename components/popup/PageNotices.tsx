@@ -1,3 +1,4 @@
+import type { NoteId } from '../../lib/notes/note';
 import type { PageState } from '../../lib/platform/protocol';
 import type { Hiding } from '../../lib/platform/settings/settings';
 import { Button } from '../Button';
@@ -15,6 +16,9 @@ export function PageNotices(props: {
   readonly onHide: (change: Partial<Hiding>) => void;
   readonly onReload: () => void;
   readonly onSettings: () => void;
+  /** The list holds only notes whose passage changed. */
+  readonly showsChanged: boolean;
+  readonly onChanged: (only: readonly NoteId[] | null) => void;
 }) {
   const t = useTranslate();
   const { page, hiding } = props;
@@ -48,7 +52,7 @@ export function PageNotices(props: {
           <Button kind="quiet" onPress={() => props.onHide({ everywhere: false })}>{t('popup.showEverywhere')}</Button>
         </Notice>
       )}
-      {page !== null && <VersionNews version={page.version} latest={page.latest} news={page.news ?? null} />}
+      {page !== null && <VersionNews version={page.version} latest={page.latest} news={page.news ?? null} isShown={props.showsChanged} onShow={(changed) => props.onChanged(props.showsChanged ? null : changed)} />}
     </>
   );
 }

@@ -36,7 +36,7 @@ export interface PopupViewProps {
   readonly view: ListView;
   readonly query: string;
   readonly onQuery: (query: string) => void;
-  readonly onView: (change: Partial<Pick<ListView, 'chosen' | 'order'>>) => void;
+  readonly onView: (change: Partial<Pick<ListView, 'chosen' | 'order' | 'only'>>) => void;
   readonly open: NoteId | null;
   readonly onOpen: (note: NoteId | null) => void;
   readonly actions: NoteActions;
@@ -93,7 +93,7 @@ export function PopupView(props: PopupViewProps) {
         onSettings={props.onSettings}
       />
       <main class="popup-main">
-        <PageNotices {...props} />
+        <PageNotices {...props} showsChanged={props.view.only != null} onChanged={(only) => props.onView({ only })} />
         {writing === null && !props.picking && props.notices}
         {writing !== null && !inCard ? form : (
           <>

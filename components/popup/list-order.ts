@@ -10,6 +10,8 @@ export interface ListView {
   /** Statuses to show; an empty set shows all. */
   readonly chosen: ReadonlySet<StatusName>;
   readonly order: Order;
+  /** Notes to show: those whose passage changed. Absent or null shows all. */
+  readonly only?: readonly PostId[] | null;
   /** Ids that match the search, best first; null when nothing is searched. */
   readonly found: readonly PostId[] | null;
 }
@@ -27,6 +29,7 @@ export interface ListGroups {
 export function listGroups(entries: readonly NoteEntry[], view: ListView): ListGroups {
   const shown = entries
     .filter((entry) => view.chosen.size === 0 || view.chosen.has(statusName(entry.status)))
+    .filter((entry) => view.only == null || view.only.includes(entry.note.id))
     .filter((entry) => view.found === null || view.found.includes(entry.note.id))
     .toSorted(comparison(view));
   const placed = shown.filter((entry) => !isUnplaced(entry) && !isElsewhere(entry));

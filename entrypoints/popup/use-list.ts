@@ -37,7 +37,7 @@ export function useList(views: readonly DiscussionView[] | null, page: PageState
     change: (change) => setShown({ ...shown, ...change }),
     showAll: () => {
       search('');
-      setShown({ ...shown, chosen: new Set() });
+      setShown({ ...shown, chosen: new Set(), only: null });
     },
   };
 }

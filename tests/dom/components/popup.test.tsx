@@ -156,6 +156,18 @@ describe('the popup', () => {
     expect(root.querySelectorAll('[data-note]')).toHaveLength(3);
   });
 
+  it('tells which version is open and what changed since; the count narrows the list, by keys, and widens it again', async () => {
+    const { root } = popup({ page: { ...PAGE, version: 1, latest: 3, news: { version: 3, changed: [postId(2)], of: 12 } } });
+    expect(root.querySelector('.version-news')?.textContent).toBe('You are reading v1; v3 exists. 1 of 12 passages changed in v3.');
+    page.getByRole('button', { name: '1 of 12 passages changed in v3.' }).element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => [...root.querySelectorAll('[data-note]')].map((card) => card.getAttribute('data-note'))).toEqual([postId(2)]);
+    expect(page.getByRole('button', { name: '1 of 12 passages changed in v3.' }).element().getAttribute('aria-pressed')).toBe('true');
+    await expectAccessible(root);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => root.querySelectorAll('[data-note]').length).toBe(3);
+  });
+
   it('says when nothing is found, and shows everything again', async () => {
     const { root, said } = popup({ query: 'zebra', view: { chosen: new Set(), order: 'paper', found: [] } });
     expect(root.querySelector('.note-list [role=status]')?.textContent).toBe('Nothing found.');

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Margin } from '../../../components/margin/Margin';
 import { MarginActsContext, type MarginActs } from '../../../components/margin/margin-acts';
@@ -54,7 +55,7 @@ export function modelOf(count: number, form: MarginForm, pitch: number, change: 
   };
 }
 
-function Live(props: { readonly start: MarginModel; readonly asked: string[] }) {
+function Live(props: { readonly start: MarginModel; readonly asked: string[]; readonly panels: string[]; readonly content: (model: MarginModel) => ComponentChildren }) {
   const [model, change] = useState(props.start);
   const set = (part: Partial<MarginModel>) => change((now) => ({ ...now, ...part }));
   const done = (name: string) => () => void props.asked.push(name);
@@ -63,7 +64,10 @@ function Live(props: { readonly start: MarginModel; readonly asked: string[] }) 
     openNote: (open) => set({ open }),
     hover: () => undefined,
     reveal: (id) => void props.asked.push(`reveal ${id}`),
-    showPanel: (panel) => set({ panel }),
+    showPanel: (panel) => {
+      props.panels.push(typeof panel === 'string' ? panel : panel.join(' '));
+      set({ panel });
+    },
     hideHere: done('hide'),
     showHere: done('show'),
     showLinked: (id) => void props.asked.push(`show ${id}`),
@@ -82,16 +86,19 @@ function Live(props: { readonly start: MarginModel; readonly asked: string[] }) 
   };
   return (
     <MarginActsContext.Provider value={acts}>
-      <Margin model={model} />
+      {props.content(model)}
     </MarginActsContext.Provider>
   );
 }
 
-export function draw(start: MarginModel, theme: 'light' | 'dark' = 'light') {
+/** `content`: what is drawn; the margin itself when not given. */
+export function draw(start: MarginModel, theme: 'light' | 'dark' = 'light', content = (model: MarginModel): ComponentChildren => <Margin model={model} />) {
   const asked: string[] = [];
-  const { root } = mount(<Live start={start} asked={asked} />, theme);
+  /** Which lists were asked for: `all`, or the notes by their ids. */
+  const panels: string[] = [];
+  const { root } = mount(<Live start={start} asked={asked} panels={panels} content={content} />, theme);
   root.classList.add('margin-root');
-  return { root, asked, all: (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)] };
+  return { root, asked, panels, all: (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)] };
 }
 
 /** A new state is drawn before anything else happens: no frame has passed, and no effect that waits for one has run. */
