@@ -32,9 +32,9 @@ export function DeskRowView(props: DeskRowProps) {
   const others = responses.filter(({ id, removed }) => id !== row.answer?.id && removed === undefined);
   const critic = note.source?.writer ?? note.writer.handle;
   const line = firstLine(note.body);
-  const said = others.length + replies.filter(({ removed }) => removed === undefined).length;
+  const saidMore = others.length + replies.filter(({ removed }) => removed === undefined).length;
   const passage = targetLabel(t, note.target);
-  const hasMore = said > 0 || note.suggestedWording !== undefined || line !== note.body.trim() || passage.length > LONG_PASSAGE;
+  const hasMore = saidMore > 0 || note.suggestedWording !== undefined || line !== note.body.trim() || passage.length > LONG_PASSAGE;
   return (
     <tr role="row" class="desk-row" data-note={note.id} tabIndex={props.tabIndex} onFocus={props.onFocus} aria-label={t('desk.row', [cleanText(critic), line])}>
       <td role="cell" class="desk-choose">
@@ -65,7 +65,7 @@ export function DeskRowView(props: DeskRowProps) {
         ))}
         {(hasMore || isOpen) && <span class="row">
           <Button kind="quiet" expanded={isOpen} onPress={props.onToggle}>
-            {isOpen ? t('desk.less') : said > 0 ? t('desk.moreSaid', said) : t('desk.more')}
+            {isOpen ? t('desk.less') : saidMore > 0 ? t('desk.moreSaid', saidMore) : t('desk.more')}
           </Button>
         </span>}
       </td>

@@ -5,6 +5,7 @@ import { useTranslate } from '../translation';
 import type { DeskAnswers } from './AnswerCell';
 import type { DeskRow } from './desk-rows';
 import { DeskRowView } from './DeskRowView';
+import { useKeptRows } from './use-kept-rows';
 
 export interface DeskTableProps {
   readonly rows: readonly DeskRow[];
@@ -16,18 +17,29 @@ export interface DeskTableProps {
   readonly onAnswerChosen: () => void;
 }
 
+/** What a row shows of the answer in it; the time only where it is told. */
+function stateOf(row: DeskRow, answers: DeskAnswers): readonly unknown[] {
+  const { answer } = row;
+  const delivery = answer === null ? undefined : answers.deliveryOf(answer.id);
+  const undoable = answer === null ? undefined : answers.undoableUntil(answer.id);
+  return [answers.stateOf(row), delivery, undoable, delivery === undefined && undoable === undefined ? 0 : answers.now];
+}
+
 /** The table: one row is in the tab order, arrows go from row to row, Enter opens one, Space chooses it. */
 export function DeskTable(props: DeskTableProps) {
   const t = useTranslate();
   const body = useRef<HTMLTableElement>(null);
   const [current, setCurrent] = useState<NoteId | null>(null);
   const [open, setOpen] = useState<NoteId | null>(null);
-  const { rows, chosen } = props;
+  const { rows, chosen, answers } = props;
+  const latest = useRef(props);
+  latest.current = props;
+  const kept = useKeptRows();
   const at = Math.max(0, rows.findIndex(({ entry }) => entry.note.id === current));
   const choose = (id: NoteId) => {
-    const next = new Set(chosen);
+    const next = new Set(latest.current.chosen);
     if (!next.delete(id)) next.add(id);
-    props.onChoose(next);
+    latest.current.onChoose(next);
   };
   const steer = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => {
     const { target } = event;
@@ -72,17 +84,19 @@ export function DeskTable(props: DeskTableProps) {
               {rows[index - 1]?.why !== row.why && (
                 <tr role="row" class="desk-group"><th role="rowheader" colSpan={5} scope="rowgroup">{t(row.why === 'claimed' ? 'desk.group.claimed' : 'desk.group.wrote')}</th></tr>
               )}
-              <DeskRowView
-                row={row}
-                answers={props.answers}
-                isChosen={chosen.has(id)}
-                isOpen={open === id}
-                tabIndex={index === at ? 0 : -1}
-                onFocus={() => setCurrent(id)}
-                onChoose={() => choose(id)}
-                onToggle={() => setOpen(open === id ? null : id)}
-                onOpenInPaper={() => props.onOpenInPaper(row)}
-              />
+              {kept(id, [row, t, chosen.has(id), open === id, index === at, ...stateOf(row, answers)], () => (
+                <DeskRowView
+                  row={row}
+                  answers={answers}
+                  isChosen={chosen.has(id)}
+                  isOpen={open === id}
+                  tabIndex={index === at ? 0 : -1}
+                  onFocus={() => setCurrent(id)}
+                  onChoose={() => choose(id)}
+                  onToggle={() => setOpen(open === id ? null : id)}
+                  onOpenInPaper={() => latest.current.onOpenInPaper(row)}
+                />
+              ))}
             </Fragment>
           );
         })}

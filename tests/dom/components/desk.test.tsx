@@ -5,9 +5,11 @@ import type { DeskAnswers } from '../../../components/desk/AnswerCell';
 import '../../../components/whole-page.css';
 import '../../../components/desk/desk.css';
 import { deskRows, isWaiting, NO_FILTER, shownRows, type DeskFilter, type DeskRow } from '../../../components/desk/desk-rows';
+import { DeskTable } from '../../../components/desk/DeskTable';
 import { DeskView, type DeskViewProps } from '../../../components/desk/DeskView';
 import type { NoteId } from '../../../lib/notes/note';
 import type { DeskDocument } from '../../../lib/platform/desk/desk-protocol';
+import type { DraftState } from '../../../lib/platform/writing/draft-desk';
 import type { DiscussionView } from '../../../lib/platform/protocol';
 import { expectAccessible } from './accessible';
 import { note, NOW, OTHER_PAPER, PAPER, postId, response, responseDraft } from './discussion';
@@ -170,6 +172,41 @@ describe('the authors’ desk', () => {
     const { said } = desk({ documents: [{ document: PAPER, why: 'claimed', proved: false, disputed: false }] });
     await userEvent.click(page.getByRole('button', { name: 'Prove that you are an author of arXiv:2411.02306' }));
     expect(said).toEqual([`claim "${PAPER}"`]);
+  });
+
+  it('draws, while one answer is typed, that row alone, and still chooses from all', async () => {
+    let state: DraftState | null = null;
+    let drawn: string[] = [];
+    const notes = Array.from({ length: 50 }, (_, at) => note(100 + at, { body: `Objection ${at}.` }));
+    const rows = deskRows(DOCUMENTS, [view(PAPER, { notes })]);
+    // Who asks whether a note is open draws its row.
+    const watched = rows.map((row) => ({ ...row, get isOwn() {
+      drawn.push(row.entry.note.id);
+      return row.isOwn;
+    } }));
+    let again: (turn: number) => void = () => undefined;
+    const answers: DeskAnswers = {
+      stateOf: (row) => (row.entry.note.id === postId(100) ? state : null), begin: () => undefined, change: () => undefined, publish: () => undefined, discard: () => undefined,
+      signUp: () => undefined, consent: () => undefined, deliveryOf: () => undefined, undoableUntil: () => undefined, undo: () => undefined, resolve: () => undefined, now: NOW,
+    };
+    function Table() {
+      const [chosen, choose] = useState<ReadonlySet<NoteId>>(new Set());
+      const [, turn] = useState(0);
+      again = turn;
+      return <DeskTable rows={watched} chosen={chosen} onChoose={choose} answers={{ ...answers }} onOpenInPaper={() => undefined} onAnswerChosen={() => undefined} />;
+    }
+    const { root } = mount(<Table />);
+    drawn = [];
+    state = { draft: responseDraft({ notes: [postId(100)], stance: 'dispute', body: 'No.' }), saved: 'saved', publishing: false, failure: null, needsHandle: false };
+    again(1);
+    await expect.poll(() => root.querySelectorAll('textarea').length).toBe(1);
+    expect(new Set(drawn)).toEqual(new Set([postId(100)]));
+    // A row drawn earlier knows what was chosen since.
+    const boxes = root.querySelectorAll<HTMLInputElement>('.desk-choose input');
+    boxes[10]?.click();
+    await expect.poll(() => root.querySelectorAll('input:checked').length).toBe(1);
+    boxes[20]?.click();
+    await expect.poll(() => root.querySelectorAll('input:checked').length).toBe(2);
   });
 
   it('draws two hundred notes with long words', async () => {

@@ -29,9 +29,9 @@ describe('the card under an abstract', () => {
     const { root, panels } = summary();
     root.querySelector<HTMLElement>('.count.status-conceded')?.focus();
     await userEvent.keyboard('{Enter}');
-    expect(panels).toEqual([`${postId(1)}`]);
+    expect(panels).toEqual([postId(1)]);
     await userEvent.keyboard('{Tab}{Enter}');
-    expect(panels.at(-1)).toBe(`${[2, 5, 8, 11].map(postId).join(' ')}`);
+    expect(panels.at(-1)).toBe([2, 5, 8, 11].map(postId).join(' '));
   });
 
   it('says that another version is open, what changed, and lists those passages', async () => {
