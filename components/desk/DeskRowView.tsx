@@ -10,7 +10,7 @@ import { AnswerCell, type DeskAnswers } from './AnswerCell';
 import type { DeskRow } from './desk-rows';
 
 /** Passages up to here stand whole in the four lines they have. Characters. */
-const LONG_PASSAGE = 130;
+const LONG_PASSAGE = 80;
 
 export interface DeskRowProps {
   readonly row: DeskRow;

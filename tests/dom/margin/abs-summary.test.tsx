@@ -25,6 +25,21 @@ describe('the card under an abstract', () => {
     await expectAccessible(dark);
   });
 
+  it('keeps the way to the list, and each count, whole in a narrow column', () => {
+    const { root } = summary({ identity: OLD, news: { version: 3, changed: [postId(2)], of: 12 } });
+    for (const width of [200, 320, 800]) {
+      root.style.width = `${width}px`;
+      const card = root.querySelector('.abs-summary')?.getBoundingClientRect();
+      const button = root.querySelector('.abs-line button')?.getBoundingClientRect();
+      const count = root.querySelector('.abs-counts .count')?.getBoundingClientRect();
+      const room = root.querySelector('.abs-counts')?.getBoundingClientRect();
+      expect(button?.right ?? Infinity, `${width} px`).toBeLessThanOrEqual(card?.right ?? 0);
+      expect(button?.bottom ?? Infinity, `${width} px`).toBeLessThanOrEqual(root.querySelector('.abs-line')?.getBoundingClientRect().bottom ?? 0);
+      expect(room?.bottom ?? Infinity, `${width} px`).toBeLessThanOrEqual(card?.bottom ?? 0);
+      expect(count?.bottom ?? Infinity, `${width} px`).toBeLessThanOrEqual(card?.bottom ?? 0);
+    }
+  });
+
   it('lists the notes of a count, by keys alone', async () => {
     const { root, panels } = summary();
     root.querySelector<HTMLElement>('.count.status-conceded')?.focus();
