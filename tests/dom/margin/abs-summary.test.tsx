@@ -17,7 +17,7 @@ describe('the card under an abstract', () => {
   it('counts by status, says how many authors answered, and passes axe in both themes', async () => {
     const { root } = summary();
     expect(root.querySelector('.abs-line')?.textContent).toMatch(/^12 notes.*answered 1/u);
-    expect([...root.querySelectorAll('.abs-counts .count')].map((one) => one.textContent)).toEqual(['7Open', '1Conceded', '4No status']);
+    expect([...root.querySelectorAll('.abs-counts .count')].map((one) => one.textContent)).toEqual(['7Open', '1Conceded', '4Praise']);
     await expectAccessible(root);
     const dark = summary({}, 'dark').root;
     // The page is dark where the card is.
