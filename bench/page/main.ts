@@ -14,8 +14,8 @@ import { weights } from './weight';
 /**
  * npm run bench:page -- [--runs=5] [--page=WORD] [--notes=0,20,200,1000] [--quick] [--built] [--dry]
  * What the extension costs the page it stands beside, on the released build in a real Chromium: with and without it, for
- * several numbers of notes. --built: take the build that is there. --quick: one visit each, fewer layouts, in
- * some two minutes. --dry: print, and do not write RESULTS.md.
+ * several numbers of notes: medians of five visits, in some ten minutes. --built: take the build that is there. --quick: one
+ * visit each, in some two. --dry: print, and do not write RESULTS.md.
  */
 const word = (name: string): string | undefined => process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1];
 const has = (name: string): boolean => process.argv.includes(`--${name}`);
@@ -51,7 +51,7 @@ for (const notes of counts) {
   await reader.useServer(server.url);
   for (const at of pages) {
     await reader.ask('refreshDiscussions', { documents: [at.document] });
-    const relayouts = notes === 200 ? (has('quick') ? 4 : 10) : 0;
+    const relayouts = notes === 200 ? 4 : 0;
     measured.push(measuredPage(at, notes, await repeated(() => visit({ context: reader.context, at, notes, extended: true, relayouts }))));
     console.warn(`${at.name} with ${notes} notes`);
   }

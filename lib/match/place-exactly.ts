@@ -95,13 +95,24 @@ const GROWN = 0.97;
 
 /** A quoted sentence with the clause that it gained; undefined if it is as it was. */
 function grown(prepared: PreparedText, quote: QuoteSelector, place: Letters, scratch: Scratch): Placement | undefined {
-  const ends: QuoteEnds = {
-    letters: place.end - place.start, wording: scratch.letters, startsSentence: startsSentenceOf(quote), endsSentence: endsSentenceOf(quote), lostBefore: 0, lostAfter: 0,
-  };
-  const sentence = sentenceAround(prepared, place, () => contextPlaces(prepared, contextOf(quote, scratch), scratch), ends) ?? withItsEnd(prepared, quote, place);
+  // Most quotes are whole sentences still, and are placed by the hundred.
+  if (boundaryBefore(prepared, place.end) === 'sentence' && boundaryBefore(prepared, place.start) === 'sentence') return undefined;
+  const sentence = (isFromContext(quote) ? sentenceGrown(prepared, quote, place, scratch) : undefined) ?? withItsEnd(prepared, quote, place);
   if (sentence === undefined) return undefined;
   const span = spanOfLetters(prepared, sentence.start, sentence.end);
   return { kind: 'changed', ...span, parts: [span], score: GROWN };
+}
+
+/** Only its context says for sure where a quote's sentences began and ended. */
+function isFromContext({ prefix = '', suffix = '' }: QuoteSelector): boolean {
+  return prefix !== '' || suffix !== '';
+}
+
+function sentenceGrown(prepared: PreparedText, quote: QuoteSelector, place: Letters, scratch: Scratch): Letters | undefined {
+  const ends: QuoteEnds = {
+    letters: place.end - place.start, wording: scratch.letters, startsSentence: startsSentenceOf(quote), endsSentence: endsSentenceOf(quote), lostBefore: 0, lostAfter: 0,
+  };
+  return sentenceAround(prepared, place, () => contextPlaces(prepared, contextOf(quote, scratch), scratch), ends);
 }
 
 /** The passage with the formula or citation at its end that the quote lacks. */

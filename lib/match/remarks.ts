@@ -15,6 +15,9 @@ export function withoutRemarks(quote: string): string {
 /** A citation of its own, not a mark glued to a word, perhaps with the stop behind it, at the end. */
 const ENDS_CITED = new RegExp(`\\s(?:${CITATION.source})\\W*$`, 'u');
 
+const TAIL = 6;
+const ENDS_BRACKETED = /[)\]]\W*$/;
+
 /** What a source cites with: a year, or a number in brackets. */
 const CITES = /(?:19|20)\d\d|\[\d/;
 
@@ -25,8 +28,10 @@ const BEREFT = /\s[.?!]\s*$/;
 export type Lack = 'none' | 'citation' | 'anything';
 
 export function lackAtEnd(quote: string): Lack {
-  if (BEREFT.test(quote)) return 'anything';
-  return ENDS_CITED.test(quote) ? 'citation' : 'none';
+  // Nearly no quote lacks anything, and its last characters tell.
+  const tail = quote.slice(-TAIL);
+  if (BEREFT.test(tail)) return 'anything';
+  return ENDS_BRACKETED.test(tail) && ENDS_CITED.test(quote) ? 'citation' : 'none';
 }
 
 /** Whether what follows a passage in its source can be what the quote lacks. */
