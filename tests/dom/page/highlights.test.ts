@@ -106,6 +106,23 @@ describe('painting passages', () => {
     expect(document.adoptedStyleSheets).toHaveLength(1);
   });
 
+  test('a browser that cannot paint gets neither rules nor wrapped words: the signs in the margin stand alone', async () => {
+    const { document } = await openPage(HTML);
+    Reflect.deleteProperty(document.defaultView!.CSS, 'highlights');
+    const page = await readPage(document.body);
+    const before = document.documentElement.outerHTML;
+    const highlights = createHighlights(document, LOOKS, new AbortController().signal);
+    expect(highlights.supported).toBe(false);
+    highlights.show([passage(page, 'a', 'open', 'One sheep')]);
+    highlights.hover(['a']);
+    highlights.focus('a');
+    highlights.setMarks('fill');
+    highlights.setTheme('dark');
+    highlights.removeAll();
+    expect(document.documentElement.outerHTML).toBe(before);
+    expect(document.adoptedStyleSheets).toEqual([]);
+  });
+
   test('leaving removes ours and nothing else', async () => {
     const { document, page, stop, registry, highlights } = await open();
     const view = document.defaultView!;
