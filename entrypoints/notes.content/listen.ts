@@ -1,9 +1,10 @@
 import type { MarginActs } from '../../components/margin/margin-acts';
 import type { MarginModel } from '../../lib/margin/margin-model';
+import { nextOf } from '../../lib/margin/next-note';
 import type { PageSession } from '../../lib/margin/page-session';
 import { watchSelection } from '../../lib/margin/selection';
 import type { Store } from '../../lib/margin/store';
-import { isPostId, type NoteId } from '../../lib/notes/note';
+import { isPostId } from '../../lib/notes/note';
 import type { Highlights } from '../../lib/page/highlights';
 import { listenToPassages } from '../../lib/page/hit-test';
 import { watchTheme } from '../../lib/page/theme';
@@ -81,10 +82,4 @@ export function listenToReader({ store, session, acts, highlights, hosts, select
     if (Object.keys(store.get().view?.undoable ?? {}).length > 0) store.set({ now: Date.now() });
   }, CLOCK);
   signal.addEventListener('abort', () => clearInterval(clock), { once: true });
-}
-
-/** Repeated clicks go through the notes on the same words. */
-function nextOf(notes: readonly NoteId[], open: NoteId | null): NoteId | null {
-  const at = open === null ? -1 : notes.indexOf(open);
-  return notes[(at + 1) % notes.length] ?? null;
 }
