@@ -135,6 +135,8 @@ export function createHighlights(document: Document, looks: HighlightLooks, sign
     },
   };
   if (signal.aborted) return highlights;
+  // Switched while the page is open.
+  view.matchMedia('(forced-colors: active)').addEventListener('change', () => highlights.show(shown), { signal });
   signal.addEventListener('abort', () => highlights.removeAll(), { once: true });
   return highlights;
 }

@@ -106,6 +106,26 @@ describe('painting passages', () => {
     expect(document.adoptedStyleSheets).toHaveLength(1);
   });
 
+  test('forced colours, also switched on under an open page, leave only what is pointed at painted', async () => {
+    const { document } = await openPage(HTML);
+    const view = document.defaultView!;
+    const query = Object.assign(new EventTarget(), { matches: false });
+    Object.defineProperty(view, 'matchMedia', { value: () => query });
+    const page = await readPage(document.body);
+    const stop = new AbortController();
+    onTestFinished(() => stop.abort());
+    const highlights = createHighlights(document, LOOKS, stop.signal);
+    highlights.show([passage(page, 'a', 'open', 'One sheep')]);
+    highlights.hover(['a']);
+    const switchTo = (matches: boolean): readonly string[] => {
+      query.matches = matches;
+      query.dispatchEvent(new Event('change'));
+      return [...view.CSS.highlights.keys()];
+    };
+    expect(switchTo(true)).toEqual(['rejoinder-hover']);
+    expect(switchTo(false).toSorted()).toEqual(['rejoinder-hover', 'rejoinder-open-0']);
+  });
+
   test('a browser that cannot paint gets neither rules nor wrapped words: the signs in the margin stand alone', async () => {
     const { document } = await openPage(HTML);
     Reflect.deleteProperty(document.defaultView!.CSS, 'highlights');
