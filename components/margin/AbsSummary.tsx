@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import { Button } from '../Button';
 import { statusLabel } from '../labels';
@@ -9,6 +9,9 @@ import { useTranslate } from '../translation';
 import { useMarginActs } from './margin-acts';
 import { placesOf } from './places';
 
+/** So many statuses stand in one line of a narrow column. */
+const FEW = 3;
+
 /** On pages without a margin: how many notes there are and where they stand; the list opens from here. */
 export function AbsSummary({ model }: { readonly model: MarginModel }) {
   const t = useTranslate();
@@ -18,10 +21,13 @@ export function AbsSummary({ model }: { readonly model: MarginModel }) {
     if (view === null) return [];
     return noteEntries(view.discussion, placesOf(model.placed));
   }, [view, model.placed]);
+  const counts = countByStatus(entries);
+  // Decided when the card comes: it keeps its height whatever comes later.
+  const [many] = useState(counts.length > FEW);
   const answered = entries.filter(isAnswered).length;
   const older = identity.version !== null && identity.latest !== null && identity.version < identity.latest;
   return (
-    <section class={older ? 'abs-summary abs-summary-older' : 'abs-summary'} aria-label={t('margin.landmark')}>
+    <section class={`abs-summary${older ? ' abs-summary-older' : ''}${many ? ' abs-summary-many' : ''}`} aria-label={t('margin.landmark')}>
       <p class="abs-line">
         <strong>{t('note.summary.sentence', entries.length)}</strong>
         <Button expanded={model.panel !== 'closed'} onPress={() => acts.showPanel(model.panel === 'closed' ? 'all' : 'closed')}>
@@ -35,7 +41,7 @@ export function AbsSummary({ model }: { readonly model: MarginModel }) {
         </div>
       )}
       <div class="abs-counts">
-        {countByStatus(entries).map(({ status, count }) => (
+        {counts.map(({ status, count }) => (
           <button
             key={status}
             type="button"

@@ -62,7 +62,7 @@ export function createActs(options: ActsOptions): MarginActs {
   return {
     roving: options.roving,
     leave,
-    note: noteActions({ ask, store, session, tell, write }),
+    note: noteActions({ ask, store, session, tell, focusNote: options.focusNote, write }),
     openNote,
     hover: options.hover,
     reveal: options.reveal,

@@ -17,13 +17,18 @@ export interface NoteActionsOptions {
   readonly session: PageSession;
   /** Shows what an act failed with. */
   readonly tell: (done: Promise<unknown>) => void;
+  /** Takes the keyboard to an open note. */
+  readonly focusNote: (note: NoteId) => void;
   /** Opens a form, in the card of a note where it belongs to one. */
   readonly write: (draft: Draft, note: NoteId | null) => void;
 }
 
 /** What a card's buttons do. Own posts are asked of the background; what changed comes back as a discussion. */
-export function noteActions({ ask, store, session, tell, write }: NoteActionsOptions): NoteActions {
+export function noteActions({ ask, store, session, tell, focusNote, write }: NoteActionsOptions): NoteActions {
   const then = (done: Promise<unknown>): void => tell(done.then(() => session.load(false)));
+  /** The same for what takes its own button away: the keyboard then goes to the note's head instead of nowhere. */
+  const thenAt = (note: NoteId, done: Promise<unknown>): void =>
+    tell(done.then(() => session.load(false)).then(() => requestAnimationFrame(() => document.activeElement === document.body && focusNote(note))));
   return {
     onRespond: (note, said) => write(draftResponse(start(), note, said), note.id),
     onReply: (note, parent) => write(draftReply(start(), note, parent), note.id),
@@ -39,7 +44,7 @@ export function noteActions({ ask, store, session, tell, write }: NoteActionsOpt
       tell(replace());
     },
     onRemove: (post) => then(ask('removePost', { document: documentOf(store, post), post })),
-    onWithdraw: (note, withdrawn) => then(ask('withdrawNote', { document: documentOf(store, note), note, withdrawn })),
+    onWithdraw: (note, withdrawn) => thenAt(note, ask('withdrawNote', { document: documentOf(store, note), note, withdrawn })),
     onUndo: (id) => {
       const post = find(store, id);
       if (post !== undefined) then(undoToDraft(ask, start(), post));
@@ -52,7 +57,7 @@ export function noteActions({ ask, store, session, tell, write }: NoteActionsOpt
       };
       tell(resolve());
     },
-    onJudgeFix: (note, verdict, version) => then(ask('judgeFix', { document: note.document, note: note.id, verdict, version })),
+    onJudgeFix: (note, verdict, version) => thenAt(note.id, ask('judgeFix', { document: note.document, note: note.id, verdict, version })),
     onSeeChange: (note, version) => then(ask('reportChange', { document: note.document, note: note.id, version })),
     onReport: (post, reason, words) => ask('reportPost', { document: documentOf(store, post), post, reason, words }),
     linkOf: (note) => noteLink(note, { rendition: store.get().identity.rendition, address: location.href }),
