@@ -15,6 +15,19 @@ export interface TextFieldProps {
   readonly focusFirst?: boolean;
 }
 
+/**
+ * Beyond so many letters the direction is said, not left to the browser: each paragraph's own it works out in a time that
+ * grows much faster than the text, and a pasted megabyte would hold up the page for half a minute.
+ */
+const LONG = 60_000;
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+function directionFor(text: string): 'auto' | 'ltr' | 'rtl' {
+  if (text.length <= LONG) return 'auto';
+  const [first = ''] = /\p{L}/u.exec(text) ?? [];
+  return RIGHT_TO_LEFT.test(first) ? 'rtl' : 'ltr';
+}
+
 /** A labelled text field with a count that appears as its limit comes near. */
 export function TextField(props: TextFieldProps) {
   const t = useTranslate();
@@ -31,7 +44,7 @@ export function TextField(props: TextFieldProps) {
   const shared = {
     id,
     value: props.value,
-    dir: 'auto',
+    dir: directionFor(props.value),
     'aria-describedby': described === '' ? undefined : described,
     'aria-invalid': over ? ('true' as const) : undefined,
   } as const;

@@ -121,6 +121,15 @@ describe('writing a note', () => {
     expect(root.textContent).toContain('1 characters too many');
   });
 
+  it.each([
+    ['as short as texts are', 'שלום', 'auto'],
+    ['a pasted megabyte', '12 stories. '.repeat(90_000), 'ltr'],
+    ['a pasted chapter from right to left', `12 ${'סיפור ארוך. '.repeat(5_500)}`, 'rtl'],
+  ])('says the direction where finding it out would hold up the page: %s', (_, body, direction) => {
+    const { root } = compose(noteDraft({ body }));
+    expect(root.querySelector('textarea')?.dir).toBe(direction);
+  });
+
   it('moves the ends of the quote by words', async () => {
     const { root, changes } = compose(noteDraft());
     const moved = () => {
