@@ -5,6 +5,12 @@ import type { ServerParts } from '../server-parts';
 import type { Call, Reply } from './operation';
 import { accountOf } from './operation';
 
+/** What an act did, and how that stands: said by an act that knows it without looking. */
+export interface Acted {
+  readonly subject: string;
+  readonly reply: Reply;
+}
+
 /**
  * One write of a signed-in member: in the write order, at most once per key, answered from the same transaction.
  * `act` does it and names its subject (a post's or an event's id); `answer` says how the subject stands, so that
@@ -13,15 +19,21 @@ import { accountOf } from './operation';
 export async function keyedWrite(
   server: ServerParts,
   call: Call<unknown, unknown>,
-  act: (write: Write, account: AccountRow) => Promise<string>,
+  act: (write: Write, account: AccountRow) => Promise<Acted | string>,
   answer: (write: Write, subject: string) => Promise<Reply>,
 ): Promise<Reply> {
   const account = accountOf(call);
   const { key, fingerprint } = call;
   return plainWrite(server, async (write) => {
-    if (key === null) return answer(write, await act(write, account));
-    const done = await oncePerKey(write, { account: account.id, key, fingerprint }, () => act(write, account));
-    return answer(write, done.subject);
+    const known: { reply?: Reply } = {};
+    const perform = async () => {
+      const acted = await act(write, account);
+      if (typeof acted === 'string') return acted;
+      known.reply = acted.reply;
+      return acted.subject;
+    };
+    const subject = key === null ? await perform() : (await oncePerKey(write, { account: account.id, key, fingerprint }, perform)).subject;
+    return known.reply ?? answer(write, subject);
   });
 }
 

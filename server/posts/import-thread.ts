@@ -5,7 +5,7 @@ import type { PostId, Source } from '../../lib/notes/note';
 import { weightOf } from '../buckets/prefix';
 import { Refusal } from '../http/refusal';
 import { readColumn, writeColumn } from '../store/json-column';
-import type { AccountRow } from '../store/schema';
+import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 import { publishNote, publishReply, publishResponse } from './publish';
 import { besideKey, sameWords, wordsHash } from './source-words';
@@ -23,7 +23,7 @@ export async function importThread(write: Write, importer: AccountRow, thread: I
   const here = new Map<PostId, PostId | null>();
   const at = (id: PostId) => (here.has(id) ? (here.get(id) ?? null) : id);
 
-  const bring = async (one: { key: string; id: PostId; source: Source }, publish: () => Promise<PostId> | null) => {
+  const bring = async (one: { key: string; id: PostId; source: Source }, publish: () => Promise<PostRow> | null) => {
     const { key = one.key, before = null } = places.get(one.key) ?? {};
     const publishing = before ? null : publish();
     if (before || !publishing) {
@@ -31,7 +31,7 @@ export async function importThread(write: Write, importer: AccountRow, thread: I
       outcomes.push({ key: one.key, id: before?.id ?? one.id, outcome: before?.outcome ?? 'removed' });
       return;
     }
-    const id = await publishing;
+    const { id } = await publishing;
     const placed = writeColumn('source', one.source);
     await write.tx.updateTable('post').set({ source: placed, source_key: key }).where('id', '=', id).execute();
     write.weigh(weightOf(placed.length) - weightOf(0), thread.document);

@@ -12,7 +12,7 @@ import type { Write } from '../store/write-order';
 import { findCommonDocument, findPost, findStandingNote } from './find';
 import { weightOfPost } from './weight';
 
-/** Putting a new post into the database, each by the rules of its kind. All throw `Refusal`. */
+/** Putting a new post into the database, each by the rules of its kind. All give its row, and throw `Refusal`. */
 
 const PLAIN = {
   edited: null,
@@ -39,9 +39,9 @@ const PLAIN = {
   hidden: null,
 } as const;
 
-export async function publishNote(write: Write, writer: AccountRow, note: v.InferOutput<typeof newNoteInput>): Promise<PostId> {
+export async function publishNote(write: Write, writer: AccountRow, note: v.InferOutput<typeof newNoteInput>): Promise<PostRow> {
   await refuseTakenId(write, note.id);
-  await insertPost(write, {
+  const row = await insertPost(write, {
     ...PLAIN,
     id: note.id,
     kind: 'note',
@@ -57,15 +57,15 @@ export async function publishNote(write: Write, writer: AccountRow, note: v.Infe
     evidence: note.evidence ?? null,
   });
   await announceNote(write, note.id, note.document, writer.id);
-  return note.id;
+  return row;
 }
 
 /** Anyone may answer as an author; without a claim that holds the answer says no more than "says so". It keeps what the claim was worth when it was given. An `imported` one is somebody else's words: the importer's claim says nothing of it. */
-export async function publishResponse(write: Write, writer: AccountRow, response: v.InferOutput<typeof newResponseInput>, imported = false): Promise<PostId> {
+export async function publishResponse(write: Write, writer: AccountRow, response: v.InferOutput<typeof newResponseInput>, imported = false): Promise<PostRow> {
   await refuseTakenId(write, response.id);
   const document = await findCommonDocument(write.tx, response.notes);
   const proof = imported ? undefined : await currentClaim(write, writer.id, document);
-  await insertPost(write, {
+  const row = await insertPost(write, {
     ...PLAIN,
     id: response.id,
     kind: 'response',
@@ -85,14 +85,14 @@ export async function publishResponse(write: Write, writer: AccountRow, response
     .values(response.notes.map((note, position) => ({ response: response.id, note, position })))
     .execute();
   await announceResponse(write, response.id, response.notes, writer.id);
-  return response.id;
+  return row;
 }
 
-export async function publishReply(write: Write, writer: AccountRow, note: NoteId, reply: v.InferOutput<typeof newReplyInput>): Promise<PostId> {
+export async function publishReply(write: Write, writer: AccountRow, note: NoteId, reply: v.InferOutput<typeof newReplyInput>): Promise<PostRow> {
   await refuseTakenId(write, reply.id);
   const { document } = await findStandingNote(write.tx, note);
   if (reply.parent !== undefined) await refuseForeignParent(write, note, reply.parent);
-  await insertPost(write, {
+  const row = await insertPost(write, {
     ...PLAIN,
     id: reply.id,
     kind: 'reply',
@@ -104,7 +104,7 @@ export async function publishReply(write: Write, writer: AccountRow, note: NoteI
     parent: reply.parent ?? null,
   });
   await announceReply(write, reply.id, note, reply.parent, writer.id);
-  return reply.id;
+  return row;
 }
 
 /** A reply answers something that is said under the same note. */
@@ -127,9 +127,11 @@ async function refuseForeignParent(write: Write, note: NoteId, id: PostId): Prom
 
 const addPost = preparedInsert('post');
 
-async function insertPost(write: Write, row: Omit<PostRow, 'seq' | 'created'>): Promise<void> {
-  await write.touch(row.document, weightOfPost(row));
-  await addPost(write.tx, { ...row, seq: write.seq, created: write.now });
+async function insertPost(write: Write, post: Omit<PostRow, 'seq' | 'created'>): Promise<PostRow> {
+  await write.touch(post.document, weightOfPost(post));
+  const row = { ...post, seq: write.seq, created: write.now };
+  await addPost(write.tx, row);
+  return row;
 }
 
 const findTaken = prepared((db, { id }: Places<{ id: PostId }>) =>

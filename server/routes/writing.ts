@@ -7,6 +7,7 @@ import { noteId, postId } from '../../lib/api/scalars';
 import type { PostId } from '../../lib/notes/note';
 import { isPostId } from '../../lib/notes/note';
 import { keyedWrite, plainWrite } from '../http/keyed-write';
+import type { Acted } from '../http/keyed-write';
 import type { Operation, Reply } from '../http/operation';
 import { accountOf, operation } from '../http/operation';
 import { editPost } from '../posts/edit';
@@ -16,9 +17,9 @@ import { refuseIllegal } from '../posts/legal';
 import { joinNote, readJoined, recordEvent, unjoinNote } from '../posts/note-acts';
 import { publishNote, publishReply, publishResponse } from '../posts/publish';
 import { removalOf, removePost } from '../posts/remove';
-import { readEvent, readPost } from '../store/read-posts';
+import { readEvent, readPost, toAnyPost } from '../store/read-posts';
 import type { ServerParts } from '../server-parts';
-import type { AccountRow } from '../store/schema';
+import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/write-order';
 
 /** What members write: posts, changes of them, acts on notes. */
@@ -36,11 +37,14 @@ async function findPosted(write: Write, id: string): Promise<AnyPost> {
 
 /** The post alone, at the address where it was made. */
 async function posted(write: Write, id: string): Promise<Reply> {
-  const any = await findPosted(write, id);
+  return replyOf(await findPosted(write, id));
+}
+
+function replyOf(any: AnyPost): Reply {
   return {
     status: 201,
     body: encodeAnyPost(any).post,
-    headers: { etag: `"${any.post.revision}"`, location: `/v1/posts/${id}` },
+    headers: { etag: `"${any.post.revision}"`, location: `/v1/posts/${any.post.id}` },
   };
 }
 
@@ -50,13 +54,13 @@ async function changedPost(write: Write, id: string): Promise<Reply> {
   return { status: 200, body: encodeAnyPost(any), headers: { etag: `"${any.post.revision}"` } };
 }
 
-/** Publishing own words, within what one person may. */
-function asOneself(server: ServerParts, publish: (write: Write, account: AccountRow) => Promise<PostId>) {
-  return async (write: Write, account: AccountRow): Promise<PostId> => {
-    const id = await publish(write, account);
+/** Publishing own words, within what one person may. `answered`: the notes a response answers. */
+function asOneself(server: ServerParts, publish: (write: Write, account: AccountRow) => Promise<PostRow>, answered: readonly PostId[] = []) {
+  return async (write: Write, account: AccountRow): Promise<Acted> => {
+    const row = await publish(write, account);
     await refuseTooMany(write, account, server.settings.newcomers, 'own');
-    await refuseOverShare(write, account, id);
-    return id;
+    await refuseOverShare(write, account, row.id);
+    return { subject: row.id, reply: replyOf(toAnyPost({ ...row, handle: account.handle }, answered)) };
   };
 }
 
@@ -88,7 +92,7 @@ const postResponse = operation({
       asOneself(server, async (write, account) => {
         await refuseIllegal(write, account.id, call.body.notes, { kind: 'response', ...call.body });
         return publishResponse(write, account, call.body);
-      }),
+      }, call.body.notes),
       posted,
     ),
 });
