@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -127,6 +127,7 @@ function results(): string {
 
 Machine: ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.versions.node.split('.')[0]}. Date: ${new Date().toISOString().slice(0, 10)}. Written by \`npm run bench:server\`.
 ${flags.notes} notes on ${flags.documents} documents, ${SECONDS} s for each measure. The load (wrk, and a client of its own for searches and writes) runs on the same cores.
+Load average of the machine in the last five minutes of the run: ${(loadavg()[1] ?? 0).toFixed(1)}. The bench alone makes some 2; where it is more, others were at work, and the figures say little.
 
 *bare*: for buckets a node:http server that answers the same body, for writes the engine's driver with one row and one durable commit after another; both in the same run. Every write is durable before it is answered.
 
