@@ -42,6 +42,9 @@ describe('the extension in German', () => {
       await page.locator('h1').waitFor();
       // oxlint-disable-next-line no-await-in-loop
       await expect.poll(() => page.evaluate(() => document.documentElement.lang), { message: path }).toBe('de');
+      // Heading first, then what is read from the server and from storage.
+      // oxlint-disable-next-line no-await-in-loop
+      await expect.poll(async () => (await saidOn(page, 'body')).length, { message: path }).toBeGreaterThan(5);
       // oxlint-disable-next-line no-await-in-loop
       expectGerman(await saidOn(page, 'body'), path);
       // oxlint-disable-next-line no-await-in-loop
