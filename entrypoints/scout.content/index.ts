@@ -43,7 +43,8 @@ export default defineContentScript({
         // Asked again: meanwhile the page may have become the one the address names.
         if (!signal.aborted) scout({ adapter, url, identity: adapter.identify(url, document) ?? identity }, signal);
       };
-      if (wait > 0) ctx.setTimeout(start, wait);
+      // Not the context's own timer: that holds on to what it is given, and with it to every page that was left.
+      if (wait > 0) setTimeout(start, wait);
       else start();
     };
     rememberPointed(document, ctx.signal);
