@@ -9,6 +9,7 @@ const turn = operation({
   method: 'GET',
   path: '/v1/me/claims/turn',
   summary: 'How many requests go to arXiv or another source before the own one.',
+  rate: 'own',
   answers: { 200: claimTurnAnswer },
   run: async (server, call) => ({ status: 200, body: { turn: turnOf(server.claims, accountOf(call).id) } }),
 });
