@@ -22,6 +22,7 @@ export function PaperChoice(props: {
 }) {
   const t = useTranslate();
   const { offered } = props;
+  const isNamed = offered.some(({ times }) => times > 0);
   const [chosen, choose] = useState<string>(offered[0]?.document ?? '');
   const [typed, type] = useState('');
   const [refused, refuse] = useState(false);
@@ -33,10 +34,10 @@ export function PaperChoice(props: {
   return (
     <div class="import-begin">
       <h1>{t('import.which.title')}</h1>
-      <p>{offered.length === 0 ? t('import.which.none') : t('import.which.several')}</p>
+      <p>{isNamed ? t('import.which.several') : t('import.which.none')}</p>
       {offered.length > 0 && (
         <Choices
-          legend={t('import.which.named')}
+          legend={isNamed ? t('import.which.named') : t('import.which.resembling')}
           layout="lines"
           choices={offered.map((one) => ({
             value: one.document as string,
