@@ -98,7 +98,7 @@ describe('bringing a discussion to its paper', () => {
     await server.start();
     expect(await notesWith('wolves')).toBe(0);
     await Promise.all([publish(page).click(), publish(other).click()]);
-    for (const each of [page, other]) await each.getByRole('heading', { name: /published$/u }).waitFor();
+    for (const each of [page, other]) await each.getByRole('heading', { name: /published$|^Nothing new$/u }).waitFor();
     const said = await onServer(server.url, PAPER);
     const [note, ...more] = said.notes.filter(({ body }) => body.includes('wolves'));
     expect(more).toEqual([]);
