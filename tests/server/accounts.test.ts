@@ -9,7 +9,7 @@ onBothEngines('Signing up', (begin, engine) => {
     const world = await begin();
     const { api, person } = await world.signUp('Halvard Ö');
     await world.restart();
-    expect(valueOf(await api.me())).toEqual({ person, created: world.clock.now, joined: [], licence: null });
+    expect(valueOf(await api.me())).toEqual({ signIns: [], person, created: world.clock.now, joined: [], licence: null });
     expect(person.handle).toBe('Halvard Ö');
   });
 

@@ -26,12 +26,20 @@ export function createLinkingService({ database, connections, randomBytes, windo
     });
     await connections.tellAccount();
   };
-  const readWays = async (connection: Connection): Promise<Ways> => {
-    const [me, config] = await Promise.all([connection.client.me(), connection.client.config()]);
+  /** A name alone has none; what was linked elsewhere comes by the account's own timer. */
+  const known = ({ account }: Connection): readonly string[] | null => account?.ways ?? (account?.token == null ? null : []);
+  const ask = async (connection: Connection): Promise<readonly string[]> => {
+    const me = await connection.client.me();
     if (!me.ok) throw failureOf(me.failure);
-    if (!config.ok) throw failureOf(config.failure);
     const { signIns = [] } = me.value;
     if (JSON.stringify(connection.account?.ways ?? []) !== JSON.stringify(signIns)) await keep(connection, signIns);
+    return signIns;
+  };
+  /** Opening the settings asks nothing for the account that is known here. */
+  const readWays = async (connection: Connection): Promise<Ways> => offer(connection, known(connection) ?? (await ask(connection)));
+  const offer = async (connection: Connection, signIns: readonly string[]): Promise<Ways> => {
+    const config = await connection.client.config();
+    if (!config.ok) throw failureOf(config.failure);
     const offered = SIGN_IN_WAYS.filter((way) => way !== 'pseudonym').filter((way) => config.value.signIn.includes(way) && (way === 'mail' || window !== null));
     return { has: SIGN_IN_WAYS.filter((way) => signIns.includes(way)), can: offered.filter((way) => !signIns.includes(way)) };
   };
@@ -48,14 +56,14 @@ export function createLinkingService({ database, connections, randomBytes, windo
       if (digits.length !== 8) throw new MessageError('problems.wrongCode');
       const linked = await connection.client.linkMail(mail.trim(), digits);
       if (!linked.ok) throw problemOfLink(linked.failure);
-      return readWays(connection);
+      return offer(connection, await ask(connection));
     },
     async linkProvider({ provider }) {
       const connection = await connections.connected();
       const { code, verifier } = await proofFrom(connection.server, provider);
       const linked = await connection.client.linkSignIn(code, verifier);
       if (!linked.ok) throw problemOfLink(linked.failure);
-      return readWays(connection);
+      return offer(connection, await ask(connection));
     },
   };
 

@@ -78,12 +78,12 @@ describe('places that hold after a change', () => {
 
   it('are not those that are less sure beside a new passage which only resembles the quote', async () => {
     const others = Array.from({ length: 60 }, (_, at) => `Paragraph ${at} tells of matters that have nothing to do with any animal, number ${at * 7919}.`);
-    const text = [...others.slice(0, 8), 'A ferry left before breakfast. The hill flock river river river stone.', ...others.slice(8)].join('\n');
-    const quotes = ['The hill flock river path river rain.', 'A ferry left before breakfast.'].map((exact, at): Quoted => ({
+    const text = [...others.slice(0, 8), 'A ferry left before breakfast. The stone field noon field noon.', ...others.slice(8)].join('\n');
+    const quotes = ['The stone field field flock flock.', 'A ferry left before breakfast.'].map((exact, at): Quoted => ({
       id: `0190a000-0000-7000-8000-00000000000${at}` as NoteId,
       quote: { kind: 'quote', exact, prefix: '', suffix: '' },
     }));
-    const after = `${text}\nThe hill flock fence stone river tally.`;
+    const after = `${text}\nThe stone field flock field flock.`;
     const before = placesIn(text, quotes);
     const kindsIn = ({ found }: PlacesInText) => quotes.map((one) => found.get(keyOf(one))?.kind);
     expect(kindsIn(before)).toEqual(['changed', 'exact']);
