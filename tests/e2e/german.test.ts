@@ -35,7 +35,7 @@ describe('the extension in German', () => {
   });
 
   it('greets and lets itself be set in German', async () => {
-    for (const path of ['welcome.html', 'options.html', 'desk.html', 'import.html', 'claim.html']) {
+    for (const path of ['welcome.html', 'options.html', 'desk.html', 'import.html', `claim.html#${paper(1).document}`]) {
       // oxlint-disable-next-line no-await-in-loop -- one page after the other
       const page = await person.openExtensionPage(path);
       // oxlint-disable-next-line no-await-in-loop
