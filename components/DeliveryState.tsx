@@ -31,6 +31,13 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
   const left = undoableUntil === undefined ? 0 : undoableUntil - now;
   return (
     <>
+      {/* First, so that it stays under the pointer when the line about sending goes. */}
+      {left > 0 && (
+        <div class="undo">
+          <Button guarded onPress={() => onUndo(post)}>{t('note.undo')}</Button>
+          <span class="quiet">{t('note.undoLeft', Math.floor(left / 60_000))}</span>
+        </div>
+      )}
       {delivery !== undefined && (
         <div class={`delivery delivery-${delivery.state}`} role="status">
           {delivery.state === 'waiting' && <p>{waitingWords(t, delivery, now)}</p>}
@@ -67,12 +74,6 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
               </div>
             </>
           )}
-        </div>
-      )}
-      {left > 0 && (
-        <div class="undo">
-          <Button guarded onPress={() => onUndo(post)}>{t('note.undo')}</Button>
-          <span class="quiet">{t('note.undoLeft', Math.floor(left / 60_000))}</span>
         </div>
       )}
     </>

@@ -57,7 +57,7 @@ export interface NoteServiceParts {
   /** Who writes where there is no account. */
   readonly nobody: Person;
   /** Whether the browser lets this be sent. Absent where no browser asks. */
-  readonly maySend?: (what: 'reading' | 'writing') => Promise<boolean>;
+  readonly maySend?: (what: 'reading' | 'writing', server: string) => Promise<boolean>;
 }
 
 type Served =
@@ -101,7 +101,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
     changed,
     wakeAt: parts.wakeOutboxAt,
     signedOut: async (server) => {
-      if (await connections.maySend('writing')) await accounts.expire(server);
+      if (await connections.maySend('writing', server)) await accounts.expire(server);
       await tellAccount();
     },
   });

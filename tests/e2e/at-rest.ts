@@ -31,5 +31,6 @@ async function atRest(element: Element): Promise<void> {
     });
   await frame();
   await frame();
-  while (mount.isConnected && mount.dataset['moved'] !== undefined) await frame();
+  const settling = () => element.getAnimations().some(({ playState }) => playState === 'running' || playState === 'paused');
+  while (mount.isConnected && (mount.dataset['moved'] !== undefined || (element.isConnected && settling()))) await frame();
 }

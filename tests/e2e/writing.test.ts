@@ -197,6 +197,7 @@ describe('writing a note', () => {
     await openCard(margin(page), 'Written too soon.');
     await untilTrue(async () => (await onServer(server.url, document)).notes.length === 1, 'the note is on the server');
     const [note] = (await onServer(server.url, document)).notes;
+    await card(margin(page), 'Written too soon.').locator('.delivery').waitFor({ state: 'detached' });
     await margin(page).getByRole('button', { name: 'Undo', exact: true }).click();
     await card(margin(page), 'Written too soon.').waitFor({ state: 'detached' });
     await untilTrue(async () => (await onServer(server.url, document)).notes.length === 0, 'the note is gone from the server');

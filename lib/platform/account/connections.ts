@@ -31,13 +31,13 @@ export interface ConnectionParts {
   readonly trial: boolean;
   readonly announce: (name: 'accountChanged', value: { readonly account: AccountState }) => void;
   /** Whether the browser lets this be sent: leave may be taken back at any time. Absent where no browser asks. */
-  readonly maySend?: (what: 'reading' | 'writing') => Promise<boolean>;
+  readonly maySend?: (what: 'reading' | 'writing', server: string) => Promise<boolean>;
 }
 
 export interface Connections {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
-  readonly maySend: (what: 'reading' | 'writing') => Promise<boolean>;
+  readonly maySend: (what: 'reading' | 'writing', server: string) => Promise<boolean>;
   /** Null when none is chosen, or none may be used. */
   readonly serverNow: () => Promise<string | null>;
   readonly connect: () => Promise<Connection | null>;
@@ -57,7 +57,7 @@ export function createConnections(parts: ConnectionParts): Connections {
   const chosen = async (): Promise<string | null> => serverInForce(await settings.read(), parts.defaultServer, parts.trial);
   const serverNow = async (): Promise<string | null> => {
     const server = await chosen();
-    return server !== null && (await maySend('reading')) ? server : null;
+    return server !== null && (await maySend('reading', server)) ? server : null;
   };
 
   const connect = async (): Promise<Connection | null> => {
@@ -66,7 +66,7 @@ export function createConnections(parts: ConnectionParts): Connections {
     const plain = { server: new URL(server), fetch: parts.fetch, online: parts.online, now };
     const anonymous = createClient(plain);
     // Nothing of one's own goes out, and the account stays as it is: leave may be given again.
-    if (!(await maySend('writing'))) return { server, client: anonymous, account: null };
+    if (!(await maySend('writing', server))) return { server, client: anonymous, account: null };
     const token = async (refused: string | null) => {
       const before = refused === null ? null : await accounts.find(server);
       const answer = await sessions.token(server, anonymous, refused);
@@ -81,7 +81,7 @@ export function createConnections(parts: ConnectionParts): Connections {
     const server = await serverNow();
     if (server === null) return (await chosen()) === null ? { kind: 'local-only' } : { kind: 'local-only', withheld: 'reading' };
     const state = accountState(server, await accounts.find(server));
-    if (state.kind === 'signed-in' && !(await maySend('writing'))) return { kind: 'signed-out', as: state.person, withheld: 'writing' };
+    if (state.kind === 'signed-in' && !(await maySend('writing', server))) return { kind: 'signed-out', as: state.person, withheld: 'writing' };
     if (state.kind !== 'signed-out') return state;
     const known = await database.run((db) => db.get('servers', server));
     return known?.signIn?.includes('pseudonym') === false ? { ...state, byName: false } : state;

@@ -16,12 +16,17 @@ export function readServerUrl(typed: string): URL | null {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${local ? 'http' : 'https'}://${text}`;
   if (text === '' || /\s/.test(text) || !URL.canParse(whole)) return null;
   const url = new URL(whole);
-  const onThisMachine = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  const onThisMachine = isOnThisMachine(url);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && onThisMachine)) return null;
   if (!onThisMachine && !url.hostname.includes('.')) return null;
   const bare = new URL(url.origin);
   bare.pathname = url.pathname;
   return bare;
+}
+
+/** What goes there leaves nobody's machine. */
+export function isOnThisMachine(server: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(server.hostname);
 }
 
 export type ServerTrial =

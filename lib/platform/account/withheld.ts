@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { isOnThisMachine } from './note-server';
 import { hasDataConsent, READING_DATA, WRITING_DATA } from './sending-consent';
 import type { SentData } from './sending-consent';
 
@@ -8,9 +9,9 @@ import type { SentData } from './sending-consent';
  */
 export type Withheld = 'reading' | 'writing';
 
-/** For the background: what may be sent now. */
-export async function maySend(what: Withheld): Promise<boolean> {
-  return hasDataConsent(dataFor(what));
+/** For the background: what may be sent to that server now. One on this very machine is nobody's to ask about: nothing is sent away. */
+export async function maySend(what: Withheld, server: string): Promise<boolean> {
+  return isOnThisMachine(new URL(server)) || hasDataConsent(dataFor(what));
 }
 
 /** What the browser is to be asked for again. */
