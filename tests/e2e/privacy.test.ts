@@ -100,7 +100,8 @@ describe('while somebody reads, without an account', () => {
   });
 
   it('a second document of the same bucket is not asked for again', async () => {
-    await reader.ask('readDiscussions', { documents: [paper(5).document] });
+    // The bucket is here, and what was begun by the pages before is over.
+    await untilTrue(async () => (await reader.ask('readDiscussions', { documents: [paper(5).document] }))[0]?.freshness.kind === 'current', 'the bucket is here');
     const before = asked.length;
     // A young database is fetched whole: every document is in the bucket that is here already.
     const page = await openPage(reader, paper(4).url);

@@ -26,8 +26,6 @@ export function createLinkingService({ database, connections, randomBytes, windo
     });
     await connections.tellAccount();
   };
-  /** A name alone has none; what was linked elsewhere comes by the account's own timer. */
-  const known = ({ account }: Connection): readonly string[] | null => account?.ways ?? (account?.token == null ? null : []);
   const ask = async (connection: Connection): Promise<readonly string[]> => {
     const me = await connection.client.me();
     if (!me.ok) throw failureOf(me.failure);
@@ -81,6 +79,11 @@ export function createLinkingService({ database, connections, randomBytes, windo
     if (code === null) throw new MessageError('problems.signInRefused');
     return { code, verifier };
   }
+}
+
+/** A name alone has none; what was linked elsewhere comes by the account's own timer. */
+function known({ account }: Connection): readonly string[] | null {
+  return account?.ways ?? (account?.token == null ? null : []);
 }
 
 function problemOfLink(failure: Failure): MessageError {
