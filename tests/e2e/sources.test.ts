@@ -105,13 +105,12 @@ describe('words brought from a forum', () => {
   it('are found there, or found to read differently, by readers who open the page; each card says by how many', async () => {
     const [one, two] = [someone(0), someone(1)];
     expect(await found(first)).toMatchObject({ seen: 'not-yet' });
-    // Switched off, nobody is told; what this browser found is its own.
-    await one.change({ confirmSources: false });
+    // Unless somebody switches it on, nobody is told; what this browser found is its own.
     const quiet = await openPage(one, POST);
     await untilTrue(async () => Object.keys(await one.ask('readSightings', { document: PAPER, posts: [first, second] })).length === 2, 'both were compared');
     expect(await found(first)).toMatchObject({ seen: 'not-yet' });
     await quiet.close();
-    await one.change({ confirmSources: true });
+    await Promise.all([one, two].map((reader) => reader.change({ confirmSources: true })));
 
     const forum = await openPage(one, POST);
     await untilTrue(async () => (await found(first))?.seen === 'seen' && (await found(second))?.seen === 'mismatch', 'the first reader told');
@@ -140,9 +139,7 @@ describe('words brought from a forum', () => {
   });
 
   it('tell what was answered there in grey, where nobody has shown to be the author', async () => {
-    // What this reader finds there is nobody's business here: it would count in another test.
     const reader = someone(2);
-    await reader.change({ confirmSources: false });
     await refreshed(reader, PAPER);
     const forum = await openPage(reader, POST);
     const chips = forum.locator('rejoinder-origins').getByRole('link');

@@ -20,7 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
   refreshMinutes: 60,
   fullCopy: false,
   privateWindows: false,
-  confirmSources: true,
+  confirmSources: false,
   hiddenEverywhere: false,
   hiddenSites: [],
   hiddenDocuments: [],

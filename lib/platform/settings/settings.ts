@@ -25,7 +25,7 @@ export interface Settings {
   readonly fullCopy: boolean;
   /** Notes are looked up in private windows too. */
   readonly privateWindows: boolean;
-  /** On a forum's page, what was brought from it is compared with it, and the note server told. */
+  /** On a forum's page, what was brought from it is compared with it, and the note server told: it learns by that what was opened. */
   readonly confirmSources: boolean;
   /** Hidden everywhere, per site, per document. */
   readonly hiddenEverywhere: boolean;

@@ -22,7 +22,7 @@ const DEFAULTS: Settings = {
   refreshMinutes: 60,
   fullCopy: false,
   privateWindows: false,
-  confirmSources: true,
+  confirmSources: false,
   hiddenEverywhere: false,
   hiddenSites: [],
   hiddenDocuments: [],
