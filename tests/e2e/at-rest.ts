@@ -21,7 +21,7 @@ export function pressAtRest(page: Page): void {
 }
 
 /** Runs in the page. Looks again whenever a frame is over, or would long be over where none is drawn. */
-async function atRest(element: Element): Promise<void> {
+export async function atRest(element: Element): Promise<void> {
   const mount = element.closest<HTMLElement>('.margin-root');
   if (mount === null) return;
   const frame = () =>

@@ -1,4 +1,5 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
+import { atRest } from '../at-rest';
 
 /** What a reader does in Firefox, found by the words on the buttons: the driver knows no roles there. */
 
@@ -21,7 +22,10 @@ export async function button(page: Page, words: string, host: string | null = nu
 }
 
 export async function press(page: Page, words: string, host: string | null = null): Promise<void> {
-  await (await button(page, words, host)).click();
+  const found = await button(page, words, host);
+  await found.evaluate((one) => one.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
+  await found.evaluate(atRest);
+  await found.click();
 }
 
 /** Selects these words with the mouse: they stand in one text of the page. */

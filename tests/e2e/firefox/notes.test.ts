@@ -33,6 +33,17 @@ describe('notes in Firefox', { shuffle: false }, () => {
     await opened.goto(url, { waitUntil: 'domcontentloaded' });
     return opened;
   }
+  /** A press in a moment in which the margin moves is not taken, and leaves the form open: a reader presses again. */
+  const publish = async (words: string): Promise<void> => {
+    const isOpen = () => page.evaluate((host) => globalThis.document.querySelector(host)?.shadowRoot?.querySelector('textarea') != null, MARGIN);
+    for (let presses = 0; presses < 4 && (await isOpen()); presses += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one press after the other
+      await press(page, words, MARGIN);
+      // oxlint-disable-next-line no-await-in-loop
+      await untilTrue(async () => !(await isOpen()), 'the form closes', 4_000).catch(() => undefined);
+    }
+    expect(await isOpen()).toBe(false);
+  };
   const says = (words: string) => untilTrue(async () => (await textIn(page, MARGIN)).includes(words), `the margin says "${words}"`);
 
   beforeAll(async () => {
@@ -62,7 +73,7 @@ describe('notes in Firefox', { shuffle: false }, () => {
     await press(page, 'Reply', MARGIN);
     const field = await page.waitForSelector(`${MARGIN} >>> textarea`);
     await field?.type('For the models it names.');
-    await press(page, 'Publish reply', MARGIN);
+    await publish('Publish reply');
     await says('For the models it names.');
     await untilTrue(async () => (await onServer(server.url, document)).replies.length === 1, 'the reply is on the server');
   });
@@ -72,7 +83,7 @@ describe('notes in Firefox', { shuffle: false }, () => {
     await press(page, 'Add note', MARGIN);
     const field = await page.waitForSelector(`${MARGIN} >>> textarea`);
     await field?.type('At temperature zero alone?');
-    await press(page, 'Publish', MARGIN);
+    await publish('Publish');
     await says('At temperature zero alone?');
     await untilTrue(async () => (await onServer(server.url, document)).notes.length === 2, 'the note is on the server');
     const [note] = (await onServer(server.url, document)).notes.filter(({ writer }) => writer.handle === 'wren');
