@@ -57,7 +57,7 @@ export function DeliveryState({ post, delivery, undoableUntil, now, onUndo, onRe
           )}
           {delivery.state === 'refused' && (
             <>
-              <p>{problemWords(t, refusal(delivery))}</p>
+              <p>{refusedWords(t, delivery)}</p>
               <div class="row">
                 <Button guarded onPress={() => onResolve(post, 'retry')}>{t(delivery.step === true ? 'card.delivery.again' : 'note.delivery.retry')}</Button>
                 <Button kind="danger" guarded onPress={() => onResolve(post, 'discard')}>{t(delivery.step === true ? 'card.delivery.drop' : 'note.delivery.discardPost')}</Button>
@@ -86,6 +86,11 @@ function waitingWords(t: Translate, { reason, retryAt }: Extract<Delivery, { sta
   return t('note.delivery.rateLimitedUntil', [clockOf(t, retryAt)]);
 }
 
-function refusal({ problem, detail }: Extract<Delivery, { state: 'refused' }>): Problem {
-  return detail === undefined ? { key: problem } : { key: problem, detail };
+/** A step (a withdrawal, a verdict on a fix) has no text that could be kept or changed. */
+const STEP_REFUSED: Partial<Record<Problem['key'], 'card.delivery.refused' | 'card.delivery.forbidden'>> = { 'problems.refused': 'card.delivery.refused', 'problems.forbidden': 'card.delivery.forbidden' };
+
+function refusedWords(t: Translate, { problem, detail, step }: Extract<Delivery, { state: 'refused' }>): string {
+  const words = step === true ? STEP_REFUSED[problem] : undefined;
+  if (words === undefined) return problemWords(t, detail === undefined ? { key: problem } : { key: problem, detail });
+  return detail === undefined ? t(words) : `${t(words)} (${detail})`;
 }

@@ -62,7 +62,9 @@ export function OtherNotes(props: {
                 />
                 <StatusGlyph status={entry.status} label={statusWords(t, entry)} size={14} />
                 <span class="other-text">
-                  <bdi class="who">{note.source?.writer ?? note.writer.handle}</bdi> <span dir="auto">{firstLine(note.body)}</span>
+                  <span class="other-words">
+                    <bdi class="who">{note.source?.writer ?? note.writer.handle}</bdi> <span dir="auto">{firstLine(note.body)}</span>
+                  </span>
                   <span class="compact-quote" dir="auto">{targetLabel(t, note.target)}</span>
                 </span>
               </label>

@@ -10,7 +10,7 @@ import { problemWords } from '../problem-words';
 import { Prose } from '../Prose';
 import { SignUp } from '../SignUp';
 import { Switch } from '../Switch';
-import { useTranslate } from '../translation';
+import { useTranslate, type Translate } from '../translation';
 import { trusted } from '../trusted';
 import type { Delivery } from '../../lib/platform/protocol';
 import type { DeskRow } from './desk-rows';
@@ -38,8 +38,8 @@ export function AnswerCell({ row, answers }: { readonly row: DeskRow; readonly a
   const t = useTranslate();
   const state = answers.stateOf(row);
   const { answer } = row;
-  if (state?.draft.kind === 'response') return <Writing row={row} state={state} draft={state.draft} answers={answers} />;
-  if (answer !== null) {
+  const draft = state?.draft.kind === 'response' ? state.draft : null;
+  if (draft === null && answer !== null) {
     return (
       <>
         <p class="who">{stanceLabel(t, answer.stance, answer.version)}</p>
@@ -57,7 +57,7 @@ export function AnswerCell({ row, answers }: { readonly row: DeskRow; readonly a
       </>
     );
   }
-  return <StanceField row={row} stance={null} onChoose={(stance) => answers.begin(row, stance)} />;
+  return <Answering row={row} state={draft === null ? null : state} draft={draft} answers={answers} />;
 }
 
 function StanceField(props: { readonly row: DeskRow; readonly stance: Stance | null; readonly onChoose: (stance: Stance | null) => void }) {
@@ -70,14 +70,12 @@ function StanceField(props: { readonly row: DeskRow; readonly stance: Stance | n
   );
 }
 
-function Writing({ row, state, draft, answers }: { readonly row: DeskRow; readonly state: DraftState; readonly draft: ResponseDraft; readonly answers: DeskAnswers }) {
+/** One list of stances, before a draft and in it: chosen by key, it must not be taken away under the keyboard. */
+function Answering({ row, state, draft, answers }: { readonly row: DeskRow; readonly state: DraftState | null; readonly draft: ResponseDraft | null; readonly answers: DeskAnswers }) {
   const t = useTranslate();
-  const version = useId();
-  const least = (row.entry.note.version ?? 0) + 1;
-  const tooEarly = draft.stance === 'fixed' && draft.version !== null && draft.version < least;
-  const problems = [...draftProblems(t, draft), ...(tooEarly ? [t('response.tooEarly', [String(least - 1)])] : [])];
+  const problems = draft === null ? [] : problemsOf(t, row, draft);
   const publish = () => {
-    if (problems.length === 0 && !state.publishing) answers.publish(draft);
+    if (draft !== null && problems.length === 0 && state?.publishing === false) answers.publish(draft);
   };
   return (
     <div
@@ -88,7 +86,27 @@ function Writing({ row, state, draft, answers }: { readonly row: DeskRow; readon
         publish();
       })}
     >
-      <StanceField row={row} stance={draft.stance} onChoose={(stance) => answers.change({ ...draft, stance })} />
+      <StanceField row={row} stance={draft?.stance ?? null} onChoose={(stance) => (draft === null ? answers.begin(row, stance) : answers.change({ ...draft, stance }))} />
+      {state !== null && draft !== null && <Words state={state} draft={draft} least={leastVersion(row)} problems={problems} answers={answers} onPublish={publish} />}
+    </div>
+  );
+}
+
+/** The version that could hold a fix. */
+const leastVersion = ({ entry }: DeskRow): number => (entry.note.version ?? 0) + 1;
+
+function problemsOf(t: Translate, row: DeskRow, draft: ResponseDraft): readonly string[] {
+  const tooEarly = draft.stance === 'fixed' && draft.version !== null && draft.version < leastVersion(row);
+  return [...draftProblems(t, draft), ...(tooEarly ? [t('response.tooEarly', [String(leastVersion(row) - 1)])] : [])];
+}
+
+/** What stands below the stance while an answer is written. */
+function Words(props: { readonly state: DraftState; readonly draft: ResponseDraft; readonly least: number; readonly problems: readonly string[]; readonly answers: DeskAnswers; readonly onPublish: () => void }) {
+  const t = useTranslate();
+  const version = useId();
+  const { state, draft, least, problems, answers } = props;
+  return (
+    <>
       {draft.stance === 'fixed' && (
         <div class="row">
           <label for={version}>{t('response.version')}</label>
@@ -101,13 +119,13 @@ function Writing({ row, state, draft, answers }: { readonly row: DeskRow; readon
       {draft.stance !== null && problems.map((problem) => <p key={problem} class="trouble">{problem}</p>)}
       {state.failure !== null && <p class="problems" role="alert">{problemWords(t, state.failure)}</p>}
       <div class="row">
-        <Button kind="primary" guarded disabled={problems.length > 0 || state.publishing} onPress={publish}>
+        <Button kind="primary" guarded disabled={problems.length > 0 || state.publishing} onPress={props.onPublish}>
           {state.publishing ? t('composer.publishing') : draft.editing === undefined ? t('response.publish') : t('composer.saveEdit')}
         </Button>
         <Button kind="quiet" onPress={() => answers.discard(draft)}>{t('composer.discard')}</Button>
         <span class="quiet" role="status">{state.saved === 'saved' ? t('desk.kept') : state.saved === 'failed' ? t('composer.notSaved') : ''}</span>
       </div>
-    </div>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { useTranslate } from '../translation';
 import type { DeskAnswers } from './AnswerCell';
 import type { DeskRow } from './desk-rows';
 import { DeskRowView } from './DeskRowView';
+import { useKeptFocus } from './use-kept-focus';
 import { useKeptRows } from './use-kept-rows';
 
 export interface DeskTableProps {
@@ -35,6 +36,7 @@ export function DeskTable(props: DeskTableProps) {
   const latest = useRef(props);
   latest.current = props;
   const kept = useKeptRows();
+  const keeping = useKeptFocus(body);
   const at = Math.max(0, rows.findIndex(({ entry }) => entry.note.id === current));
   const choose = (id: NoteId) => {
     const next = new Set(latest.current.chosen);
@@ -61,12 +63,17 @@ export function DeskTable(props: DeskTableProps) {
       setOpen(row.entry.note.id);
       line.querySelector<HTMLElement>('.desk-answer select, .desk-answer button')?.focus();
     } else if (event.key === 'o') props.onOpenInPaper(row);
-    else if (event.key === 'a' && chosen.size > 0) props.onAnswerChosen();
+    else if (event.key === 'a' && chosen.size > 0) {
+      props.onAnswerChosen();
+      // One alone is answered in its row.
+      const [only] = chosen.size === 1 ? chosen : [];
+      event.currentTarget.querySelector<HTMLElement>(`[data-note="${only}"] .desk-answer select`)?.focus();
+    }
     else return;
     event.preventDefault();
   };
   return (
-    <table class="desk-table" role="table" aria-label={t('desk.table')} ref={body} onKeyDown={steer}>
+    <table class="desk-table" role="table" aria-label={t('desk.table')} ref={body} onKeyDown={steer} {...keeping}>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col"><span class="unseen">{t('desk.column.choose')}</span></th>

@@ -13,6 +13,7 @@ import { useMarginActs } from './margin-acts';
 import { MarginState } from './MarginState';
 import { PanelList } from './PanelList';
 import { SheetGrip } from './SheetGrip';
+import { useAboveKeyboard } from './use-above-keyboard';
 import { useTopLayer } from './use-top-layer';
 import { useWayBack } from './use-way-back';
 
@@ -33,6 +34,7 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
   const { panel, writing } = model;
   const goBack = useWayBack(box);
   useTopLayer(box);
+  useAboveKeyboard(box);
 
   useLayoutEffect(() => {
     // Opened by a person: the keyboard goes where they look, before their next key. A form takes the focus itself.

@@ -48,11 +48,14 @@ export function NoteList(props: NoteListProps) {
   useLayoutEffect(() => {
     if (document.activeElement === document.body) box.current?.querySelector<HTMLElement>('.search')?.focus({ preventScroll: true });
   }, []);
-  // An opened card starts at the top, or its text would lie below the edge. One just published comes a moment later.
+  // An opened card starts at the top, or its text would lie below the edge. One just published comes a moment later, and
+  // the keyboard, which its form left behind above the list, comes with it.
   const listed = entries.some(({ note }) => note.id === props.open);
   useEffect(() => {
     const opened = props.open === null ? null : box.current?.querySelector<HTMLElement>(`[data-note="${props.open}"]`);
-    if (opened != null) toTop(opened);
+    if (opened == null) return;
+    toTop(opened);
+    if (box.current?.contains(document.activeElement) === false) opened.querySelector<HTMLElement>('.compact')?.focus({ preventScroll: true });
   }, [props.open, listed]);
 
   const card = (entry: NoteEntry) => (

@@ -17,6 +17,7 @@ import { Stopped } from './Stopped';
 import { usePending } from './use-pending';
 import { useOffered } from './use-offered';
 import { useReading } from './use-reading';
+import { stepOf, useStepFocus } from './use-step-focus';
 
 const store = createImportStore();
 
@@ -70,8 +71,9 @@ export function App({ root, holder }: { readonly root: HTMLElement; readonly hol
     }
     return <Preview pending={held.pending} reading={held.pending.reading} store={store} change={change} onVersion={(version) => reading.again({ version })} />;
   };
+  const main = useStepFocus(held.kind === 'held' ? stepOf(held.pending, reading.stop !== null, reading.stage !== null) : held.kind);
   return (
-    <main class="import">
+    <main class="import" ref={main}>
       {problem !== null && <p class="problems" role="alert">{problemWords(t, problem)}</p>}
       {view()}
     </main>

@@ -96,7 +96,6 @@ function Sheet() {
       <Card name="replying" form={<ReplyForm {...frame} draft={replyDraft({ body: 'Which one?' })} />} />
       <Cell name="a new note"><NoteComposer {...frame} draft={noteDraft({ body: 'A claim about *all* benchmarks.', suggestedWording: 'reduces the error on nine benchmarks we tried' })} already={[]} joined={[]} onJoin={nothing} localOnly={false} /></Cell>
       <Cell name="a new note, others here, a failure"><NoteComposer {...frame} failure="The server did not take it." draft={noteDraft()} already={[entry(), entry({ note: note(5, { body: body('right to left') }), status: 'disputed' })]} joined={[postId(1)]} onJoin={nothing} localOnly={false} /></Cell>
-      <Cell name="extension updated"><header class="margin-header"><MarginState model={{ ...blank, problem: { key: 'problems.extensionUpdated' } }} /></header></Cell>
       <Cell name="server away"><header class="margin-header"><MarginState model={{ ...blank, view: stale }} /></header></Cell>
       <Cell name="a name first"><SignUp onSignUp={nothing} busy={false} failure={null} /></Cell>
       <AccountCells cell={Cell} frame={frame} />

@@ -7,6 +7,7 @@ import '../../../components/desk/desk.css';
 import { deskRows, isWaiting, NO_FILTER, shownRows, type DeskFilter, type DeskRow } from '../../../components/desk/desk-rows';
 import { DeskTable } from '../../../components/desk/DeskTable';
 import { DeskView, type DeskViewProps } from '../../../components/desk/DeskView';
+import type { ResponseDraft } from '../../../lib/notes/draft';
 import type { NoteId } from '../../../lib/notes/note';
 import type { DeskDocument } from '../../../lib/platform/desk/desk-protocol';
 import type { DraftState } from '../../../lib/platform/writing/draft-desk';
@@ -95,6 +96,64 @@ describe('the authors’ desk', () => {
     expect(writing.said.map((one) => one.split(' ')[0])).toEqual(['publish']);
     await expectAccessible(writing.root);
     expect(root.isConnected).toBe(false);
+  });
+
+  /** The desk with answers that are kept as they are written, taken away when they are published. */
+  function writing() {
+    const open = (draft: ResponseDraft): DraftState => ({ draft, saved: 'saved', publishing: false, failure: null, needsHandle: false });
+    function Live() {
+      const [states, set] = useState<ReadonlyMap<NoteId, DraftState>>(new Map());
+      const [chosen, choose] = useState<ReadonlySet<NoteId>>(new Set());
+      const keep = (draft: ResponseDraft): void => set(new Map([...states, [draft.notes[0]!, open(draft)]]));
+      const begin = (id: NoteId, stance: ResponseDraft['stance']): void => keep(responseDraft({ notes: [id], stance, body: 'Soon.' }));
+      const nothing = (): void => undefined;
+      return (
+        <DeskTable
+          rows={ROWS} chosen={chosen} onChoose={choose} onOpenInPaper={nothing}
+          onAnswerChosen={() => { for (const id of chosen) begin(id, null); }}
+          answers={{ stateOf: (row) => states.get(row.entry.note.id) ?? null, begin: (row, stance) => begin(row.entry.note.id, stance), change: keep, publish: () => set(new Map()), discard: nothing, signUp: nothing, consent: nothing, deliveryOf: () => undefined, undoableUntil: () => undefined, undo: nothing, resolve: nothing, now: NOW }}
+        />
+      );
+    }
+    return mount(<Live />);
+  }
+
+  it('keeps the keyboard at the stance that is chosen by it, and at the row whose answer went out', async () => {
+    const { root } = writing();
+    const row = root.querySelector<HTMLElement>(`[data-note="${postId(2)}"]`)!;
+    row.focus();
+    await userEvent.keyboard('{Enter}');
+    const stance = document.activeElement;
+    expect(stance?.tagName).toBe('SELECT');
+    await userEvent.selectOptions(page.getByRole('row', { name: /Open objection/u }).getByLabelText('Stance'), 'Will fix');
+    await expect.poll(() => row.querySelectorAll('textarea')).toHaveLength(1);
+    expect(document.activeElement).toBe(stance);
+    await userEvent.keyboard('{Tab}{Control>}{Enter}{/Control}');
+    await expect.poll(() => row.querySelectorAll('textarea')).toHaveLength(0);
+    expect(document.activeElement).toBe(row);
+  });
+
+  it('goes to the answer of the one note that is chosen', async () => {
+    const { root } = writing();
+    const row = root.querySelector<HTMLElement>(`[data-note="${postId(2)}"]`)!;
+    row.focus();
+    await userEvent.keyboard(' a');
+    await expect.poll(() => row.querySelectorAll('textarea')).toHaveLength(1);
+    expect(document.activeElement).toBe(row.querySelector('select'));
+  });
+
+  it('takes no keyboard back from a person who left the table', async () => {
+    const { root } = writing();
+    const row = root.querySelector<HTMLElement>(`[data-note="${postId(2)}"]`)!;
+    row.focus();
+    await new Promise(requestAnimationFrame);
+    row.blur();
+    await new Promise(requestAnimationFrame);
+    const stance = row.querySelector('select')!;
+    stance.value = 'will-fix';
+    stance.dispatchEvent(new Event('change', { bubbles: true }));
+    await expect.poll(() => row.querySelectorAll('textarea')).toHaveLength(1);
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('answers notes of one document only at once', async () => {

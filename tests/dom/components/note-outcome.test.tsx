@@ -164,6 +164,8 @@ describe('a claimed fix', () => {
     const { root } = draw(entry({ responses: [claim] }), { ...MINE, deliveries: { [ID]: delivery } });
     expect(textOf(root, '.delivery')).toContain('The fix is claimed in another version now.');
     expect(textOf(root, '.delivery')).toContain('Try again');
+    // A step has no text that would be kept or changed.
+    expect(textOf(root, '.delivery')).not.toContain('What you wrote');
   });
 });
 

@@ -65,7 +65,18 @@ function popup(given: Partial<PopupViewProps> = {}) {
         actions={{ ...actions, onReply: (to) => write(draftReply({ id: 'd', now: NOW }, to)) }}
         drafts={[]}
         writing={writing}
-        draftActs={{ change: write, publish: say('publish'), signUp: say('sign up'), consent: () => {}, close: () => write(null), discard: () => write(null) }}
+        draftActs={{
+          change: write,
+          // As the entrypoint does: a new note's form closes, then what it became is opened.
+          publish: () => {
+            said.push('publish');
+            if (draft?.kind !== 'note') return;
+            write(null);
+            queueMicrotask(() => onOpen(postId(3)));
+          },
+          signUp: say('sign up'), consent: () => {}, close: () => write(null),
+          discard: () => write(null),
+        }}
         onContinue={say('continue')}
         onDiscard={say('discard')}
         picking={picking}
@@ -114,6 +125,18 @@ describe('the popup', () => {
     const { root } = popup({ document: 'lesswrong:BBBBBBBBBBBBBBBBB' as typeof PAPER, entries: ENTRIES.slice(0, 1) });
     expect(root.querySelector('.list-group .group-title')?.textContent).toContain('arXiv:');
     expect(popup({ entries: ENTRIES.slice(0, 1) }).root.querySelector('.list-group .group-title')).toBeNull();
+  });
+
+  it('takes the keyboard to the note that was just published, and that note into sight', async () => {
+    const { said } = popup({ entries: ENTRIES.map((one) => ({ ...one, note: { ...one.note, body: 'Long. '.repeat(200) } })) });
+    await press('Add a note');
+    await press('Write the note');
+    await userEvent.keyboard('Just written.{Control>}{Enter}{/Control}');
+    expect(said).toEqual(['publish']);
+    await expect.poll(focused).toBe(postId(3));
+    const { top } = document.activeElement!.getBoundingClientRect();
+    expect(top).toBeGreaterThan(0);
+    expect(top).toBeLessThan(560);
   });
 
   it('moves from the search through the cards by arrows, and back by /', async () => {

@@ -67,6 +67,38 @@ it('has the keyboard as soon as it is drawn, so that the next key is for it', as
 });
 
 describe('the sheet', () => {
+  /** A window of which the screen's own keyboard covers so much: none comes up where no finger is. */
+  function withKeyboard(): { readonly cover: (px: number, scale?: number) => void; readonly away: () => void } {
+    const own = Object.getOwnPropertyDescriptor(window, 'visualViewport')!;
+    const view = Object.assign(new EventTarget(), { height: innerHeight, offsetTop: 0, scale: 1 });
+    Object.defineProperty(window, 'visualViewport', { configurable: true, value: view });
+    return {
+      cover: (px, scale = 1) => {
+        Object.assign(view, { height: innerHeight - px, scale });
+        view.dispatchEvent(new Event('resize'));
+      },
+      away: () => Object.defineProperty(window, 'visualViewport', own),
+    };
+  }
+
+  it('stands above the keyboard of the screen, and no higher than what that leaves', () => {
+    const keyboard = withKeyboard();
+    try {
+      const { all } = list(30, 'sheet');
+      const sheet = all('.panel')[0]!;
+      expect(sheet.getBoundingClientRect().bottom).toBe(innerHeight);
+      keyboard.cover(260);
+      expect(sheet.getBoundingClientRect().bottom).toBe(innerHeight - 260);
+      expect(sheet.getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
+      keyboard.cover(300, 2);
+      expect(sheet.getBoundingClientRect().bottom).toBe(innerHeight);
+      keyboard.cover(0);
+      expect(sheet.getBoundingClientRect().bottom).toBe(innerHeight);
+    } finally {
+      keyboard.away();
+    }
+  });
+
   const pull = (grip: HTMLElement, by: number): void => {
     const at = (type: string, y: number) => grip.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, clientY: y }));
     grip.setPointerCapture = () => undefined;
