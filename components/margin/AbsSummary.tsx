@@ -29,10 +29,12 @@ export function AbsSummary({ model }: { readonly model: MarginModel }) {
   return (
     <section class={`abs-summary${older ? ' abs-summary-older' : ''}${many ? ' abs-summary-many' : ''}`} aria-label={t('margin.landmark')}>
       <p class="abs-line">
-        <strong>{t('note.summary.sentence', entries.length)}</strong>
-        <Button expanded={model.panel !== 'closed'} onPress={() => acts.showPanel(model.panel === 'closed' ? 'all' : 'closed')}>
-          {t('margin.read')}
-        </Button>
+        <span class="abs-head">
+          <strong>{t('note.summary.sentence', entries.length)}</strong>
+          <Button expanded={model.panel !== 'closed'} onPress={() => acts.showPanel(model.panel === 'closed' ? 'all' : 'closed')}>
+            {t('margin.read')}
+          </Button>
+        </span>
         {answered > 0 && <span class="quiet">{t('note.summary.answered', answered)}</span>}
       </p>
       {older && (

@@ -99,7 +99,7 @@ describe('the authors’ desk', () => {
   });
 
   /** The desk with answers that are kept as they are written, taken away when they are published. */
-  function writing() {
+  function atWork() {
     const open = (draft: ResponseDraft): DraftState => ({ draft, saved: 'saved', publishing: false, failure: null, needsHandle: false });
     function Live() {
       const [states, set] = useState<ReadonlyMap<NoteId, DraftState>>(new Map());
@@ -119,7 +119,7 @@ describe('the authors’ desk', () => {
   }
 
   it('keeps the keyboard at the stance that is chosen by it, and at the row whose answer went out', async () => {
-    const { root } = writing();
+    const { root } = atWork();
     const row = root.querySelector<HTMLElement>(`[data-note="${postId(2)}"]`)!;
     row.focus();
     await userEvent.keyboard('{Enter}');
@@ -134,7 +134,7 @@ describe('the authors’ desk', () => {
   });
 
   it('goes to the answer of the one note that is chosen', async () => {
-    const { root } = writing();
+    const { root } = atWork();
     const row = root.querySelector<HTMLElement>(`[data-note="${postId(2)}"]`)!;
     row.focus();
     await userEvent.keyboard(' a');
@@ -143,7 +143,7 @@ describe('the authors’ desk', () => {
   });
 
   it('takes no keyboard back from a person who left the table', async () => {
-    const { root } = writing();
+    const { root } = atWork();
     const row = root.querySelector<HTMLElement>(`[data-note="${postId(2)}"]`)!;
     row.focus();
     await new Promise(requestAnimationFrame);

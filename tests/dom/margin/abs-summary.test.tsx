@@ -40,6 +40,18 @@ describe('the card under an abstract', () => {
     }
   });
 
+  it('says how many notes there are in a narrow column too; what authors did stands there whole or not at all', () => {
+    const { root } = summary();
+    for (const [width, answered] of [[300, false], [800, true]] as const) {
+      root.style.width = `${width}px`;
+      const sentence = root.querySelector('.abs-line strong')!;
+      expect(sentence.scrollWidth, `${width} px`).toBe(sentence.clientWidth);
+      const line = root.querySelector('.abs-line')!.getBoundingClientRect();
+      const told = root.querySelector('.abs-line .quiet')!.getBoundingClientRect();
+      expect(told.top < line.bottom && told.right <= line.right, `${width} px`).toBe(answered);
+    }
+  });
+
   it('lists the notes of a count, by keys alone', async () => {
     const { root, panels } = summary();
     root.querySelector<HTMLElement>('.count.status-conceded')?.focus();
