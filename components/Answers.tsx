@@ -1,6 +1,7 @@
 import type { PostId, Reply, Response } from '../lib/notes/note';
 import { Button } from './Button';
 import { LogLink } from './claims/LogLink';
+import { VouchLink } from './claims/VouchLink';
 import { Capped } from './Capped';
 import { dayOf, fullOf, machineOf } from './dates';
 import { isProved, proofLabel, stanceLabel } from './labels';
@@ -58,6 +59,7 @@ function ResponseView({ response, ...props }: Shared & { readonly response: Resp
             )}
           </span>
         </span>
+        {!proved && response.source === undefined && !props.standing.mine.includes(response.id) && <VouchLink document={response.document} person={response.writer.id} />}
         {proved && <LogLink document={response.document} person={response.writer.id} />}
       </header>
       {response.removed === undefined && (

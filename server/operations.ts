@@ -22,6 +22,7 @@ import { PROVIDERS } from './routes/providers';
 import { READING } from './routes/reading';
 import { SEARCH } from './routes/search';
 import { SIGN_IN } from './routes/sign-in';
+import { VOUCHES } from './routes/vouches';
 import { WRITING } from './routes/writing';
 
 let description: unknown;
@@ -39,4 +40,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...SEARCH, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...CLAIM_TURN, ...LINKING, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...SEARCH, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...CLAIM_TURN, ...VOUCHES, ...LINKING, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

@@ -33,7 +33,7 @@ export function ClaimLog({ model, acts }: { readonly model: ClaimModel; readonly
     <>
       {claims.length === 0 && <p>{t('claims.log.empty')}</p>}
       <ul class="claim-log">{claims.map((claim) => <Entry key={claim.claim} claim={claim} isWanted={claim.claim === wanted} signedIn={model.account.kind === 'signed-in'} onObject={acts.object} />)}</ul>
-      {model.person !== null && wanted === undefined && <p role="status">{t('claims.log.notHere')}</p>}
+      {model.person !== null && wanted === undefined && !model.vouches.some(({ person }) => person.id === model.person) && <p role="status">{t('claims.log.notHere')}</p>}
       {!whole && <p class="quiet">{t('claims.log.notWhole')}</p>}
     </>
   );

@@ -3,7 +3,9 @@ import { Button } from '../Button';
 import { documentName } from '../popup/document-name';
 import { useTranslate } from '../translation';
 import { AuthorChoice } from './AuthorChoice';
-import { waysOf, type ClaimActs, type ClaimModel } from './claim-model';
+import { asksCoauthors, waysOf, type ClaimActs, type ClaimModel } from './claim-model';
+import { CoauthorWay } from './CoauthorWay';
+import { VouchList } from './VouchList';
 import { ClaimLog } from './ClaimLog';
 import { Standing } from './Standing';
 import { Waiting, WayItem } from './WayItem';
@@ -57,6 +59,7 @@ function Proving({ model, acts }: ClaimViewProps) {
         <h2 id="standing-title">{t('claims.standing')}</h2>
         <Standing model={model} acts={acts} />
       </section>
+      <VouchList model={model} acts={acts} />
       {options.kind === 'asking' && <section><Waiting since={options.since} now={model.now} queue turn={model.turn} /></section>}
       {options.kind === 'failed' && (
         <section>
@@ -75,7 +78,10 @@ function Proving({ model, acts }: ClaimViewProps) {
           <h2 id="ways-title">{t('claims.ways')}</h2>
           <p class="quiet">{t('claims.waysHint')}</p>
           {waysOf(options.value).length === 0 && <p>{t('claims.noWay')}</p>}
-          <ul class="ways">{waysOf(options.value).map((way) => <WayItem key={way} way={way} options={options.value} model={model} acts={acts} />)}</ul>
+          <ul class="ways">
+            {waysOf(options.value).map((way) => <WayItem key={way} way={way} options={options.value} model={model} acts={acts} />)}
+            {asksCoauthors(options.value) && <CoauthorWay model={model} acts={acts} />}
+          </ul>
         </section>
       )}
     </>

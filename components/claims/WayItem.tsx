@@ -1,46 +1,39 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { cleanText } from '../../lib/markup/clean-text';
 import type { ClaimOptions } from '../../lib/platform/claims/claims-protocol';
 import type { ClaimTurn } from '../../lib/platform/claims/claim-turn-protocol';
 import { Button } from '../Button';
 import { Choices } from '../Choices';
-import { ProofSign } from '../ProofSign';
 import { TextField } from '../TextField';
 import { useTranslate, type Translate } from '../translation';
 import { proofOf, type ClaimActs, type ClaimModel, type Way } from './claim-model';
 import { wayLabel } from './way-words';
+import { WayFold } from './WayFold';
 import { ProofSteps } from './ProofSteps';
 
 /** One way to prove it: what it is worth, and, once opened, what to do. */
 export function WayItem(props: { readonly way: Way; readonly options: ClaimOptions; readonly model: ClaimModel; readonly acts: ClaimActs }) {
   const t = useTranslate();
-  const id = useId();
   const { way, model, acts } = props;
   const open = model.way === way;
   const proof = proofOf(model.claim, way);
   const busy = model.busy?.way === way;
   return (
-    <li class="way" data-way={way}>
-      <h3>
-        <button type="button" class="way-head" aria-expanded={open} aria-controls={id} onClick={() => acts.chooseWay(open ? null : way)}>
-          <span class={proof?.state === 'done' ? 'way-sign way-done' : 'way-sign'}><ProofSign proved={proof?.state === 'done'} /></span>
-          <span class="way-name">{wayLabel(t, way)}</span>
-          <span class="way-worth quiet">{t(`claims.worth.${way}`)}</span>
-          {proof !== null && proof.state !== 'failed' && <span class="way-state">{t(`claims.proof.${proof.state}`)}</span>}
-        </button>
-      </h3>
-      <div id={id} class="way-body" hidden={!open}>
-        {open && (
-          <>
-            <p>{t(`claims.about.${way}`)}</p>
-            {proof === null ? <Begin {...props} /> : <ProofSteps way={way} proof={proof} model={model} acts={acts} />}
-            {proof?.state === 'waiting' && way !== 'orcid' && <details class="again"><summary>{t('claims.other')}</summary><Begin {...props} /></details>}
-            {busy && model.busy !== null && <Waiting since={model.busy.since} now={model.now} queue={way !== 'page'} turn={model.turn} />}
-            {model.failure?.at === way && <p class="problems" role="alert">{model.failure.words}</p>}
-          </>
-        )}
-      </div>
-    </li>
+    <WayFold
+      way={way}
+      name={wayLabel(t, way)}
+      worth={t(`claims.worth.${way}`)}
+      state={proof === null || proof.state === 'failed' ? null : t(`claims.proof.${proof.state}`)}
+      done={proof?.state === 'done'}
+      open={open}
+      onToggle={() => acts.chooseWay(open ? null : way)}
+    >
+      <p>{t(`claims.about.${way}`)}</p>
+      {proof === null ? <Begin {...props} /> : <ProofSteps way={way} proof={proof} model={model} acts={acts} />}
+      {proof?.state === 'waiting' && way !== 'orcid' && <details class="again"><summary>{t('claims.other')}</summary><Begin {...props} /></details>}
+      {busy && model.busy !== null && <Waiting since={model.busy.since} now={model.now} queue={way !== 'page'} turn={model.turn} />}
+      {model.failure?.at === way && <p class="problems" role="alert">{model.failure.words}</p>}
+    </WayFold>
   );
 }
 

@@ -10,7 +10,7 @@ const WAY = {
   page: 'claims.way.page',
   comments: 'claims.way.comments',
   bio: 'claims.way.bio',
-  vouch: 'claims.way.vouch',
+  vouch: 'claims.vouch.name',
 } as const satisfies Record<ClaimWay | 'vouch', string>;
 
 export const wayLabel = (t: Translate, way: ClaimWay | 'vouch'): string => t(WAY[way]);

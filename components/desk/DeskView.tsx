@@ -36,6 +36,8 @@ export interface DeskViewProps extends Pick<DeskTableProps, 'answers' | 'chosen'
   /** The form for it, and what a new version brings. */
   readonly batch: ComponentChildren;
   readonly news: ComponentChildren;
+  /** Co-authors who wait for one's word. */
+  readonly vouches: ComponentChildren;
   readonly onExport: (kind: ExportKind, rows: readonly DeskRow[]) => void;
   readonly said: string;
 }
@@ -62,6 +64,7 @@ export function DeskView(props: DeskViewProps) {
           <Button kind="quiet" label={t('desk.claimNamed', [documentName(one.document)])} onPress={() => props.onClaim(one.document)}>{t('desk.claim')}</Button>
         </Notice>
       ))}
+      {props.vouches}
       {props.news}
       {documents === null && <p role="status">{t('desk.loading')}</p>}
       {documents?.length === 0 && <Scene title={t('desk.emptyTitle')} text={t('desk.empty')} />}

@@ -3,16 +3,19 @@ import { browser } from 'wxt/browser';
 import { openClaimPage } from '../../lib/platform/claims/claim-page';
 import { createClaimTurnService } from '../../lib/platform/claims/claim-turn-service';
 import { createClaimsService } from '../../lib/platform/claims/claims-service';
+import { createVouchesService } from '../../lib/platform/claims/vouches-service';
 import { createClaimsStore } from '../../lib/platform/claims/claims-store';
+import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Connections } from '../../lib/platform/account/connections';
 import { announce } from '../../lib/platform/messages';
 import { unattended } from '../../lib/platform/unattended';
 import { signInWindow } from './sign-in';
 
-type Claiming = ReturnType<typeof createClaimsService> & ReturnType<typeof createClaimTurnService>;
+type Claiming = ReturnType<typeof createClaimsService> & ReturnType<typeof createClaimTurnService> & ReturnType<typeof createVouchesService>;
 
 /** The claims service with this browser around it. */
 export function createClaiming(connections: Connections): Claiming {
+  const changed = (document: DocumentKey) => unattended(announce('claimsChanged', { document }));
   const claims = createClaimsService({
     store: createClaimsStore(browser.storage.local, () => crypto.randomUUID()),
     connections,
@@ -22,7 +25,7 @@ export function createClaiming(connections: Connections): Claiming {
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     window: signInWindow(),
     openPage: openClaimPage,
-    changed: (document) => unattended(announce('claimsChanged', { document })),
+    changed,
   });
-  return { ...claims, ...createClaimTurnService(connections) };
+  return { ...claims, ...createClaimTurnService(connections), ...createVouchesService({ connections, changed }) };
 }

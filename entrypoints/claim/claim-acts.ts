@@ -1,4 +1,4 @@
-import type { ClaimActs, ClaimModel, Way } from '../../components/claims/claim-model';
+import type { AnyWay, ClaimActs, ClaimModel } from '../../components/claims/claim-model';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { send } from '../../lib/platform/messages';
 import { openSettings, openTab } from '../../lib/platform/tabs';
@@ -13,12 +13,13 @@ export interface ClaimActsParts {
   readonly words: (error: unknown) => string;
   readonly askOptions: () => void;
   readonly askLog: () => void;
+  readonly askVouches: () => void;
 }
 
 /** What the buttons of the claim page do: messages, one at a time, each told of while it lasts. */
-export function claimActs({ document, change, show, words, askOptions, askLog }: ClaimActsParts): ClaimActs {
+export function claimActs({ document, change, show, words, askOptions, askLog, askVouches }: ClaimActsParts): ClaimActs {
   let running = false;
-  const doing = async (at: Way | 'claim', work: () => Promise<Partial<ClaimModel>>): Promise<void> => {
+  const doing = async (at: AnyWay | 'claim', work: () => Promise<Partial<ClaimModel>>): Promise<void> => {
     if (running) return;
     running = true;
     change({ busy: { way: at, since: Date.now() }, failure: null });
@@ -33,7 +34,7 @@ export function claimActs({ document, change, show, words, askOptions, askLog }:
     }
   };
   /** Chosen from what is shown now, then kept for the next time. */
-  const keep = (changed: { readonly author?: number; readonly way?: Way | null }) =>
+  const keep = (changed: { readonly author?: number; readonly way?: AnyWay | null }) =>
     show((before) => {
       if (before === null) return null;
       const next = { ...before, ...changed, failure: null };
@@ -75,6 +76,7 @@ export function claimActs({ document, change, show, words, askOptions, askLog }:
       }).then(askLog),
     askOptions,
     askLog,
+    vouch: ({ claim, author: vouched }) => send('vouchFor', { document, claim, author: vouched }).then(askLog).finally(askVouches),
     object: (claim, said) => send('objectToClaim', { claim, words: said }).then(askLog),
     signIn: () => void openTab(ownPage('/options.html#account')).catch((error: unknown) => change({ failure: { at: 'claim', words: words(error) } })),
     desk: () => void send('openDesk', {}).catch((error: unknown) => change({ failure: { at: 'claim', words: words(error) } })),
@@ -82,7 +84,7 @@ export function claimActs({ document, change, show, words, askOptions, askLog }:
   };
 }
 
-function placed(way: Way, place: string | null): Partial<BeginProof> {
+function placed(way: AnyWay, place: string | null): Partial<BeginProof> {
   if (place === null) return {};
   if (way === 'mail') return { address: place };
   if (way === 'page') return { page: place };

@@ -9,6 +9,7 @@ import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
 import type { ClaimPart } from '../../lib/platform/claims/claim-part';
 import { claimActs } from './claim-acts';
+import { VOUCHING_LEVEL } from '../../lib/notes/proof';
 import { useTurn } from './use-turn';
 
 /** What the claim page shows of a document, read again whenever the claim or the account changes. */
@@ -41,18 +42,24 @@ export function useClaim(document: DocumentKey, part: ClaimPart | null): { reado
       (inbox) => change({ earlier: inbox.kind === 'signed-in' ? (inbox.earlier ?? 0) : 0 }),
       (error: unknown) => fail(words(error)),
     );
+  // Only whom arXiv lists can be waited for; asked anew with the claim, which tells whether one is.
+  const askVouches = () =>
+    void send('readVouches', {}).then(
+      (waiting) => change({ vouches: waiting.filter((one) => one.document === document) }),
+      (error: unknown) => change({ failure: { at: 'claim', words: words(error) } }),
+    );
   const readClaim = async (): Promise<void> => {
     const { claim, place } = await send('readClaim', { document });
-    const way = place.way === 'none' ? null : place.way;
     if (claim?.state === 'live') countEarlier();
-    show((before) => (before === null ? null : { ...before, claim, title: place.title, author: claim?.author ?? before.author ?? place.author, way: before.way ?? way }));
+    if (claim?.state === 'live' && claim.level >= VOUCHING_LEVEL) askVouches();
+    show((before) => (before === null ? null : { ...before, claim, title: place.title, author: claim?.author ?? before.author ?? place.author, way: before.way ?? place.way }));
   };
   const read = async (): Promise<void> => {
     try {
       const account = await send('readAccount', {});
       const address = documentUrl(document, { rendition: documentKind(document) === 'arxiv' ? 'abs' : 'post' })?.href ?? null;
       show((before) => ({
-        document, title: null, address, claim: null, author: null, way: null, busy: null, failure: null, log: null, person: null, turn: null, earlier: 0,
+        document, title: null, address, claim: null, author: null, way: null, busy: null, failure: null, log: null, person: null, turn: null, earlier: 0, vouches: [],
         options: { kind: 'asking', since: Date.now() }, ...before, account, now: Date.now(),
       }));
       if (account.kind === 'local-only') return;
@@ -82,6 +89,6 @@ export function useClaim(document: DocumentKey, part: ClaimPart | null): { reado
   }, [part, model?.log?.kind]);
   useTurn(model !== null && (model.busy !== null || (model.account.kind === 'signed-in' && model.options.kind === 'asking')), (turn) => change({ turn }));
 
-  const acts = useMemo(() => claimActs({ document, change, show, words, askOptions, askLog }), [document]);
+  const acts = useMemo(() => claimActs({ document, change, show, words, askOptions, askLog, askVouches }), [document]);
   return { model, acts, trouble };
 }

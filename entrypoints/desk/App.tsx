@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DeskView } from '../../components/desk/DeskView';
+import { VouchNotices } from '../../components/desk/VouchNotices';
 import { VersionNotes } from '../../components/desk/VersionNotes';
 import { freshnessWords } from '../../components/popup/PopupHeader';
 import { problemWords } from '../../components/problem-words';
@@ -15,6 +16,7 @@ import { useNow } from '../../components/use-now';
 import { batchDraft, rowAnswers } from './answers';
 import { BatchForm } from './BatchForm';
 import { report } from './report';
+import { useVouches } from './use-vouches';
 import { useDesk } from './use-desk';
 import { useVersionNews } from './use-version-news';
 import { useManyDrafts } from './use-answers';
@@ -30,6 +32,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
   const [chosen, choose] = useState<ReadonlySet<NoteId>>(new Set());
   const [said, say] = useState('');
   const news = useVersionNews(desk.desk?.documents ?? [], fail);
+  const vouches = useVouches(fail);
   useEffect(() => {
     document.title = t('desk.title');
     send('readSettings', {}).then(({ theme }) => root.setAttribute('data-theme', theme), fail);
@@ -73,6 +76,7 @@ export function App({ root }: { readonly root: HTMLElement }) {
       onOpenInPaper={({ entry: { note } }) => openAt(note, note.version)}
       onBatch={beginBatch}
       batch={<BatchForm batch={batch} drafts={drafts} rows={desk.rows} localOnly={desk.account?.kind === 'local-only'} />}
+      vouches={<VouchNotices waiting={vouches} onOpen={(document, person) => void send('openClaim', { document, part: 'log', person }).catch(fail)} />}
       news={
         <VersionNotes
           rows={desk.rows}

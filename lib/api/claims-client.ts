@@ -18,8 +18,8 @@ export interface ClaimsClient {
   myClaims(): Promise<Answer<readonly Claim[]>>;
   /** "Not you? Object." `id` is made by the caller (UUIDv7). */
   objectToClaim(claim: string, objection: { readonly id: string; readonly words: string }, key: string): Promise<Answer<{ readonly id: string }>>;
-  /** By a co-author whom arXiv lists. */
-  vouchForClaim(claim: string): Promise<Answer<Claim>>;
+  /** By a co-author whom arXiv lists. `author`: as whom the voucher knows them; refused with `not-proved` when they say to be another by now. */
+  vouchForClaim(claim: string, author: number): Promise<Answer<Claim>>;
   /** Claims on a forum post whose code this reader's browser can look for. */
   unconfirmedClaims(document: DocumentKey): Promise<Answer<readonly UnconfirmedClaim[]>>;
   /** `code`: what stood in the profile (`rejoinder-…`), or null. */
@@ -38,7 +38,7 @@ export function claimsClient(ask: Ask): ClaimsClient {
     endClaim: (id) => ask({ method: 'DELETE', path: `v1/claims/${id}`, signed: true }, claimAnswer),
     myClaims: async () => the(await ask({ method: 'GET', path: 'v1/me/claims', signed: true }, claimsAnswer), ({ claims }) => claims),
     objectToClaim: (claim, objection, key) => ask({ method: 'POST', path: `v1/claims/${claim}/objections`, body: objection, key, signed: true }, objectionAnswer),
-    vouchForClaim: (claim) => ask({ method: 'POST', path: `v1/claims/${claim}/vouches`, signed: true }, claimAnswer),
+    vouchForClaim: (claim, author) => ask({ method: 'POST', path: `v1/claims/${claim}/vouches`, body: { author }, signed: true }, claimAnswer),
     unconfirmedClaims: async (document) =>
       the(await ask({ method: 'GET', path: `v1/claims/unconfirmed?document=${encodeURIComponent(document)}`, signed: true }, unconfirmedAnswer), ({ claims }) => claims),
     reportSighting: (claim, code) => ask({ method: 'POST', path: `v1/claims/${claim}/sightings`, body: { code }, signed: true }, sightingAnswer),

@@ -135,6 +135,9 @@ export const claimOptionsAnswer = v.object({
 }) satisfies v.GenericSchema<unknown, ClaimOptions>;
 export const claimOptionsQuery = v.strictObject({ document: documentKey });
 
+/** A co-author's word, for the author they know. */
+export const vouchInput = v.strictObject({ author: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5_000)) });
+
 /** "Not you? Object." */
 export const objectionInput = v.strictObject({ id: eventId, words: saying(2_000) });
 export const objectionAnswer = v.object({ id: eventId, state: v.picklist(CLAIM_STATES) });

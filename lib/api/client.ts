@@ -33,6 +33,8 @@ import { passagesClient } from './passages';
 import type { PassagesClient } from './passages';
 import { sessionCalls } from './session-calls';
 import type { SessionCalls } from './session-calls';
+import { vouchesClient } from './vouches';
+import type { VouchesClient } from './vouches';
 import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange } from './requests';
 
 /**
@@ -40,7 +42,7 @@ import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange }
  * is a value (`Failure`). `key` is an idempotency key, made once per act (a UUID) and used again at each retry
  * of that act: the server then does it once. Reading config and buckets names neither reader nor document.
  */
-export interface NoteServerClient extends ClaimsClient, ClaimTurnClient, LinkingClient, SessionCalls, InboxClient, ImportsClient, PassagesClient {
+export interface NoteServerClient extends ClaimsClient, ClaimTurnClient, LinkingClient, SessionCalls, InboxClient, ImportsClient, PassagesClient, VouchesClient {
   config(): Promise<Answer<ServerConfig>>;
   /** `n` is the bucket's number among 2^bits (`bucketNumber`); keep the documents whose full hash is your own. */
   bucket(bits: number, n: number): Promise<Answer<Bucket>>;
@@ -102,6 +104,7 @@ export function createClient(given: ClientParts): NoteServerClient {
   return {
     ...claimsClient(ask),
     ...claimTurnClient(ask),
+    ...vouchesClient(ask),
     ...linkingClient(ask),
     ...inboxClient(ask),
     ...importsClient(ask),

@@ -39,6 +39,9 @@ export const PROOF_LEVELS: Readonly<Record<ProofMethod, ProofLevel>> = {
   disputed: 0,
 };
 
+/** From here on somebody's word for a co-author may count: arXiv's own list is the least that gives it. */
+export const VOUCHING_LEVEL: ProofLevel = 3;
+
 export function isProofMethod(method: string): method is ProofMethod {
   return PROOF_METHODS.some((one) => one === method);
 }

@@ -83,6 +83,8 @@ export const PAGE_RIGHTS: Readonly<Record<keyof BackgroundProtocol, Right>> = {
   readClaimLog: 'ours',
   readClaimTurn: 'ours',
   objectToClaim: 'ours',
+  readVouches: 'ours',
+  vouchFor: 'ours',
   readDesk: 'ours',
   readInbox: 'ours',
   refreshInbox: 'ours',

@@ -8,6 +8,7 @@ import { PROOF_TIME } from './begin';
 import { codeOf, placedForm } from './codes';
 import { findClaim, isAuthor, isKnownByMore } from './find';
 import { placeOf } from './placed-page';
+import { findVouching } from './vouches';
 import { dispute, end, restore, settle } from './standing';
 
 /** What others than the claimant say of a claim: objections, vouching, having seen a code; and what moderators decide. */
@@ -39,24 +40,15 @@ async function insertObjection(write: Write, row: { id: string; claim: string; a
   await write.tx.insertInto('claim_objection').values({ ...row, at: write.now, decided: null }).execute();
 }
 
-/** Only who proved it through arXiv's own list may vouch: a voucher's word can not be passed on. */
-export async function vouch(write: Write, account: AccountRow, id: string): Promise<string> {
+/** Only who proved it through arXiv's own list may vouch: a voucher's word can not be passed on. `author`: whom they know. */
+export async function vouch(write: Write, account: AccountRow, id: string, author: number): Promise<string> {
   const claim = await findClaim(write.tx, id);
   if (claim.account === account.id) throw new Refusal(403, 'forbidden', 'Nobody vouches for themselves.');
   if (claim.state === 'ended' || claim.state === 'disputed') throw new Refusal(422, 'not-proved', 'The claim is over, or disputed.');
-  const own = await write.tx
-    .selectFrom('claim')
-    .innerJoin('claim_proof', 'claim_proof.claim', 'claim.id')
-    .select(['claim.author', 'claim_proof.until'])
-    .where('claim.account', '=', account.id)
-    .where('claim.document', '=', claim.document)
-    .where('claim.state', '=', 'live')
-    .where('claim_proof.state', '=', 'done')
-    .where('claim_proof.method', '=', 'arxiv-orcid')
-    .where('claim_proof.until', '>', write.now)
-    .executeTakeFirst();
+  const own = await findVouching(write.tx, account.id, claim.document, write.now);
   if (!own) throw new Refusal(422, 'not-proved', 'A co-author vouches whom arXiv lists under their ORCID iD.');
-  if (claim.author === null || claim.author === own.author) throw new Refusal(422, 'not-proved', 'A co-author is another of the authors than you.');
+  if (claim.author !== author) throw new Refusal(422, 'not-proved', 'They say to be another author by now. Look again.');
+  if (claim.author === own.author) throw new Refusal(422, 'not-proved', 'A co-author is another of the authors than you.');
   await write.tx.deleteFrom('claim_proof').where('claim', '=', id).where('way', '=', 'vouch').where('place', '=', account.id).execute();
   await write.tx
     .insertInto('claim_proof')

@@ -78,6 +78,7 @@ export const ACCESS = {
   readOwnClaims: 'member',
   objectToClaim: 'other',
   vouchForClaim: 'other',
+  readAwaitedVouches: 'member',
   readUnconfirmedClaims: 'member',
   reportSighting: 'other',
   readClaimLog: 'anyone',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { beginClaimInput, claimAnswer, claimDecisionInput, claimLogAnswer, claimLogQuery, claimOptionsAnswer, claimOptionsQuery, claimQueueAnswer, claimsAnswer, encodeClaim, objectionAnswer, objectionInput, sightingAnswer, sightingInput, unconfirmedAnswer, verifyClaimInput } from '../../lib/api/claims';
+import { beginClaimInput, claimAnswer, claimDecisionInput, claimLogAnswer, claimLogQuery, claimOptionsAnswer, claimOptionsQuery, claimQueueAnswer, claimsAnswer, encodeClaim, objectionAnswer, objectionInput, sightingAnswer, sightingInput, unconfirmedAnswer, verifyClaimInput, vouchInput } from '../../lib/api/claims';
 import { encodePerson } from '../../lib/api/posts';
 import { encodeTime, eventId } from '../../lib/api/scalars';
 import { askingFor } from '../claims/asker';
@@ -181,9 +181,10 @@ const vouchFor = operation({
   path: '/v1/claims/{id}/vouches',
   summary: 'Vouch for a co-author, as one whom arXiv lists.',
   params,
+  body: vouchInput,
   rate: 'write',
   answers: { 200: claimAnswer },
-  run: async (server, call) => told(server, await plainWrite(server, (write) => vouch(write, accountOf(call), call.params.id))),
+  run: async (server, call) => told(server, await plainWrite(server, (write) => vouch(write, accountOf(call), call.params.id, call.body.author))),
 });
 
 const unconfirmed = operation({

@@ -106,13 +106,48 @@ onBothEngines('A claim', (begin) => {
     const stranger = await world.signUp('stranger');
     await begun(marcus, byOrcid(1));
     const claim = await begun(third, { document: PAPER, way: 'none', author: 2 });
-    expect(failureOf(await stranger.api.vouchForClaim(claim.id))).toMatchObject({ code: 'not-proved' });
-    expect(failureOf(await third.api.vouchForClaim(claim.id))).toMatchObject({ code: 'forbidden' });
-    expect(valueOf(await marcus.api.vouchForClaim(claim.id))).toMatchObject({ level: 4, method: 'vouch', state: 'live' });
+    expect(failureOf(await stranger.api.vouchForClaim(claim.id, 2))).toMatchObject({ code: 'not-proved' });
+    expect(failureOf(await third.api.vouchForClaim(claim.id, 2))).toMatchObject({ code: 'forbidden' });
+    expect(valueOf(await marcus.api.vouchForClaim(claim.id, 2))).toMatchObject({ level: 4, method: 'vouch', state: 'live' });
     const fourth = await begun(stranger, { document: PAPER, way: 'none', author: 1 });
-    expect(failureOf(await third.api.vouchForClaim(fourth.id))).toMatchObject({ code: 'not-proved' });
-    expect(failureOf(await marcus.api.vouchForClaim(fourth.id))).toMatchObject({ code: 'not-proved' });
-    expect(failureOf(await micah.api.vouchForClaim(fourth.id))).toMatchObject({ code: 'not-proved' });
+    expect(failureOf(await third.api.vouchForClaim(fourth.id, 1))).toMatchObject({ code: 'not-proved' });
+    expect(failureOf(await marcus.api.vouchForClaim(fourth.id, 1))).toMatchObject({ code: 'not-proved' });
+    expect(failureOf(await micah.api.vouchForClaim(fourth.id, 1))).toMatchObject({ code: 'not-proved' });
+  });
+
+  it('asks for a co-author’s word: those hear of it whom arXiv lists, once, and nobody whom the place is not open to', async () => {
+    const all = await scene();
+    const { world } = all;
+    const [marcus, micah] = await marcusAndMicah(all);
+    const third = await world.signUp('third');
+    const [stranger, silent] = [await world.signUp('stranger'), await world.signUp('silent')];
+    const waiting = async (person: Member) => valueOf(await person.api.awaitedVouches());
+    await begun(marcus, byOrcid(1));
+    const claim = await begun(third, { document: PAPER, way: 'none', author: 2 });
+    // Somebody who proves it otherwise asks for nobody's word; nor does who says only to be some author, or the same one.
+    await begun(silent, { document: PAPER, way: 'comments', author: 2 });
+    await begun(stranger, { document: PAPER, way: 'none' });
+    expect(await waiting(marcus)).toEqual([{ claim: claim.id, document: PAPER, person: { id: third.person.id, handle: 'third' }, author: 2, level: 0, method: 'none', begun: claim.begun }]);
+    for (const other of [micah, third, stranger]) expect(await waiting(other)).toEqual([]);
+    await begun(stranger, { document: PAPER, way: 'none', author: 1 });
+    expect(await waiting(marcus)).toHaveLength(1);
+    valueOf(await marcus.api.vouchForClaim(claim.id, 2));
+    expect(await waiting(marcus)).toEqual([]);
+    // The place is taken now: whoever asks for it is shown to nobody.
+    await begun(silent, { document: PAPER, way: 'none', author: 2 });
+    expect(await waiting(marcus)).toEqual([]);
+  });
+
+  it('ATTACK: says to be another author between the asking and the word: refused', async () => {
+    const all = await scene();
+    const { world } = all;
+    const [marcus] = await marcusAndMicah(all);
+    const thief = await world.signUp('thief');
+    await begun(marcus, byOrcid(2));
+    const claim = await begun(thief, { document: PAPER, way: 'none', author: 3 });
+    await begun(thief, { document: PAPER, way: 'none', author: 1 });
+    expect(failureOf(await marcus.api.vouchForClaim(claim.id, 3))).toMatchObject({ code: 'not-proved' });
+    expect(valueOf(await thief.api.myClaims())[0]).toMatchObject({ level: 0, author: 1 });
   });
 
   it('loses a co-author’s word when that one turns out to be none', async () => {
@@ -124,7 +159,7 @@ onBothEngines('A claim', (begin) => {
     const third = await world.signUp('third');
     const own = await begun(marcus, byOrcid(1));
     const claim = await begun(third, { document: PAPER, way: 'none', author: 2 });
-    valueOf(await marcus.api.vouchForClaim(claim.id));
+    valueOf(await marcus.api.vouchForClaim(claim.id, 2));
     await asMember(world, moderator, 'POST', `/v1/mod/claims/${own.id}/decisions`, { decision: 'revoke' });
     expect(valueOf(await third.api.myClaims())[0]).toMatchObject({ level: 0, state: 'disputed' });
   });

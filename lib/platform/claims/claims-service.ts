@@ -192,7 +192,7 @@ function isTimeOut(answer: Answer<unknown>): boolean {
   return !answer.ok && answer.failure.kind === 'server-away' && answer.failure.why === 'time-out';
 }
 
-function valueOf<T>(answer: Answer<T>): T {
+export function valueOf<T>(answer: Answer<T>): T {
   if (answer.ok) return answer.value;
   throw problemOfClaim(answer.failure);
 }

@@ -7,6 +7,9 @@ import { ClaimView } from '../../../components/claims/ClaimView';
 import '../../../components/whole-page.css';
 import '../../../components/claims/claims.css';
 import type { Claim, ClaimOptions, ClaimProof, ClaimStanding } from '../../../lib/platform/claims/claims-protocol';
+import { MessageError } from '../../../lib/platform/problem';
+import type { AwaitedVouch } from '../../../lib/platform/claims/vouches-protocol';
+import { VouchLink } from '../../../components/claims/VouchLink';
 import { expectAccessible } from './accessible';
 import { NOW, PAPER } from './discussion';
 import { mount } from './mount';
@@ -20,10 +23,12 @@ const proof = (given: Partial<ClaimProof>): ClaimProof => ({ id: 'p1', way: 'pag
 const claim = (given: Partial<Claim>): Claim => ({ id: 'c1', document: PAPER, state: 'open', level: 0, method: 'none', author: 1, begun: NOW, proofs: [], ...given });
 const MODEL: ClaimModel = {
   document: PAPER, title: 'On Counting Sheep', address: 'https://arxiv.org/abs/2401.00001', account: { kind: 'signed-in', person: { id: 'a', handle: 'ada' } },
-  claim: null, options: { kind: 'here', value: OPTIONS }, author: null, way: null, busy: null, failure: null, log: null, person: null, turn: null, earlier: 0, now: NOW,
+  claim: null, options: { kind: 'here', value: OPTIONS }, author: null, way: null, busy: null, failure: null, log: null, person: null, turn: null, earlier: 0, vouches: [], now: NOW,
 };
 const LIVE = claim({ state: 'live', level: 3, method: 'arxiv-orcid', granted: NOW - DAY, expires: NOW + 200 * DAY, proofs: [proof({ way: 'orcid', state: 'done', level: 3, where: '0000-0002-1825-0097', until: NOW + 200 * DAY })] });
 const entry = (what: 'granted' | 'revoked', mine: boolean, handle: string) => ({ claim: `c-${handle}`, person: { id: handle, handle }, level: 3, method: 'arxiv-orcid', at: NOW - DAY, what, mine } as const);
+
+const asking = (handle: string, author: number): AwaitedVouch => ({ claim: `c-${handle}`, document: PAPER, person: { id: handle, handle }, author, level: 0, method: 'none', begun: NOW - DAY });
 
 function draw(given: Partial<ClaimModel>, theme: 'light' | 'dark' = 'light') {
   const done: string[] = [];
@@ -31,7 +36,7 @@ function draw(given: Partial<ClaimModel>, theme: 'light' | 'dark' = 'light') {
   const acts: ClaimActs = {
     chooseAuthor: told('author'), chooseWay: told('way'), begin: told('begin'), look: (way, { id }, code) => void done.push(['look', way, id, code].join(' ').trim()),
     linkOrcid: told('link'), end: told('end'), askOptions: told('options'), askLog: told('log'), object: (id, words) => Promise.resolve(void done.push(`object ${id} ${words}`)),
-    signIn: told('sign in'), settings: told('settings'), desk: told('desk'),
+    vouch: (asked) => (asked.author === 9 ? Promise.reject(new MessageError('problems.notProved')) : Promise.resolve(void done.push(`vouch ${asked.claim} ${asked.author}`))), signIn: told('sign in'), settings: told('settings'), desk: told('desk'),
   };
   return { ...mount(<ClaimView model={{ ...MODEL, ...given }} acts={acts} />, theme), done };
 }
@@ -56,6 +61,10 @@ describe('the claim page', () => {
     'at the head of the line': { given: { options: { kind: 'asking', since: NOW - 4_000 }, turn: { ahead: 0, wait: 0 } }, says: /Yours is being looked at now/u },
     'with objections from before': { given: { claim: LIVE, author: 1, earlier: 12 }, says: /12 objections to your papers were here before you/u },
     'with a log without the entry asked for': { given: { person: 'nobody', log: { kind: 'here', value: { claims: [entry('granted', false, 'ben')], whole: true } } }, says: /This account has no entry here/u },
+    'with co-authors who ask for one’s word': { given: { claim: LIVE, author: 1, vouches: [asking('ben', 2), asking('a-very-long-name-without-any-space-in-it-at-all', 7)] }, says: /ben says to be Ben Collie.*says to be author no\. 7/su },
+    'where a co-author’s word could be asked for': { given: { author: 2, way: 'none' }, says: /A co-author whom arXiv lists under their ORCID iD can vouch/u },
+    'where a co-author’s word is asked for': { given: { author: 2, way: 'none', claim: claim({ state: 'live', author: 2, proofs: [proof({ way: 'none', state: 'done', level: 0, where: '' })] }) }, says: /Your co-authors are shown that you ask/u },
+    'with a co-author’s word': { given: { author: 2, way: 'none', claim: claim({ state: 'live', level: 4, method: 'vouch', author: 2, proofs: [proof({ way: 'vouch', state: 'done', level: 4, where: 'ada' })] }) }, says: /Vouched for by ada/u },
     'with a failure': { given: { author: 1, way: 'comments', failure: { at: 'comments', words: 'Not found there.' } }, says: /Not found there/u },
     'with a public log': { given: { log: { kind: 'here', value: { claims: [entry('granted', false, 'ben'), entry('revoked', false, 'mallory'), entry('granted', true, 'ada')], whole: false } } }, says: /goes further back/u },
   };
@@ -118,6 +127,52 @@ describe('the claim page', () => {
     await expectAccessible(root);
   });
 
+  it('vouches for a co-author after asking once; Escape and “Not now” do nothing', async () => {
+    const { done } = draw({ claim: LIVE, author: 1, vouches: [asking('ben', 2)] });
+    await userEvent.click(page.getByRole('button', { name: 'Vouch for ben' }));
+    await expect.element(page.getByRole('group', { name: /Does the account ben belong to Ben Collie\?/u })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(page.getByRole('button', { name: 'Vouch for ben' }));
+    await userEvent.click(page.getByRole('button', { name: 'Not now' }));
+    expect(done).toEqual([]);
+    await userEvent.click(page.getByRole('button', { name: 'Vouch for ben' }));
+    await userEvent.click(page.getByRole('button', { name: 'Yes, I vouch' }));
+    await expect.element(page.getByText('You vouched for ben.')).toBeVisible();
+    expect(done).toEqual(['vouch c-ben 2']);
+    await expect.poll(() => document.activeElement?.textContent).toContain('You vouched for ben.');
+  });
+
+  it('says why a word did not count, and lets one try again', async () => {
+    const { root } = draw({ claim: LIVE, author: 1, vouches: [asking('ben', 9)] });
+    await userEvent.click(page.getByRole('button', { name: 'Vouch for ben' }));
+    await userEvent.click(page.getByRole('button', { name: 'Yes, I vouch' }));
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Vouch for ben' })).toBeVisible();
+    await expectAccessible(root);
+  });
+
+  it('comes from a co-author’s answer to their asking', async () => {
+    draw({ claim: LIVE, author: 1, person: 'ben', vouches: [asking('ada2', 3), asking('ben', 2)], log: { kind: 'here', value: { claims: [], whole: true } } });
+    await expect.poll(() => document.activeElement?.textContent).toContain('ben');
+    await expect.element(page.getByText('This account has no entry here.')).not.toBeInTheDocument();
+  });
+
+  it('asks for a co-author’s word once it is said which author one is', async () => {
+    const before = draw({ way: 'none' });
+    await page.getByRole('button', { name: 'Ask the co-authors' }).click({ force: true });
+    expect(before.done).toEqual([]);
+    const after = draw({ way: 'none', author: 2 });
+    await page.getByRole('button', { name: 'Ask the co-authors' }).click();
+    expect(after.done).toEqual(['begin none']);
+  });
+
+  it('offers no co-author’s word where nobody could give one', () => {
+    const alone = draw({ author: 1, options: { kind: 'here', value: { ...OPTIONS, authors: ['Ada Shepherd'] } } });
+    expect(alone.root.querySelector('[data-way=vouch]')).toBeNull();
+    const without = draw({ author: 1, options: { kind: 'here', value: { ...OPTIONS, orcid: null } } });
+    expect(without.root.querySelector('[data-way=vouch]')).toBeNull();
+  });
+
   it('leads from a proof to the objections that were there before it', async () => {
     const { done } = draw({ claim: LIVE, author: 1, earlier: 12 });
     await userEvent.click(page.getByRole('button', { name: 'Go to your desk' }));
@@ -156,6 +211,25 @@ describe('the line in the form of an answer', () => {
     const access = { read: () => Promise.resolve({ kind: 'local-only' } as const), open: () => Promise.reject(new Error('Nobody.')), watch: () => undefined };
     const { root } = mount(<ClaimAccessContext.Provider value={access}><ClaimLine document={PAPER} /></ClaimAccessContext.Provider>);
     await expect.element(page.getByText('Until you prove that you are an author')).toBeVisible();
+    expect(root.querySelector('button')).toBeNull();
+  });
+});
+
+describe('the way from an answer without a badge to vouching', () => {
+  const draw = (standing: ClaimStanding) => {
+    const opened: string[] = [];
+    const access = { read: () => Promise.resolve(standing), open: (...where: readonly unknown[]) => Promise.resolve(void opened.push(where.join(' '))), watch: () => undefined };
+    return { opened, ...mount(<ClaimAccessContext.Provider value={access}><VouchLink document={PAPER} person="ben" /><p>drawn</p></ClaimAccessContext.Provider>) };
+  };
+  it('is there for a reader whom arXiv lists', async () => {
+    const { opened, root } = draw({ kind: 'live', level: 3, method: 'arxiv-orcid' });
+    await page.getByRole('button', { name: /A co-author\?/u }).click();
+    expect(opened).toEqual([`${PAPER} log ben`]);
+    await expectAccessible(root);
+  });
+  it.each<ClaimStanding>([{ kind: 'none' }, { kind: 'signed-out' }, { kind: 'live', level: 2, method: 'mailed-code' }, { kind: 'disputed', level: 3, method: 'arxiv-orcid' }])('is not there for others: $kind', async (standing) => {
+    const { root } = draw(standing);
+    await expect.element(page.getByText('drawn')).toBeVisible();
     expect(root.querySelector('button')).toBeNull();
   });
 });

@@ -43,7 +43,7 @@ function desk(given: Partial<DeskViewProps> = {}, over: Partial<DeskAnswers> = {
       <DeskView
         documents={DOCUMENTS} rows={ROWS} filter={filter} query="" onQuery={say('search')} onFilter={(wanted) => change({ ...filter, ...wanted })} onShowAll={() => change(NO_FILTER)}
         told={[]} refreshing={false} onRefresh={say('refresh')} onClaim={say('claim')} answers={answers} chosen={chosen} onChoose={choose}
-        onOpenInPaper={({ entry }) => void said.push(`open ${entry.note.id}`)} onBatch={(notes) => void said.push(`batch ${notes.join(' ')}`)} batch={null} news={null}
+        onOpenInPaper={({ entry }) => void said.push(`open ${entry.note.id}`)} onBatch={(notes) => void said.push(`batch ${notes.join(' ')}`)} batch={null} vouches={null} news={null}
         onExport={(kind, rows) => void said.push(`export ${kind} ${rows.length}`)} said="" {...given}
       />
     );
@@ -194,7 +194,7 @@ describe('the authors’ desk', () => {
         <DeskView
           documents={DOCUMENTS} rows={rows} filter={filter} query="" onQuery={() => undefined} onFilter={(wanted) => narrow({ ...filter, ...wanted })} onShowAll={() => undefined}
           told={[]} refreshing={false} onRefresh={() => void said.push('refresh')} onClaim={() => undefined} answers={answers} chosen={new Set()} onChoose={() => undefined}
-          onOpenInPaper={() => undefined} onBatch={() => undefined} batch={null} news={null} onExport={() => undefined} said=""
+          onOpenInPaper={() => undefined} onBatch={() => undefined} batch={null} vouches={null} news={null} onExport={() => undefined} said=""
         />
       );
     }

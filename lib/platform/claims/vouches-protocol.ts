@@ -1,0 +1,12 @@
+import type { AwaitedVouch } from '../../api/vouches';
+import type { DocumentKey } from '../../documents/document-key';
+
+export type { AwaitedVouch } from '../../api/vouches';
+
+/** A co-author's word. Asked by the extension's own pages alone. */
+export interface VouchesProtocol {
+  /** Who says to be a co-author and waits for one's word, on all one's papers, newest first; empty for who is listed on none. */
+  readVouches(request: Record<string, never>): readonly AwaitedVouch[];
+  /** Vouches that this account is that author of the paper. */
+  vouchFor(request: { document: DocumentKey; claim: string; author: number }): void;
+}
