@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DocumentKey } from '../../lib/documents/document-key';
-import { VOUCHING_LEVEL } from '../../lib/notes/proof';
 import { problemOf } from '../../lib/platform/problem';
 import { Button } from '../Button';
 import { problemWords } from '../problem-words';
@@ -17,9 +16,9 @@ export function VouchLink({ document, person }: { readonly document: DocumentKey
     if (access === null) return undefined;
     const closed = new AbortController();
     const read = (): void =>
-      void access.read(document).then(
-        (standing) => {
-          if (!closed.signal.aborted) know(standing.kind === 'live' && standing.level >= VOUCHING_LEVEL);
+      void access.mayVouch(document).then(
+        (found) => {
+          if (!closed.signal.aborted) know(found);
         },
         // The answer itself can be read without it; what is wrong is told where one answers.
         (error: unknown) => console.warn('Rejoinder: the own proof is not known', problemWords(t, problemOf(error))),

@@ -24,7 +24,7 @@ export function VouchList({ model, acts }: { readonly model: ClaimModel; readonl
     <section aria-labelledby="vouches-title" class="vouches">
       <h2 id="vouches-title">{t('claims.vouch.title')}</h2>
       {model.vouches.length > 0 && <p class="quiet">{t('claims.vouch.about')}</p>}
-      <ul class="claim-log">
+      {model.vouches.length > 0 && <ul class="claim-log">
         {model.vouches.map((asked) => (
           <Asking
             key={asked.claim}
@@ -41,7 +41,7 @@ export function VouchList({ model, acts }: { readonly model: ClaimModel; readonl
             }}
           />
         ))}
-      </ul>
+      </ul>}
       {told !== null && <p ref={place} class={told.done ? undefined : 'problems'} role={told.done ? 'status' : 'alert'} tabIndex={-1}>{told.words}</p>}
     </section>
   );

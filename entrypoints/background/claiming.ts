@@ -11,11 +11,12 @@ import { announce } from '../../lib/platform/messages';
 import { unattended } from '../../lib/platform/unattended';
 import { signInWindow } from './sign-in';
 
-type Claiming = ReturnType<typeof createClaimsService> & ReturnType<typeof createClaimTurnService> & ReturnType<typeof createVouchesService>;
+type Claiming = ReturnType<typeof createClaimsService> & ReturnType<typeof createClaimTurnService> & ReturnType<typeof createVouchesService>['handlers'];
 
 /** The claims service with this browser around it. */
 export function createClaiming(connections: Connections): Claiming {
   const changed = (document: DocumentKey) => unattended(announce('claimsChanged', { document }));
+  const vouches = createVouchesService({ connections, changed, storage: browser.storage.local });
   const claims = createClaimsService({
     store: createClaimsStore(browser.storage.local, () => crypto.randomUUID()),
     connections,
@@ -26,6 +27,7 @@ export function createClaiming(connections: Connections): Claiming {
     window: signInWindow(),
     openPage: openClaimPage,
     changed,
+    wereRead: vouches.remember,
   });
-  return { ...claims, ...createClaimTurnService(connections), ...createVouchesService({ connections, changed }) };
+  return { ...claims, ...createClaimTurnService(connections), ...vouches.handlers };
 }

@@ -33,6 +33,7 @@ export const PROBLEM_KEYS = [
   'problems.postGone',
   'problems.conflict',
   'problems.notYours',
+  'problems.notVouched',
   'problems.badServerUrl',
   'problems.noPage',
   /** A note is to be put on the selected words, and none are selected. */

@@ -2,15 +2,16 @@ import { expect, it } from 'vitest';
 import { createClient } from '../../lib/api/client';
 import { claimFragment } from '../../lib/platform/claims/claim-part';
 import { createClaimsService } from '../../lib/platform/claims/claims-service';
+import { createVouchesService } from '../../lib/platform/claims/vouches-service';
 import { createClaimsStore } from '../../lib/platform/claims/claims-store';
 import type { Connections } from '../../lib/platform/account/connections';
 import type { Caller } from '../../lib/platform/messages';
 import { problemOf } from '../../lib/platform/problem';
-import { codeIn, MARCUS, scenes } from './claim-scene';
+import { begun, codeIn, MARCUS, scenes } from './claim-scene';
 import type { Scene } from './claim-scene';
 import { followAs } from './follow-sign-in';
 import type { Member } from './harness';
-import { newId, onBothEngines, PAPER } from './harness';
+import { newId, onBothEngines, PAPER, valueOf } from './harness';
 import { followableProvider } from './openid-provider';
 import { authorList, SOMEWHERE } from './outside';
 
@@ -39,6 +40,8 @@ onBothEngines('The background of somebody who proves authorship', (begin) => {
     const account = { server: world.url, token: member.token, person: member.person };
     const connection = { server: `${world.url}/`, client, account };
     const connections = { connect: () => Promise.resolve(connection), connected: () => Promise.resolve(connection) };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that the service asks of them
+    const vouches = createVouchesService({ connections: connections as Pick<Connections, 'connect' | 'connected'> as Connections, storage: area, changed: (document) => void changed.push(document) });
     const make = () =>
       createClaimsService({
         store: createClaimsStore(area, () => crypto.randomUUID()),
@@ -61,9 +64,31 @@ onBothEngines('The background of somebody who proves authorship', (begin) => {
         },
         openPage: (document, part) => Promise.resolve(void opened.push(claimFragment(document, part))),
         changed: (document) => void changed.push(document),
+        wereRead: vouches.remember,
       });
-    return { claims: make(), reborn: make, line, opened, changed, stored: () => JSON.stringify(stored) };
+    return { claims: make(), vouches: vouches.handlers, reborn: make, line, opened, changed, stored: () => JSON.stringify(stored) };
   }
+
+  it('remembers on which papers one’s word counts, so that a card asks no server; tells who asks to our own pages alone', async () => {
+    const here = await scene();
+    here.outside.shown.set(`a/${MARCUS}.json`, { body: authorList(MARCUS, ['2411.02306v1']) });
+    const { claims, vouches, line } = background(here, await here.world.signUp('marcus'));
+    await claims.linkOrcid({ document: PAPER }, own);
+    expect(await vouches.mayVouch({ document: PAPER }, page)).toBe(false);
+    await claims.beginProof({ begin: { document: PAPER, way: 'orcid', author: 1 } }, own);
+    await claims.readClaim({ document: PAPER }, own);
+    const third = await here.world.signUp('third');
+    const asked = await begun(third, { document: PAPER, way: 'none', author: 2 });
+    expect(await vouches.readVouches({}, own)).toMatchObject([{ claim: asked.id, author: 2, person: { handle: 'third' } }]);
+    await expect(Promise.resolve(vouches.readVouches({}, page))).rejects.toThrow();
+    await expect(Promise.resolve(vouches.vouchFor({ document: PAPER, claim: asked.id, author: 2 }, page))).rejects.toThrow();
+    await expect(Promise.resolve(vouches.vouchFor({ document: PAPER, claim: asked.id, author: 3 }, own))).rejects.toMatchObject({ problem: { key: 'problems.notVouched' } });
+    line.up = false;
+    expect(await vouches.mayVouch({ document: PAPER }, page)).toBe(true);
+    line.up = true;
+    await vouches.vouchFor({ document: PAPER, claim: asked.id, author: 2 }, own);
+    expect(valueOf(await third.api.myClaims())[0]).toMatchObject({ level: 4, method: 'vouch' });
+  });
 
   it('links an ORCID iD to the account that is there, and is told by arXiv who it is', async () => {
     const here = await scene();

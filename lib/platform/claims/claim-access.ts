@@ -5,6 +5,8 @@ import { onAnnouncement, send } from '../messages';
 /** What the forms and cards of a page need of claims: where one stands, and the way to the claim page. */
 export interface ClaimAccess {
   read(document: DocumentKey): Promise<ClaimStanding>;
+  /** Whether one's word for a co-author would count, as this browser remembers: nobody is asked, since a card was opened. */
+  mayVouch(document: DocumentKey): Promise<boolean>;
   /** Opens the claim page; `part`: at the public log; `person`: at what it says of that account. */
   open(document: DocumentKey, part?: 'log', person?: string): Promise<void>;
   /** Calls `changed` when something happened to a claim on the document, or with the account. */
@@ -15,6 +17,7 @@ export interface ClaimAccess {
 export function createClaimAccess(title: (document: DocumentKey) => string): ClaimAccess {
   return {
     read: (document) => send('readStanding', { document }),
+    mayVouch: (document) => send('mayVouch', { document }),
     open: (document, part, person) => {
       const named = title(document);
       return send('openClaim', { document, ...(named === '' ? {} : { title: named }), ...(part === undefined ? {} : { part }), ...(person === undefined ? {} : { person }) });

@@ -26,6 +26,8 @@ export interface ClaimsParts {
   readonly window: SignInParts['window'];
   readonly openPage: (document: DocumentKey, part: ClaimPart | null) => Promise<void>;
   readonly changed: (document: DocumentKey) => void;
+  /** The own claims were read; `of`: whose, on which server. */
+  readonly wereRead: (of: string, claims: readonly Claim[]) => Promise<void>;
 }
 
 /** How long an answer about one's own claims does. Milliseconds. */
@@ -42,6 +44,7 @@ export function createClaimsService(parts: ClaimsParts): Pick<BackgroundHandlers
   const ownClaims = async (connection: Connection): Promise<readonly Claim[]> => {
     const claims = valueOf(await connection.client.myClaims());
     known = { of: whoOf(connection), at: now(), claims };
+    await parts.wereRead(known.of, claims);
     return claims;
   };
   const change = (document: DocumentKey): void => {
@@ -158,7 +161,7 @@ export function createClaimsService(parts: ClaimsParts): Pick<BackgroundHandlers
 }
 
 /** Who asks whom: what is remembered of one account says nothing of another. */
-function whoOf({ server, account }: Connection): string {
+export function whoOf({ server, account }: Connection): string {
   return `${server} ${account?.person.id ?? ''}`;
 }
 
