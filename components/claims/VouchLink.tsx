@@ -15,16 +15,17 @@ export function VouchLink({ document, person }: { readonly document: DocumentKey
   useEffect(() => {
     if (access === null) return undefined;
     const closed = new AbortController();
-    const read = (): void =>
-      void access.mayVouch(document).then(
-        (found) => {
-          if (!closed.signal.aborted) know(found);
-        },
+    const read = async (): Promise<void> => {
+      try {
+        const found = await access.mayVouch(document);
+        if (!closed.signal.aborted) know(found);
+      } catch (error) {
         // The answer itself can be read without it; what is wrong is told where one answers.
-        (error: unknown) => console.warn('Rejoinder: the own proof is not known', problemWords(t, problemOf(error))),
-      );
-    read();
-    access.watch(document, read, closed.signal);
+        console.warn('Rejoinder: the own proof is not known', problemWords(t, problemOf(error)));
+      }
+    };
+    void read();
+    access.watch(document, () => void read(), closed.signal);
     return () => closed.abort();
   }, [document, access]);
   if (access === null || !may) return null;

@@ -13,9 +13,12 @@ import { signInWindow } from './sign-in';
 
 type Claiming = ReturnType<typeof createClaimsService> & ReturnType<typeof createClaimTurnService> & ReturnType<typeof createVouchesService>['handlers'];
 
+function changed(document: DocumentKey): void {
+  unattended(announce('claimsChanged', { document }));
+}
+
 /** The claims service with this browser around it. */
 export function createClaiming(connections: Connections): Claiming {
-  const changed = (document: DocumentKey) => unattended(announce('claimsChanged', { document }));
   const vouches = createVouchesService({ connections, changed, storage: browser.storage.local });
   const claims = createClaimsService({
     store: createClaimsStore(browser.storage.local, () => crypto.randomUUID()),

@@ -216,7 +216,7 @@ describe('the line in the form of an answer', () => {
 });
 
 describe('the way from an answer without a badge to vouching', () => {
-  const draw = (mayVouch: boolean) => {
+  const link = (mayVouch: boolean) => {
     const opened: string[] = [];
     const access = {
       read: () => Promise.reject(new Error('Reading a card asks no server.')), mayVouch: () => Promise.resolve(mayVouch),
@@ -225,13 +225,13 @@ describe('the way from an answer without a badge to vouching', () => {
     return { opened, ...mount(<ClaimAccessContext.Provider value={access}><VouchLink document={PAPER} person="ben" /><p>drawn</p></ClaimAccessContext.Provider>) };
   };
   it('is there for a reader whose word counts', async () => {
-    const { opened, root } = draw(true);
+    const { opened, root } = link(true);
     await page.getByRole('button', { name: /A co-author\?/u }).click();
     expect(opened).toEqual([`${PAPER} log ben`]);
     await expectAccessible(root);
   });
   it('is not there for others', async () => {
-    const { root } = draw(false);
+    const { root } = link(false);
     await expect.element(page.getByText('drawn')).toBeVisible();
     expect(root.querySelector('button')).toBeNull();
   });
