@@ -4,6 +4,7 @@ import type { Operation } from './http/operation';
 import { operation } from './http/operation';
 import { ACCOUNTS } from './routes/accounts';
 import { ANNOTATIONS } from './routes/annotations';
+import { BIO_SIGHTINGS } from './routes/bio-sightings';
 import { BATCH } from './routes/batch';
 import { CHANGES } from './routes/changes';
 import { DEVICE } from './routes/device';
@@ -40,4 +41,4 @@ const readOpenApi = operation({
 });
 
 /** Everything the server does for anybody. */
-export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...SEARCH, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...CLAIM_TURN, ...VOUCHES, ...LINKING, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];
+export const OPERATIONS: readonly Operation[] = [...READING, ...CHANGES, ...DUMPS, ...ANNOTATIONS, ...SEARCH, ...WRITING, ...BATCH, ...IMPORT, ...CLAIMS, ...CLAIM_TURN, ...VOUCHES, ...BIO_SIGHTINGS, ...LINKING, ...IMPORTS, ...INBOX, ...JUDGING, ...MODERATION, ...ACCOUNTS, ...SIGN_IN, ...PROVIDERS, ...DEVICE, ...OWN_ACCOUNT, ...HEALTH, readOpenApi];

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { browser } from 'wxt/browser';
 import { hasDataConsent, WRITING_DATA } from '../../lib/platform/account/sending-consent';
+import { createBioSightingsService } from '../../lib/platform/claims/bio-sightings-service';
 import { createSightingsStore } from '../../lib/platform/import/sightings-store';
 import { createSourceService } from '../../lib/platform/import/source-service';
 import { announce } from '../../lib/platform/messages';
@@ -8,12 +9,13 @@ import type { NoteService } from '../../lib/platform/note-service';
 import type { SettingsStore } from '../../lib/platform/settings/settings-store';
 
 /** What is asked about imported words and their sources, with this browser around it. */
-export function createSources({ connections, handlers }: NoteService, settings: SettingsStore): ReturnType<typeof createSourceService> {
-  return createSourceService({
+export function createSources({ connections, handlers }: NoteService, settings: SettingsStore): ReturnType<typeof createSourceService> & ReturnType<typeof createBioSightingsService> {
+  const mayTell = () => hasDataConsent(WRITING_DATA);
+  const sources = createSourceService({
     store: createSightingsStore(browser.storage.local),
     settings,
     connections,
-    mayTell: () => hasDataConsent(WRITING_DATA),
+    mayTell,
     now: () => Date.now(),
     newId: v7,
     digest: hex,
@@ -22,6 +24,7 @@ export function createSources({ connections, handlers }: NoteService, settings: 
       await announce('discussionsChanged', { documents });
     },
   });
+  return { ...sources, ...createBioSightingsService({ settings, storage: browser.storage.local, connections, mayTell, digest: hex }) };
 }
 
 async function hex(text: string): Promise<string> {

@@ -1,10 +1,12 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { OVERLAID_PAGES, SAMPLE_PAGES } from '../../lib/documents/hosts';
+import { profileAt } from '../../lib/documents/profile';
 import { offeredMargin, type StartMargin, type Visit } from '../../lib/margin/margin-part';
 import { linkedNote } from '../../lib/margin/permalink';
 import { Scout } from '../../lib/margin/scout';
 import { onAnnouncement, send, servePage } from '../../lib/platform/messages';
 import { findSite } from '../../lib/sites/find-site';
+import { watchProfile } from '../../lib/sites/profile-codes';
 import { rememberPointed } from '../../lib/sites/pointed-comment';
 
 const sample = ['demo', 'e2e'].includes(import.meta.env.MODE) ? SAMPLE_PAGES : [];
@@ -27,7 +29,8 @@ export default defineContentScript({
     const visit = (url: URL, wait: number): void => {
       const adapter = findSite(url);
       const identity = adapter?.identify(url, document) ?? null;
-      const key = identity === null ? null : `${identity.document} ${identity.rendition} ${url.pathname}${url.search}`;
+      const profile = identity === null ? profileAt(url.href) : null;
+      const key = identity === null ? (profile && `${profile.site} ${profile.profile}`) : `${identity.document} ${identity.rendition} ${url.pathname}${url.search}`;
       // A fragment or a parameter of no meaning leaves everything as it is.
       if (key === shown) return;
       shown = key;
@@ -35,6 +38,9 @@ export default defineContentScript({
       if (adapter === null || identity === null) {
         // The tab's badge would go on counting the page that was left.
         if (here !== null) send('reportCount', { count: 0 }).catch(report);
+        if (profile === null) return;
+        here = new AbortController();
+        watchProfile(document, (codes) => void send('tellProfileCodes', { codes }).catch(report), AbortSignal.any([here.signal, ctx.signal]));
         return;
       }
       here = new AbortController();

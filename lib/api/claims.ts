@@ -21,7 +21,7 @@ export const CLAIM_WAYS = ['none', 'orcid', 'mail', 'page', 'comments', 'bio'] a
 export type ClaimWay = (typeof CLAIM_WAYS)[number];
 
 /** A forum account as its address names it. */
-const profile = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.~-]{1,100}$/, 'A profile is the last part of its address.'));
+export const profile = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.~-]{1,100}$/, 'A profile is the last part of its address.'));
 /** An address of the list the server gave; it says nothing to anybody else. */
 const addressHandle = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 

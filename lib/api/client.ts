@@ -9,6 +9,8 @@ import { batchAnswer, decodeBatch, encodeBatch } from './batch';
 import type { BatchAnswers } from './batch';
 import { changesAnswer } from './changes';
 import type { Changes } from './changes';
+import { bioSightingsClient } from './bio-sightings';
+import type { BioSightingsClient } from './bio-sightings';
 import { claimTurnClient } from './claim-turn';
 import type { ClaimTurnClient } from './claim-turn';
 import { claimsClient } from './claims-client';
@@ -42,7 +44,7 @@ import type { NewAccount, NewEvent, NewNote, NewReply, NewResponse, PostChange }
  * is a value (`Failure`). `key` is an idempotency key, made once per act (a UUID) and used again at each retry
  * of that act: the server then does it once. Reading config and buckets names neither reader nor document.
  */
-export interface NoteServerClient extends ClaimsClient, ClaimTurnClient, LinkingClient, SessionCalls, InboxClient, ImportsClient, PassagesClient, VouchesClient {
+export interface NoteServerClient extends ClaimsClient, ClaimTurnClient, LinkingClient, SessionCalls, InboxClient, ImportsClient, PassagesClient, VouchesClient, BioSightingsClient {
   config(): Promise<Answer<ServerConfig>>;
   /** `n` is the bucket's number among 2^bits (`bucketNumber`); keep the documents whose full hash is your own. */
   bucket(bits: number, n: number): Promise<Answer<Bucket>>;
@@ -105,6 +107,7 @@ export function createClient(given: ClientParts): NoteServerClient {
     ...claimsClient(ask),
     ...claimTurnClient(ask),
     ...vouchesClient(ask),
+    ...bioSightingsClient(ask),
     ...linkingClient(ask),
     ...inboxClient(ask),
     ...importsClient(ask),

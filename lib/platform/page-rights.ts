@@ -33,6 +33,8 @@ export const PAGE_RIGHTS: Readonly<Record<keyof BackgroundProtocol, Right>> = {
   readAccount: 'any',
   readStanding: 'any',
   readConsent: 'any',
+  // Whose profile it is, its handler takes from the tab.
+  tellProfileCodes: 'any',
   readSettings: 'any',
   // Their handlers take less of a page than of our own.
   changeSettings: 'any',

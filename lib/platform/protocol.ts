@@ -2,6 +2,7 @@ import type { DocumentKey } from '../documents/document-key';
 import type { RenderedBody } from '../markup/rendered-body';
 import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, PartTarget, PostId, Target } from '../notes/note';
+import type { BioSightingsProtocol } from './claims/bio-sightings-protocol';
 import type { ClaimTurnProtocol } from './claims/claim-turn-protocol';
 import type { ClaimsAnnouncements, ClaimsProtocol } from './claims/claims-protocol';
 import type { VouchesProtocol } from './claims/vouches-protocol';
@@ -65,7 +66,7 @@ export interface DiscussionView {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends ClaimsProtocol, ClaimTurnProtocol, CopyProtocol, DeskProtocol, HidingProtocol, InboxProtocol, LinkingProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol, SourceProtocol, VouchesProtocol {
+export interface BackgroundProtocol extends BioSightingsProtocol, ClaimsProtocol, ClaimTurnProtocol, CopyProtocol, DeskProtocol, HidingProtocol, InboxProtocol, LinkingProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol, SourceProtocol, VouchesProtocol {
   /** `private`: the popup stands over a private window; a page's own is known. Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
   /** "Refresh now". */

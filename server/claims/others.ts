@@ -70,11 +70,21 @@ const SIGHTINGS_NEEDED = 2;
 export async function reportSighting(write: Write, account: AccountRow, id: string, code: string | null): Promise<boolean> {
   const claim = await findClaim(write.tx, id);
   if (claim.account === account.id) throw new Refusal(403, 'forbidden', 'Others must see it.');
-  const proof = await write.tx.selectFrom('claim_proof').selectAll().where('claim', '=', id).where('way', '=', 'bio').where('state', '=', 'seen').where('until', '>', write.now).executeTakeFirst();
+  const proof = await findSeen(write, id);
   if (!proof || claim.state === 'ended') throw new Refusal(410, 'removed', 'Nobody needs to look any more.');
-  if (!(await isUnrelated(write, account, claim))) return false;
-  const seen = code === placedForm(await codeOf(write.tx, proof.id)) ? 1 : 0;
-  const row = { claim: id, account: account.id, seen, at: write.now } as const;
+  return recordSighting(write, account, id, code === placedForm(await codeOf(write.tx, proof.id)));
+}
+
+function findSeen(write: Write, claim: string) {
+  return write.tx.selectFrom('claim_proof').selectAll().where('claim', '=', claim).where('way', '=', 'bio').where('state', '=', 'seen').where('until', '>', write.now).executeTakeFirst();
+}
+
+/** Whether the code was `there`; false where this account's word does not count, or nobody waits for it. */
+export async function recordSighting(write: Write, account: AccountRow, id: string, there: boolean): Promise<boolean> {
+  const claim = await findClaim(write.tx, id);
+  const proof = await findSeen(write, id);
+  if (!proof || !(await isUnrelated(write, account, claim))) return false;
+  const row = { claim: id, account: account.id, seen: there ? 1 : 0, at: write.now } as const;
   await write.tx.insertInto('claim_sighting').values(row).onConflict((c) => c.columns(['claim', 'account']).doUpdateSet(row)).execute();
   const all = await write.tx.selectFrom('claim_sighting').select('seen').where('claim', '=', id).where('at', '>=', proof.begun).execute();
   // One who looked and did not find it leaves the matter to a moderator.

@@ -81,6 +81,7 @@ export const ACCESS = {
   readAwaitedVouches: 'member',
   readUnconfirmedClaims: 'member',
   reportSighting: 'other',
+  reportBioSighting: 'member',
   readClaimLog: 'anyone',
   readClaimQueue: 'moderator',
   decideClaim: 'moderator',

@@ -50,8 +50,12 @@ export interface ClaimScene {
   readonly url: string;
   /** What the server does each hour, done now: mail that is due. */
   keepHouse(): Promise<void>;
+  /** What stands at an address of the sites, from now on. */
+  show(url: string, html: string): void;
   /** Somebody with a browser and an account of that name. Without a name nobody is signed in. */
   somebody(handle: string | null, options?: LaunchOptions): Promise<Person>;
+  /** Everybody closes their browser. */
+  goHome(): Promise<void>;
   /** The server is away meanwhile. */
   inDatabase(act: (db: Engine['db']) => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
@@ -78,14 +82,18 @@ export async function startClaimScene(papers: readonly ClaimedPaper[], { every =
     );
   let server = await begin();
   const provider = await followableProvider(providerPort, [`${server.url}/v1/auth/with/orcid/callback`]);
-  const served: Readonly<Record<string, ServedPage>> = Object.fromEntries(papers.map(({ url }) => [url, { body }]));
+  const served: Record<string, ServedPage> = Object.fromEntries(papers.map(({ url }) => [url, { body }]));
   for (const paper of papers) showAtArxiv(outside, paper);
   for (const { orcid } of [ADA, BEN]) outside.shown.set(`a/${orcid}.json`, { body: authorList(orcid, papers.map(({ id }) => `${id}v1`)) });
   const people: Person[] = [];
+  const goHome = async (): Promise<void> => {
+    await Promise.all(people.splice(0).map((person) => person.close()));
+  };
   return {
     outside,
     url: server.url,
     keepHouse: () => server.keepHouse(),
+    show: (url, html) => void (served[url] = { body: html }),
     async somebody(handle, options = {}) {
       const person = await launchPerson({ prepare: (context) => serveSites(context, served), ...options });
       people.push(person);
@@ -100,8 +108,9 @@ export async function startClaimScene(papers: readonly ClaimedPaper[], { every =
       await engine.close();
       server = await begin();
     },
+    goHome,
     async close() {
-      await Promise.all(people.map((person) => person.close()));
+      await goHome();
       await server.stop();
       provider.close();
       await outside.close();
@@ -111,7 +120,7 @@ export async function startClaimScene(papers: readonly ClaimedPaper[], { every =
 }
 
 /** The claim page of a paper; `author` is chosen in it where it is given. */
-export async function openClaim(person: Person, { document }: ClaimedPaper, author?: string): Promise<Page> {
+export async function openClaim(person: Person, { document }: Pick<ClaimedPaper, 'document'>, author?: string): Promise<Page> {
   const page = await person.openExtensionPage(`claim.html#${document}`);
   await page.getByRole('heading', { name: 'Where you stand' }).waitFor();
   if (author !== undefined) await page.getByRole('radio', { name: author }).check();
@@ -145,6 +154,15 @@ export async function publishNote(server: string, person: Person, { document }: 
 
 export async function answerNote(person: Person, note: Note, text: string): Promise<void> {
   await person.ask('publish', { draft: draftResponse({ id: crypto.randomUUID(), now: Date.now() }, note, { stance: 'concede', body: text }) });
+}
+
+/** Signs in by a mailed code. */
+export async function signInByMail({ outside }: ClaimScene, person: Person, mail: string, handle: string): Promise<void> {
+  const before = outside.mails.length;
+  await person.ask('sendMailCode', { mail });
+  await untilTrue(async () => outside.mails.length > before, 'the mail came');
+  await person.ask('enterMailCode', { code: /\b\d{8}\b/u.exec(outside.mails.at(-1)?.text ?? '')?.[0] ?? '' });
+  await person.ask('nameAccount', { handle });
 }
 
 /** What axe finds. */

@@ -118,6 +118,7 @@ const REQUESTS: Readonly<Record<OperationId, (scene: Scene) => Asked | Promise<A
   markInboxRead: () => ({ body: { upTo: '1' } }),
   readDigest: () => ({}),
   setDigest: () => ({ body: { want: 'none' } }),
+  reportBioSighting: () => ({ path: '/v1/me/bio-sightings', body: { site: 'lesswrong', profile: 'turner', hash: 'a'.repeat(64) } }),
   readAwaitedVouches: () => ({ path: '/v1/me/vouches' }),
   readClaimTurn: () => ({ path: '/v1/me/claims/turn' }),
   readClaimOptions: ({ note }) => ({ path: `/v1/claims/options?document=${note.document}` }),

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { bioSightingText } from '../../lib/api/bio-sightings';
 import type { Member } from './harness';
 import { answerShown, begun, POST, proofOf, scenes } from './claim-scene';
 import type { Scene } from './claim-scene';
@@ -66,6 +68,62 @@ onBothEngines('The author of a forum post', (begin) => {
     expect(valueOf(await author.api.myClaims())[0]?.level).toBe(1);
     valueOf(await bert.api.reportSighting(claim.id, code));
     expect(valueOf(await author.api.myClaims())[0]).toMatchObject({ level: 2, method: 'bio-code' });
+  });
+
+  const seenBy = (reader: Member, code: string, where: { readonly site?: 'lesswrong' | 'eaforum'; readonly profile?: string; readonly account?: string } = {}) => {
+    const profile = { site: where.site ?? 'lesswrong', profile: where.profile ?? 'turner' } as const;
+    return { ...profile, hash: createHash('sha256').update(bioSightingText(where.account ?? reader.person.id, profile, code)).digest('hex') };
+  };
+
+  it('is confirmed by the browsers of two unrelated readers who came upon the profile: they name no claim', async () => {
+    const all = await scene();
+    const { author, code, readers } = await walled(all, ['anna', 'bert']);
+    const [anna, bert] = readers;
+    if (!anna || !bert) throw new Error('No readers.');
+    // One reader, however often: one sighting.
+    for (const _ of [1, 2, 3]) expect(valueOf(await anna.api.reportBioSighting(seenBy(anna, code)))).toEqual({ counted: true });
+    expect(valueOf(await author.api.myClaims())[0]?.level).toBe(1);
+    expect(valueOf(await bert.api.reportBioSighting(seenBy(bert, code)))).toEqual({ counted: true });
+    expect(valueOf(await author.api.myClaims())[0]).toMatchObject({ level: 2, method: 'bio-code' });
+    // It is over: nobody's word is kept any more.
+    expect(valueOf(await anna.api.reportBioSighting(seenBy(anna, code)))).toEqual({ counted: false });
+  });
+
+  it('ATTACK: a made-up code, one of another profile or another forum, or another reader’s own message again: none counts, and none speaks against the claim', async () => {
+    const all = await scene();
+    const { author, code, readers } = await walled(all, ['anna', 'bert']);
+    const [anna, bert] = readers;
+    if (!anna || !bert) throw new Error('No readers.');
+    const forged = [seenBy(bert, 'rejoinder-AAAAAAAA'), seenBy(bert, code, { profile: 'second' }), seenBy(bert, code, { site: 'eaforum' }), { ...seenBy(bert, code, { profile: 'second' }), profile: 'turner' }, seenBy(bert, code, { account: anna.person.id })];
+    for (const one of forged) expect(valueOf(await bert.api.reportBioSighting(one))).toEqual({ counted: false });
+    valueOf(await anna.api.reportBioSighting(seenBy(anna, code)));
+    expect(valueOf(await author.api.myClaims())[0]).toMatchObject({ level: 1, method: 'bio-unconfirmed' });
+    valueOf(await bert.api.reportBioSighting(seenBy(bert, code)));
+    expect(valueOf(await author.api.myClaims())[0]?.level).toBe(2);
+  });
+
+  it('ATTACK: the claimant’s own browser, and those of second accounts made for it, come upon the profile: none counts', async () => {
+    const all = await scene();
+    const { author, code } = await walled(all, []);
+    const second = [await all.withMail('second@example.org', 'second'), await all.withMail('third@example.org', 'third')];
+    for (const one of [author, ...second]) {
+      valueOf(await one.api.postNote(aNote(), key()));
+      expect(valueOf(await one.api.reportBioSighting(seenBy(one, code))), one.person.handle).toEqual({ counted: false });
+    }
+    expect(valueOf(await author.api.myClaims())[0]).toMatchObject({ level: 1, method: 'bio-unconfirmed' });
+  });
+
+  it('ATTACK: a code seen before the claim was begun anew does not count for the new one', async () => {
+    const all = await scene();
+    const { author, claim, code, readers } = await walled(all, ['anna', 'bert']);
+    const [anna, bert] = readers;
+    if (!anna || !bert) throw new Error('No readers.');
+    valueOf(await anna.api.reportBioSighting(seenBy(anna, code)));
+    valueOf(await author.api.endClaim(claim.id));
+    const again = valueOf(await verify(author, await begun(author, asTurner)));
+    expect(proofOf(again, 'bio').code).not.toBe(code);
+    for (const reader of [anna, bert]) expect(valueOf(await reader.api.reportBioSighting(seenBy(reader, code)))).toEqual({ counted: false });
+    expect(valueOf(await author.api.myClaims())[0]).toMatchObject({ level: 1, method: 'bio-unconfirmed' });
   });
 
   it('ATTACK: the claimant confirms it themselves, with accounts made for it, by a name alone, or that never wrote: none counts', async () => {
