@@ -71,7 +71,7 @@ function Entry({ claim, isWanted, signedIn, onObject }: { readonly claim: Logged
           {methodLabel(t, claim.method)}
         </span>
       </p>
-      <p class="quiet">{t(`claims.step.${claim.what}`)} <time dateTime={machineOf(claim.at)}>{dayOf(t, claim.at)}</time></p>
+      <p class="quiet">{t(live && !proved ? 'claims.step.weak' : `claims.step.${claim.what}`)} <time dateTime={machineOf(claim.at)}>{dayOf(t, claim.at)}</time></p>
       {live && !claim.mine && signedIn && words === null && told?.done !== true && (
         <div class="row"><Button kind="quiet" onPress={() => write('')}>{t('claims.log.object')}</Button></div>
       )}

@@ -8,9 +8,10 @@ import { announce } from '../../lib/platform/messages';
 import type { NoteService } from '../../lib/platform/note-service';
 import type { SettingsStore } from '../../lib/platform/settings/settings-store';
 
+const mayTell = (): Promise<boolean> => hasDataConsent(WRITING_DATA);
+
 /** What is asked about imported words and their sources, with this browser around it. */
 export function createSources({ connections, handlers }: NoteService, settings: SettingsStore): ReturnType<typeof createSourceService> & ReturnType<typeof createBioSightingsService> {
-  const mayTell = () => hasDataConsent(WRITING_DATA);
   const sources = createSourceService({
     store: createSightingsStore(browser.storage.local),
     settings,

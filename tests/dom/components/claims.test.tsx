@@ -65,6 +65,7 @@ describe('the claim page', () => {
     'where a co-author’s word could be asked for': { given: { author: 2, way: 'none' }, says: /A co-author whom arXiv lists under their ORCID iD can vouch/u },
     'where a co-author’s word is asked for': { given: { author: 2, way: 'none', claim: claim({ state: 'live', author: 2, proofs: [proof({ way: 'none', state: 'done', level: 0, where: '' })] }) }, says: /Your co-authors are shown that you ask/u },
     'with a co-author’s word': { given: { author: 2, way: 'none', claim: claim({ state: 'live', level: 4, method: 'vouch', author: 2, proofs: [proof({ way: 'vouch', state: 'done', level: 4, where: 'ada' })] }) }, says: /Vouched for by ada/u },
+    'with a log of somebody who has shown too little for a badge': { given: { log: { kind: 'here', value: { claims: [{ ...entry('granted', false, 'ben'), level: 1, method: 'bio-unconfirmed' }], whole: true } } }, says: /Shown so since(?!.*Proved on)/su },
     'with a failure': { given: { author: 1, way: 'comments', failure: { at: 'comments', words: 'Not found there.' } }, says: /Not found there/u },
     'with a public log': { given: { log: { kind: 'here', value: { claims: [entry('granted', false, 'ben'), entry('revoked', false, 'mallory'), entry('granted', true, 'ada')], whole: false } } }, says: /goes further back/u },
   };

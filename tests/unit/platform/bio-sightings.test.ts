@@ -15,7 +15,7 @@ const CODE = 'rejoinder-ABCDEFGH';
 const OTHER = 'rejoinder-ZZZZ2222';
 const profile = (over: Partial<Extract<Caller, { kind: 'page' }>> = {}): Caller => ({ kind: 'page', tab: 1, url: 'https://www.lesswrong.com/users/turner', ...over });
 
-function reader({ confirmSources = true, account = 'reader' as string | null, own = [] as readonly string[], up = true } = {}) {
+function reader({ confirmSources = true, account = 'reader', own = [], up = true }: { readonly confirmSources?: boolean; readonly account?: string | null; readonly own?: readonly string[]; readonly up?: boolean } = {}) {
   const asked: string[] = [];
   const told: BioSighting[] = [];
   let stored: Record<string, unknown> = {};
