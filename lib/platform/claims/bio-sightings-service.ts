@@ -1,18 +1,25 @@
 import * as v from 'valibot';
 import { bioSightingText } from '../../api/bio-sightings';
+import type { NoteServerClient } from '../../api/client';
 import { codesIn } from '../../documents/placed-code';
 import { profileAt } from '../../documents/profile';
 import { isOpen } from '../account/accounts';
-import type { Connections } from '../account/connections';
+import type { Connection } from '../account/connections';
 import type { BackgroundHandlers } from '../messages';
 import { MessageError } from '../problem';
 import type { SettingsArea, SettingsStore } from '../settings/settings-store';
 import type { BioSightingsProtocol } from './bio-sightings-protocol';
 
+/** What is asked of a connection. */
+interface Asked {
+  readonly client: Pick<NoteServerClient, 'myClaims' | 'reportBioSighting'>;
+  readonly account: Connection['account'];
+}
+
 export interface BioSightingsParts {
   readonly settings: Pick<SettingsStore, 'read'>;
   readonly storage: SettingsArea;
-  readonly connections: Pick<Connections, 'connect'>;
+  readonly connections: { connect(): Promise<Asked | null> };
   /** Whether this browser may send what a page says (Firefox asks people). */
   readonly mayTell: () => Promise<boolean>;
   /** SHA-256 in hex. */

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import type { Claim } from '../../../lib/api/claims';
+import { parseDocumentKey, type DocumentKey } from '../../../lib/documents/document-key';
 import type { BioSighting } from '../../../lib/api/bio-sightings';
 import { bioSightingText } from '../../../lib/api/bio-sightings';
 import type { Answer } from '../../../lib/api/failure';
 import { codesIn } from '../../../lib/documents/placed-code';
 import { profileAt } from '../../../lib/documents/profile';
-import type { Connections } from '../../../lib/platform/account/connections';
 import { createBioSightingsService } from '../../../lib/platform/claims/bio-sightings-service';
 import type { Caller } from '../../../lib/platform/messages';
 import { DEFAULT_SETTINGS } from '../../../lib/platform/settings/settings-store';
 
 /** What a reader's browser tells of a code in a profile, and what it keeps to itself. */
 
+function post(): DocumentKey {
+  const found = parseDocumentKey('lesswrong:abcdefghijklmnopq');
+  if (found === null) throw new Error('The post has a bad name.');
+  return found;
+}
 const CODE = 'rejoinder-ABCDEFGH';
 const OTHER = 'rejoinder-ZZZZ2222';
 const profile = (over: Partial<Extract<Caller, { kind: 'page' }>> = {}): Caller => ({ kind: 'page', tab: 1, url: 'https://www.lesswrong.com/users/turner', ...over });
@@ -24,7 +30,7 @@ function reader({ confirmSources = true, account = 'reader', own = [], up = true
   const client = {
     myClaims: () => {
       asked.push('claims');
-      return answer([{ proofs: own.map((code) => ({ code })) }]);
+      return answer<readonly Claim[]>([{ id: 'c', document: post(), state: 'open', level: 0, method: 'none', author: null, begun: 0, proofs: own.map((code) => ({ id: 'p', way: 'bio', state: 'seen', level: 1, begun: 0, until: 1, where: 'turner', code })) }]);
     },
     reportBioSighting: (sighting: BioSighting) => {
       asked.push('sighting');
@@ -36,8 +42,7 @@ function reader({ confirmSources = true, account = 'reader', own = [], up = true
   const service = createBioSightingsService({
     settings: { read: () => Promise.resolve({ ...DEFAULT_SETTINGS, confirmSources }) },
     storage: { get: (key) => Promise.resolve({ [key]: stored[key] }), set: (items) => Promise.resolve(void (stored = { ...stored, ...items })) },
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that the service asks of it
-    connections: { connect: () => Promise.resolve(connection) } as unknown as Connections,
+    connections: { connect: () => Promise.resolve(connection) },
     mayTell: () => Promise.resolve(true),
     digest: (text) => Promise.resolve(`hash of ${text}`),
   });
@@ -96,7 +101,7 @@ describe('A reader’s browser that comes upon a code in a profile', () => {
     await tell(Array.from({ length: 24 }, (_, at) => `rejoinder-AAAAAA2${'ABCDEFGHJKLMNPQRSTUVWXYZ'[at] ?? ''}`));
     expect(told).toHaveLength(5);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a hostile request is what is tested
-    await expect(tell('rejoinder-ABCDEFGH' as unknown as string[])).rejects.toThrow();
+    await expect(tell({ join: () => CODE } as readonly string[])).rejects.toThrow();
   });
 });
 
