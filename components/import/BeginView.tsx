@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PendingImport } from '../../lib/importing/pending';
+import { isHtmlFile } from '../../lib/importing/source-kind';
 import { LIMITS } from '../../lib/notes/limits';
 import { Button } from '../Button';
 import { dayOf } from '../dates';
@@ -12,6 +13,10 @@ export interface Pasted {
   readonly url: string;
 }
 
+/** Browsers take seconds, at last minutes, to set so much into a field: of more than this its beginning is shown. Characters. */
+const MOST_SHOWN = 100_000;
+const BEGINNING = 2_000;
+
 /** Where an import without a page begins: paste or drop a discussion; or go on with one that was begun. */
 export function BeginView(props: {
   readonly unfinished: readonly PendingImport[];
@@ -21,29 +26,34 @@ export function BeginView(props: {
 }) {
   const t = useTranslate();
   const [text, write] = useState('');
-  const [html, keepHtml] = useState<string | null>(null);
+  /** What the field does not hold: formatting, and what is too long for it. Null: the field's words are all there is. */
+  const [whole, keep] = useState<Pick<Pasted, 'html' | 'text'> | null>(null);
   const [url, setUrl] = useState('');
   const [over, setOver] = useState(false);
-  /** Formatted text keeps its quotes; the field shows its words, which may be edited: then they count alone. */
+  /** The field shows the words, or how they begin; they may be edited: then what it shows counts alone. */
+  const hold = (given: Pick<Pasted, 'html' | 'text'>, name: string | null): void => {
+    const isLong = given.text.length > MOST_SHOWN;
+    keep(given.html === undefined && !isLong ? null : given);
+    write(name ?? (isLong ? `${given.text.slice(0, BEGINNING)}…` : given.text));
+  };
+  /** False for what the field itself takes best: a few plain words. */
   const take = (given: DataTransfer | null): boolean => {
-    const formatted = given?.getData('text/html') ?? '';
+    const html = given?.getData('text/html') ?? '';
     const plain = given?.getData('text/plain') ?? '';
-    if (formatted === '') return false;
-    keepHtml(formatted);
-    write(plain);
+    if (html === '' && plain.length <= MOST_SHOWN) return false;
+    hold({ ...(html === '' ? {} : { html }), text: plain }, null);
     return true;
   };
   const drop = async (given: DataTransfer): Promise<void> => {
     const [file] = given.files;
     if (file === undefined) {
-      if (!take(given)) write(given.getData('text/plain'));
+      if (!take(given)) hold({ text: given.getData('text/plain') }, null);
       return;
     }
     const content = await file.text();
-    const isHtml = /\.html?$/i.test(file.name) || file.type === 'text/html';
-    keepHtml(isHtml ? content : null);
-    write(isHtml ? file.name : content);
+    hold(isHtmlFile(file) ? { html: content, text: file.name } : { text: content }, isHtmlFile(file) ? file.name : null);
   };
+  const hint = whole === null ? t('import.begin.pasteHint') : whole.text.length > MOST_SHOWN ? t('import.begin.long', [new Intl.NumberFormat(t('interface.language')).format(whole.text.length)]) : t('import.begin.formatted');
   return (
     <div class="import-begin">
       <h1>{t('import.begin.title')}</h1>
@@ -66,20 +76,20 @@ export function BeginView(props: {
       >
         <TextField
           label={t('import.begin.paste')}
-          hint={html === null ? t('import.begin.pasteHint') : t('import.begin.formatted')}
+          hint={hint}
           value={text}
           limit={8_000_000}
           rows={12}
           focusFirst
           onInput={(words) => {
             write(words);
-            keepHtml(null);
+            keep(null);
           }}
         />
       </div>
       <TextField single="url" label={t('import.begin.url')} hint={t('import.begin.urlHint')} value={url} limit={LIMITS.url} onInput={setUrl} />
       <div class="row">
-        <Button kind="primary" disabled={text.trim() === ''} onPress={() => props.onBegin({ ...(html === null ? {} : { html }), text, url: url.trim() })}>
+        <Button kind="primary" disabled={text.trim() === ''} onPress={() => props.onBegin({ ...(whole ?? { text }), url: url.trim() })}>
           {t('import.begin.read')}
         </Button>
       </div>

@@ -4,10 +4,17 @@ import type { ImportState } from '../../lib/importing/state';
 import type { AccountState } from '../../lib/platform/account/account-state';
 import type { Problem } from '../../lib/platform/problem';
 import { Button } from '../Button';
-import { clockOf } from '../dates';
+import { clockOf, dayOf } from '../dates';
 import { problemWords } from '../problem-words';
 import { SignUp, type SignUpProps } from '../SignUp';
-import { useTranslate } from '../translation';
+import { useTranslate, type Translate } from '../translation';
+
+export interface PublishFailure {
+  readonly problem: Problem;
+  /** Milliseconds. */
+  readonly retryAt?: number;
+  readonly written: 'nothing' | 'unknown';
+}
 
 export interface ConfirmBarProps {
   readonly state: ImportState;
@@ -16,9 +23,11 @@ export interface ConfirmBarProps {
   readonly fresh: number;
   readonly account: AccountState | null;
   readonly sending: boolean;
-  readonly failure: { readonly problem: Problem; readonly retryAt?: number } | null;
+  readonly failure: PublishFailure | null;
   readonly signUp: SignUpProps;
   readonly onConfirm: () => void;
+  /** While it is being published. */
+  readonly onCancel: () => void;
   readonly onDiscard: () => void;
   readonly onSettings: () => void;
   readonly onShow: (piece: string) => void;
@@ -41,8 +50,8 @@ export function ConfirmBar(props: ConfirmBarProps) {
       {props.failure !== null && (
         <p class="problems" role="alert">
           {problemWords(t, props.failure.problem)}
-          {props.failure.retryAt !== undefined && ` ${t('import.confirm.retryAt', [clockOf(t, props.failure.retryAt)])}`}
-          {` ${t('import.confirm.nothingWritten')}`}
+          {props.failure.retryAt !== undefined && ` ${t('import.confirm.retryAt', [whenWords(t, props.failure.retryAt)])}`}
+          {` ${t(props.failure.written === 'nothing' ? 'import.confirm.nothingWritten' : 'import.confirm.unknownWritten')}`}
         </p>
       )}
       {isHere && <p>{t('import.confirm.allHere')}</p>}
@@ -56,11 +65,20 @@ export function ConfirmBar(props: ConfirmBarProps) {
         <Button kind="primary" guarded disabled={!ready} onPress={props.onConfirm}>
           {sending ? t('import.confirm.sending') : t('import.confirm.publish', fresh)}
         </Button>
-        <Button kind="danger" onPress={props.onDiscard}>{t('import.confirm.discard')}</Button>
+        {sending ? (
+          <Button onPress={props.onCancel}>{t('import.work.cancel')}</Button>
+        ) : (
+          <Button kind="danger" onPress={props.onDiscard}>{t('import.confirm.discard')}</Button>
+        )}
         <span class="quiet">{t('import.confirm.attribution')}</span>
       </div>
     </section>
   );
+}
+
+/** "12:03" today, with its day on any other: a newcomer's day of writing may end tomorrow. */
+function whenWords(t: Translate, time: number): string {
+  return dayOf(t, time) === dayOf(t, Date.now()) ? clockOf(t, time) : `${dayOf(t, time)}, ${clockOf(t, time)}`;
 }
 
 function HindranceWords({ hindrance, onShow }: { readonly hindrance: Hindrance; readonly onShow: (piece: string) => void }) {

@@ -26,6 +26,7 @@ export function SentView(props: {
     <div class="import-begin">
       <h1>{t('import.sent.title', created.length)}</h1>
       <p dir="auto">{paper.title}</p>
+      {sent.late === true && <p role="status">{t('import.sent.late')}</p>}
       {known > 0 && <p class="quiet">{t('import.sent.known', known)}</p>}
       {removed > 0 && <p class="quiet">{t('import.sent.removed', removed)}</p>}
       <div class="row">

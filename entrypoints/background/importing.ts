@@ -12,7 +12,7 @@ import { newPending } from '../../lib/importing/new-pending';
 const READER = '/content-scripts/thread.js';
 
 /** Bringing discussions to their papers: the part of it that only the background may do. */
-export function createImporting(service: NoteService): Pick<BackgroundHandlers, 'fetchPaper' | 'importThread' | 'readDiscussed' | 'beginImport'> {
+export function createImporting(service: NoteService): Pick<BackgroundHandlers, 'fetchPaper' | 'importThread' | 'cancelImport' | 'readDiscussed' | 'beginImport'> {
   const store = createImportStore();
   const imports = createImportService({
     store,
@@ -49,8 +49,8 @@ export function createImporting(service: NoteService): Pick<BackgroundHandlers, 
 /** The thread the reader pointed at, for the menu's entry: where no comment is there, all of the page's discussion. */
 export async function importPointed(tab: number, begin: BackgroundHandlers['beginImport']): Promise<void> {
   if (!(await bringThreadReader(tab))) return;
-  const { comment } = (await sendToThread(tab, 'pointedComment', {})) ?? { comment: null };
-  await begin({ tab, document: null, ...(comment === null ? {} : { comment }) }, { kind: 'extension', tab: null });
+  const { comment, document } = (await sendToThread(tab, 'pointedComment', {})) ?? { comment: null, document: null };
+  await begin({ tab, document, ...(comment === null ? {} : { comment }) }, { kind: 'extension', tab: null });
 }
 
 /** Runs the script that hands discussions over, on a forum's page; false on any other. */

@@ -71,7 +71,7 @@ export function Preview(props: {
         onUndo={() => change((one) => ({ ...one, done: Math.max(0, one.done - 1), sending: null }))}
         onRedo={() => change((one) => ({ ...one, done: Math.min(one.corrections.length, one.done + 1), sending: null }))}
         onVersion={props.onVersion}
-        confirm={{ ...sending, signUp: { ...signing, onSignUp: (handle) => void signUp(handle) }, onConfirm: sending.confirm, onDiscard: () => discard(true), onSettings: () => void send('openOptions', {}) }}
+        confirm={{ ...sending, signUp: { ...signing, onSignUp: (handle) => void signUp(handle) }, onConfirm: sending.confirm, onCancel: sending.cancel, onDiscard: () => discard(true), onSettings: () => void send('openOptions', {}) }}
       />
       {discarding && (
         <Confirm

@@ -23,7 +23,7 @@ export default defineContentScript({
         const source = answer === null ? ({ kind: 'html', content: handed.html, url } as const) : ({ kind: 'graphql', content: answer, url } as const);
         return { source, title: handed.title };
       },
-      pointedComment: () => ({ comment: commentAround(pointedElement()) }),
+      pointedComment: () => commentAround(pointedElement(), here()),
     }, ctx.signal);
   },
 });

@@ -73,8 +73,8 @@ export interface NoteServerClient extends ClaimsClient, ClaimTurnClient, Linking
   perform<T>(act: Act<T>): Promise<Answer<T>>;
   /** Up to `BATCH_LIMIT` acts (made by `acts`) in one request, done in their order, each answered for itself. */
   batch<const Acts extends readonly Act<unknown>[]>(given: Acts): Promise<Answer<BatchAnswers<Acts>>>;
-  /** Brings a confirmed thread in, in one transaction; with `dryRun` only says what would happen. */
-  importThread(thread: ConfirmedThread, key: string, dryRun?: boolean): Promise<Answer<readonly ImportedPost[]>>;
+  /** Brings a confirmed thread in, in one transaction; with `dryRun` only says what would happen. Aborted, it ends as if the line were cut. */
+  importThread(thread: ConfirmedThread, key: string, dryRun?: boolean, signal?: AbortSignal): Promise<Answer<readonly ImportedPost[]>>;
   history(id: PostId): Promise<Answer<History>>;
   /** Everything written since the cursor ('0' for all), oldest first; ask again while `more`. */
   changes(since: string): Promise<Answer<Changes>>;
@@ -136,8 +136,9 @@ export function createClient(given: ClientParts): NoteServerClient {
       const batch = await ask({ method: 'POST', path: 'v1/batch', body: encodeBatch(several), signed: true }, batchAnswer);
       return batch.ok ? decodeBatch(parts, several, batch.value) : batch;
     },
-    importThread: async (thread, key, dryRun = false) => {
-      const answer = await ask({ method: 'POST', path: 'v1/import', body: encodeThread(thread, dryRun), key, signed: true }, importAnswer);
+    importThread: async (thread, key, dryRun = false, signal) => {
+      const asked: Asked = { method: 'POST', path: 'v1/import', body: encodeThread(thread, dryRun), key, signed: true, ...(signal === undefined ? {} : { signal }) };
+      const answer = await ask(asked, importAnswer);
       return answer.ok ? { ok: true, value: answer.value.posts } : answer;
     },
     history: (id) => read(`v1/posts/${id}/history`, historyAnswer),

@@ -34,6 +34,8 @@ export interface Asked {
   readonly revision?: number;
   /** Sent with the token; an anonymous request carries nothing that names the asker. */
   readonly signed: boolean;
+  /** Ends it as if the line were cut: what the server made of it is then not known. */
+  readonly signal?: AbortSignal;
 }
 
 /** Larger answers are not read to the end: the largest honest one, a bucket, is far smaller. Bytes. */
@@ -65,7 +67,8 @@ async function attempt<T>(parts: ExchangeParts, asked: Asked, schema: v.GenericS
   let response: Response;
   let said: string | null;
   try {
-    response = await parts.fetch(request.url, { ...request.init, signal: AbortSignal.timeout(parts.timeout) });
+    const patience = AbortSignal.timeout(parts.timeout);
+    response = await parts.fetch(request.url, { ...request.init, signal: asked.signal === undefined ? patience : AbortSignal.any([asked.signal, patience]) });
     said = await readUpTo(response, LARGEST_ANSWER);
   } catch (error) {
     return fail(unreachable(parts, error));

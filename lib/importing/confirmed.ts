@@ -6,8 +6,11 @@ import { dividedKey } from './source-key';
 import type { Standings } from './standing';
 import type { EditedAnswer, EditedNote, ImportState } from './state';
 
-/** Posts one import may hold: the server's limit. */
+/** What one import may hold: posts, and bytes with some room to the mebibyte that the server reads. */
 export const MOST_POSTS = 300;
+const MOST_BYTES = 900_000;
+/** Of one post what is not its words: ids, names of fields, dates. */
+const AROUND = 700;
 
 export interface Confirmed {
   readonly thread: ConfirmedThread;
@@ -23,16 +26,21 @@ export function confirmedThread(state: ImportState, paper: PaperCopy, standings:
   const notes: ConfirmedThread['notes'][number][] = [];
   const answers = new Answers(state, newId);
   let rest = 0;
+  let bytes = 0;
   for (const note of state.notes) {
     const standing = standings.get(note.id);
     if (note.skipped || standing?.kind === 'removed') continue;
     const known = standing?.id;
-    const kept = note.answers.filter((answer) => !answer.skipped && !standings.has(answer.id));
-    if (known !== undefined && kept.length === 0) continue;
-    if (notes.length + answers.count + kept.length + 1 > MOST_POSTS) {
+    const wanted = note.answers.filter((answer) => !answer.skipped && !standings.has(answer.id));
+    if (known !== undefined && wanted.length === 0) continue;
+    const room = { posts: MOST_POSTS - notes.length - answers.count - 1, bytes: MOST_BYTES - bytes - weightOf(note) };
+    const kept = fitting(wanted, room);
+    if (kept.length < wanted.length || room.posts < 0 || room.bytes < 0) {
       rest += 1;
-      continue;
+      // A note that alone is more than an import holds comes with its first answers; the next import brings the others.
+      if (notes.length + answers.count > 0) continue;
     }
+    bytes += weightOf(note) + kept.reduce((sum, answer) => sum + weightOf(answer), 0);
     const id = known ?? newId();
     if (known === undefined) {
       const wording = note.suggestedWording?.trim().slice(0, LIMITS.suggestedWording) ?? '';
@@ -50,6 +58,22 @@ export function confirmedThread(state: ImportState, paper: PaperCopy, standings:
     for (const answer of kept) answers.add(answer, id);
   }
   return { thread: { document: paper.key, version: paper.version, notes: apart(notes), ...answers.done() }, rest };
+}
+
+/** The first of these answers, as many as there is room for. */
+function fitting(answers: readonly EditedAnswer[], room: { readonly posts: number; readonly bytes: number }): readonly EditedAnswer[] {
+  let bytes = 0;
+  const end = answers.findIndex((answer, at) => {
+    bytes += weightOf(answer);
+    return at >= room.posts || bytes > room.bytes;
+  });
+  return end < 0 ? answers : answers.slice(0, end);
+}
+
+/** Bytes of a post as it is sent. */
+function weightOf(piece: EditedNote | EditedAnswer): number {
+  const words = 'quote' in piece ? [bodyOf(piece), piece.quote ?? '', piece.suggestedWording ?? ''] : [piece.markdown];
+  return new TextEncoder().encode(JSON.stringify([...words, piece.sourceUrl ?? ''])).length + AROUND;
 }
 
 /** Two notes with the same words about the same passage have places of their own all the same. */
@@ -88,9 +112,10 @@ class Answers {
       return;
     }
     // Words that answer several notes are one response to all of them.
-    const at = this.responses.findIndex((one) => one.key === key && one.stance === stance && one.body === answer.markdown);
+    const at = this.responses.findLastIndex((one) => one.key === key && one.stance === stance && one.body === answer.markdown);
     const same = this.responses[at];
-    if (same === undefined) this.responses.push({ key, source, id: this.newId(), notes: [note], stance, body: answer.markdown });
+    // One response answers so many notes at most; what answers more is there again for them.
+    if (same === undefined || same.notes.length >= LIMITS.notesPerResponse) this.responses.push({ key, source, id: this.newId(), notes: [note], stance, body: answer.markdown });
     else this.responses[at] = { ...same, notes: [...same.notes, note] };
   }
 

@@ -44,6 +44,8 @@ export interface Sent {
   readonly posts: readonly ImportedPost[];
   /** Notes that were more than one import may hold. */
   readonly rest: number;
+  /** It was done before it could be cancelled. */
+  readonly late?: true;
 }
 
 /** The import with one more correction; what was taken back before is forgotten. Typing in a field is one correction. */

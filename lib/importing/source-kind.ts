@@ -14,3 +14,8 @@ function kindOf(text: string): ThreadSource['kind'] {
   const marks = /^(?:> ?\S|#{1,4} \S|### Comment by |[*-] {1,3}\S)/m.test(start) || /\]\(https?:\/\/[^)\s]+\)/.test(start);
   return marks ? 'markdown' : 'text';
 }
+
+/** By its name or by its type: what a browser saves has one of them at least. */
+export function isHtmlFile({ name, type }: { readonly name: string; readonly type: string }): boolean {
+  return /\.html?$/i.test(name) || type === 'text/html';
+}

@@ -99,6 +99,7 @@ export const PAGE_RIGHTS: Readonly<Record<keyof BackgroundProtocol, Right>> = {
   readCopy: 'ours',
   fillCopy: 'ours',
   fetchPaper: 'ours',
+  cancelImport: 'ours',
   importThread: 'ours',
   readDiscussed: 'ours',
   beginImport: 'ours',

@@ -13,6 +13,12 @@ export const PROBLEM_KEYS = [
   'problems.notAllowed',
   'problems.offline',
   'problems.serverAway',
+  /** The page's discussion could not be taken over. */
+  'problems.noDiscussion',
+  'problems.importCancelled',
+  'problems.importAway',
+  'problems.importWait',
+  'problems.importTooLarge',
   'problems.badAnswer',
   'problems.serverTooNew',
   'problems.localOnly',

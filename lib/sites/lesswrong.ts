@@ -68,7 +68,8 @@ function postOf(document: Document): Element | null {
   return firstVisible(document, POST) ?? firstVisible(document, POST_WITHOUT_ID);
 }
 
-function addressedComment(comment: Element | null): string | null {
+/** The comment that the address in its own head names; null where there is none. */
+export function addressedComment(comment: Element | null): string | null {
   const address = comment?.querySelector(COMMENT_ADDRESS)?.getAttribute('href') ?? '';
   return /[?&]commentId=([A-Za-z0-9]{17})\b/.exec(address)?.[1] ?? null;
 }

@@ -10,7 +10,8 @@ import * as lw from './lesswrong';
 const MOST_CHARACTERS = 6_000_000;
 
 interface ShownComment {
-  readonly element: Element;
+  /** One, or two: the page of a single comment shows it above the post and again in the list, each perhaps with other answers. */
+  readonly elements: Element[];
   readonly id: string | null;
   readonly parent: ShownComment | null;
   /** The comment's own words. */
@@ -26,15 +27,26 @@ export interface Discussed {
 function shownComments(page: Document): readonly ShownComment[] {
   const all: ShownComment[] = [];
   const byElement = new Map<Element, ShownComment>();
+  const byId = new Map<string, ShownComment>();
   for (const element of allVisible(page, `${lw.COMMENT}, ${gw.COMMENT}`)) {
     const above = element.parentElement?.closest(`${lw.COMMENT}, ${gw.COMMENT}`) ?? null;
-    const id = element.id.replace(/^comment-/, '');
+    const id = commentIdOf(element);
     const body = [...element.querySelectorAll(`${lw.COMMENT_BODY}, ${gw.COMMENT_BODY}`)].find((one) => one.closest(`${lw.COMMENT}, ${gw.COMMENT}`) === element) ?? null;
-    const comment: ShownComment = { element, id: id === '' ? null : id, parent: above === null ? null : (byElement.get(above) ?? null), body };
+    const known = id === null ? undefined : byId.get(id);
+    const comment: ShownComment = known ?? { elements: [], id, parent: above === null ? null : (byElement.get(above) ?? null), body };
+    comment.elements.push(element);
     byElement.set(element, comment);
+    if (known !== undefined) continue;
+    if (id !== null) byId.set(id, comment);
     all.push(comment);
   }
   return all;
+}
+
+/** By which the forum knows the comment: its element's id; the copy above a post has none, and tells its address. */
+function commentIdOf(element: Element): string | null {
+  const id = element.id.replace(/^comment-/, '');
+  return id === '' ? lw.addressedComment(element) : id;
 }
 
 /** Papers linked in a text: its own links alone. */
@@ -49,7 +61,7 @@ function papersIn(element: Element | null, base: URL): readonly DocumentKey[] {
 
 /** What a link post points to: all its comments discuss that. */
 function papersOfPost(page: Document, base: URL): readonly DocumentKey[] {
-  const linked = [...allVisible(page, lw.LINK_POST), ...[...page.querySelectorAll('.post-meta .link-post-link')].flatMap(({ parentElement }) => parentElement ?? [])];
+  const linked = [...allVisible(page, lw.LINK_POST), ...[...page.querySelectorAll('.post-meta .link-post-link, .post-meta .link-post-domain')].flatMap(({ parentElement }) => parentElement ?? [])];
   return [...new Set(linked.flatMap((element) => papersIn(element, base)))];
 }
 
@@ -58,22 +70,31 @@ function papersOfPost(page: Document, base: URL): readonly DocumentKey[] {
  * that is no paper, the first it links (what is linked later is compared with it). The paper of the most comments first.
  */
 export function discussedPapers(page: Document, base: URL): readonly Discussed[] {
-  const ofPost = papersOfPost(page, base);
-  const named = new Map<ShownComment, readonly DocumentKey[]>();
-  const counts = new Map<DocumentKey, number>(ofPost.map((document) => [document, 0]));
-  for (const comment of shownComments(page)) {
-    const above = comment.parent === null ? ofPost : (named.get(comment.parent) ?? []);
-    const papers = above.length > 0 ? above : papersIn(comment.body, base).slice(0, 1);
-    named.set(comment, papers);
+  const counts = new Map<DocumentKey, number>(papersOfPost(page, base).map((document) => [document, 0]));
+  for (const papers of papersByComment(page, base).values()) {
     for (const document of papers) counts.set(document, (counts.get(document) ?? 0) + 1);
   }
   return [...counts].filter(([, comments]) => comments > 0).map(([document, comments]) => ({ document, comments })).toSorted((one, other) => other.comments - one.comments);
 }
 
-/** The comment round an element of the page; null outside of all. */
-export function commentAround(element: Element | null): string | null {
-  const comment = element?.closest(`${lw.COMMENT}, ${gw.COMMENT}`) ?? null;
-  return comment === null || comment.id === '' ? null : comment.id.replace(/^comment-/, '');
+function papersByComment(page: Document, base: URL): ReadonlyMap<ShownComment, readonly DocumentKey[]> {
+  const ofPost = papersOfPost(page, base);
+  const named = new Map<ShownComment, readonly DocumentKey[]>();
+  for (const comment of shownComments(page)) {
+    const above = comment.parent === null ? ofPost : (named.get(comment.parent) ?? []);
+    named.set(comment, above.length > 0 ? above : papersIn(comment.body, base).slice(0, 1));
+  }
+  return named;
+}
+
+/** The comment round an element of the page, and the one paper it discusses; nulls outside of all, and where that is not clear. */
+export function commentAround(element: Element | null, base: URL): { readonly comment: string | null; readonly document: DocumentKey | null } {
+  const around = element?.closest(`${lw.COMMENT}, ${gw.COMMENT}`) ?? null;
+  const comment = around === null ? null : commentIdOf(around);
+  if (around === null || comment === null) return { comment: null, document: null };
+  const papers = [...papersByComment(around.ownerDocument, base)].find(([{ id }]) => id === comment)?.[1] ?? [];
+  const [document = null, ...more] = papers;
+  return { comment, document: more.length === 0 ? document : null };
 }
 
 export interface HandedOver {
@@ -102,7 +123,7 @@ export function threadsOf(page: Document, base: URL, wanted: { readonly document
   const head = `<!DOCTYPE html><html><head><meta charset="utf-8">${canonical}</head><body>`;
   const top = `${title?.outerHTML ?? ''}${allVisible(page, lw.LINK_POST).map((element) => element.outerHTML).join('')}`;
   const words = post === null ? '' : isGreaterWrong ? `<main class="post">${post.outerHTML}</main>` : post.outerHTML;
-  const threads = bounded(roots.map(({ element }) => element.outerHTML), MOST_CHARACTERS - words.length);
+  const threads = bounded(roots.flatMap(({ elements }) => elements.map((element) => element.outerHTML)), MOST_CHARACTERS - words.length);
   const list = isGreaterWrong ? `<div id="comments"><ul class="comment-thread">${threads}</ul></div>` : `<div class="CommentsListSection-root">${threads}</div>`;
   const scripts = data.map((script) => script.outerHTML).join('');
   const whole = head + top + scripts + words + list;

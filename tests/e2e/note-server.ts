@@ -24,8 +24,8 @@ export interface NoteServer {
   close(): Promise<void>;
 }
 
-/** `sample`: with the sample paper's discussion in its database. */
-export async function startNoteServer({ sample = false }: { readonly sample?: boolean } = {}): Promise<NoteServer> {
+/** `sample`: with the sample paper's discussion in its database. `flags`: more of what operators can say. */
+export async function startNoteServer({ sample = false, flags = [] }: { readonly sample?: boolean; readonly flags?: readonly string[] } = {}): Promise<NoteServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-server-'));
   let running: ChildProcess | null = null;
   /** Chosen by the system at the first start: a port that was found free before may be another's by then. */
@@ -40,7 +40,7 @@ export async function startNoteServer({ sample = false }: { readonly sample?: bo
     database,
     async start({ ahead = 0 } = {}) {
       if (running !== null && running.exitCode === null) return;
-      const args = ['scripts/server.mjs', '--port', url === null ? '0' : new URL(url).port, '--database', database, ...(sample ? ['--sample'] : [])];
+      const args = ['scripts/server.mjs', '--port', url === null ? '0' : new URL(url).port, '--database', database, ...(sample ? ['--sample'] : []), ...flags];
       const clock = { NODE_OPTIONS: `--import ${new URL('later-clock.mjs', import.meta.url).href}`, REJOINDER_TEST_AHEAD: String(ahead) };
       const env = { ...process.env, ...(ahead === 0 ? {} : clock) };
       const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,11 +1,9 @@
-import type { Failure } from '../../api/failure';
 import type { DocumentKey } from '../../documents/document-key';
-import { failureOf } from '../account/accounts';
 import type { Connections } from '../account/connections';
 import { createPapers, type PapersParts } from './import-papers';
-import type { ImportAnswer } from './import-protocol';
 import type { BackgroundHandlers } from '../messages';
 import { MessageError } from '../problem';
+import { failed, publishThread } from './publish-thread';
 
 /** What the background does for imports: fetches papers, sends what was confirmed. Without a browser around it. */
 export interface ImportServiceParts extends PapersParts {
@@ -14,8 +12,10 @@ export interface ImportServiceParts extends PapersParts {
   readonly brought: (document: DocumentKey) => Promise<void>;
 }
 
-export function createImportService(parts: ImportServiceParts): Pick<BackgroundHandlers, 'fetchPaper' | 'importThread'> {
+export function createImportService(parts: ImportServiceParts): Pick<BackgroundHandlers, 'fetchPaper' | 'importThread' | 'cancelImport'> {
   const papers = createPapers(parts);
+  /** What is being published, by its key. */
+  const underWay = new Map<string, AbortController>();
   return {
     fetchPaper(request, caller) {
       if (caller.kind === 'page') throw new MessageError('problems.notAllowed');
@@ -23,21 +23,26 @@ export function createImportService(parts: ImportServiceParts): Pick<BackgroundH
     },
     async importThread({ thread, key, dryRun }, caller) {
       if (caller.kind === 'page') throw new MessageError('problems.notAllowed');
-      const connection = await parts.connections.connect();
-      if (connection === null) return { kind: 'failed', problem: { key: 'problems.localOnly' } };
-      if ((await parts.connections.account()).kind !== 'signed-in') return { kind: 'failed', problem: { key: 'problems.signedOut' } };
-      const answer = await connection.client.importThread(thread, key, dryRun);
-      if (!answer.ok) return failed(answer.failure);
-      if (!dryRun) await parts.brought(thread.document);
-      return { kind: 'done', posts: answer.value };
+      const ending = new AbortController();
+      if (!dryRun) underWay.set(key, ending);
+      try {
+        const connection = await parts.connections.connect();
+        if (connection === null) return { kind: 'failed', problem: { key: 'problems.localOnly' }, written: 'nothing' };
+        if ((await parts.connections.account()).kind !== 'signed-in') return { kind: 'failed', problem: { key: 'problems.signedOut' }, written: 'nothing' };
+        if (dryRun) {
+          const answer = await connection.client.importThread(thread, key, true);
+          return answer.ok ? { kind: 'done', posts: answer.value } : failed(answer.failure, 'nothing');
+        }
+        const answer = await publishThread(connection.client, thread, key, ending.signal);
+        if (answer.kind === 'done') await parts.brought(thread.document);
+        return answer;
+      } finally {
+        if (underWay.get(key) === ending) underWay.delete(key);
+      }
     },
-  };
-}
-
-function failed(failure: Failure): ImportAnswer {
-  return {
-    kind: 'failed',
-    problem: failureOf(failure).problem,
-    ...('retryAt' in failure && failure.retryAt !== undefined ? { retryAt: failure.retryAt } : {}),
+    cancelImport({ key }, caller) {
+      if (caller.kind === 'page') throw new MessageError('problems.notAllowed');
+      underWay.get(key)?.abort();
+    },
   };
 }

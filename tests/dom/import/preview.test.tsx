@@ -56,7 +56,7 @@ function preview() {
           onVersion={(version) => acts.push(`v${version}`)}
           confirm={{
             hindrances: hindrancesOf(state), fresh: freshPieces(state, standings), account: { kind: 'signed-in', person: { id: 'x', handle: 'quillon' } }, sending: false, failure: null,
-            signUp: { busy: false, failure: null, onSignUp: () => {} }, onConfirm: () => acts.push('publish'), onDiscard: () => acts.push('discard'), onSettings: () => {},
+            signUp: { busy: false, failure: null, onSignUp: () => {} }, onConfirm: () => acts.push('publish'), onCancel: () => acts.push('cancel'), onDiscard: () => acts.push('discard'), onSettings: () => {},
           }}
         />
       </main>
