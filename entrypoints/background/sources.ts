@@ -4,6 +4,7 @@ import { hasDataConsent, WRITING_DATA } from '../../lib/platform/account/sending
 import { createBioSightingsService } from '../../lib/platform/claims/bio-sightings-service';
 import { createSightingsStore } from '../../lib/platform/import/sightings-store';
 import { createSourceService } from '../../lib/platform/import/source-service';
+import { emptyDiscussion } from '../../lib/notes/note';
 import { announce } from '../../lib/platform/messages';
 import type { NoteService } from '../../lib/platform/note-service';
 import type { SettingsStore } from '../../lib/platform/settings/settings-store';
@@ -20,6 +21,10 @@ export function createSources({ connections, handlers }: NoteService, settings: 
     now: () => Date.now(),
     newId: v7,
     digest: hex,
+    discussionOf: async (document) => {
+      const [view] = await handlers.readDiscussions({ documents: [document] }, { kind: 'extension', tab: null });
+      return view?.discussion ?? emptyDiscussion(document);
+    },
     changed: async (documents) => {
       await handlers.refreshDiscussions({ documents }, { kind: 'extension', tab: null });
       await announce('discussionsChanged', { documents });

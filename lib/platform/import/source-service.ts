@@ -1,6 +1,7 @@
 import type { ClaimImport } from '../../api/imports';
 import type { Answer, Failure } from '../../api/failure';
 import { documentKind, isDocumentKey, type DocumentKey } from '../../documents/document-key';
+import type { Discussion } from '../../notes/note';
 import { REPORT_WORDS } from '../../notes/report-reasons';
 import { failureOf, isOpen } from '../account/accounts';
 import type { Connections } from '../account/connections';
@@ -8,6 +9,7 @@ import type { BackgroundHandlers } from '../messages';
 import { MessageError } from '../problem';
 import { validPost } from '../request-checks';
 import type { SettingsStore } from '../settings/settings-store';
+import { placeOfSource } from './source-place';
 import { shownSighting, type KeptSighting, type SightingsStore } from './sightings-store';
 import type { ComparedPost, SourceProtocol } from './source-protocol';
 
@@ -21,6 +23,8 @@ export interface SourceServiceParts {
   readonly newId: () => string;
   /** SHA-256 in hex. */
   readonly digest: (text: string) => Promise<string>;
+  /** What is known here of a document. */
+  readonly discussionOf: (document: DocumentKey) => Promise<Discussion>;
   /** These posts read differently now: fetch them, tell every page. */
   readonly changed: (documents: readonly DocumentKey[]) => Promise<void>;
 }
@@ -85,10 +89,11 @@ export function createSourceService(parts: SourceServiceParts): Pick<BackgroundH
       const wanted = new Set<string>(posts.map((id) => validPost(id)));
       return Object.fromEntries((await store.read()).filter(({ id }) => wanted.has(id)).map((one) => [one.id, shownSighting(one)]));
     },
-    async claimWords({ document, source, profile, remove }) {
+    async claimWords({ document, source, profile, remove }, caller) {
+      const place = await placeOfSource(caller, { document, source }, parts.discussionOf);
       const { client } = await connections.connected();
       const claimed: ClaimImport = valueOf(await client.claimImport(source, profile, remove));
-      if (claimed.state === 'done') await parts.changed([valid(document)]);
+      if (claimed.state === 'done') await parts.changed([place]);
       return claimed;
     },
     async askRemoval({ source, words, mail }) {
@@ -96,10 +101,11 @@ export function createSourceService(parts: SourceServiceParts): Pick<BackgroundH
       const written = mail.trim();
       valueOf(await client.requestRemoval(source, { id: parts.newId(), words: words.slice(0, REPORT_WORDS), ...(written === '' ? {} : { mail: written }) }));
     },
-    async adoptAnswers({ document, source }) {
+    async adoptAnswers({ document, source }, caller) {
+      const place = await placeOfSource(caller, { document, source }, parts.discussionOf);
       const { client } = await connections.connected();
       const { posts } = valueOf(await client.adoptAnswers(source));
-      await parts.changed([valid(document)]);
+      await parts.changed([place]);
       return { posts: posts.length };
     },
   };
