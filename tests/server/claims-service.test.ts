@@ -88,6 +88,10 @@ onBothEngines('The background of somebody who proves authorship', (begin) => {
     line.up = true;
     await vouches.vouchFor({ document: PAPER, claim: asked.id, author: 2 }, own);
     expect(valueOf(await third.api.myClaims())[0]).toMatchObject({ level: 4, method: 'vouch' });
+    // Who got a word has none to give.
+    const vouched = background(here, third);
+    await vouched.claims.readClaim({ document: PAPER }, own);
+    expect(await vouched.vouches.mayVouch({ document: PAPER }, page)).toBe(false);
   });
 
   it('links an ORCID iD to the account that is there, and is told by arXiv who it is', async () => {

@@ -19,7 +19,7 @@ export interface VouchesParts {
 export interface Vouches {
   readonly handlers: Pick<BackgroundHandlers, keyof VouchesProtocol>;
   /** Keeps on which papers this account's word counts, so that a card need not ask. */
-  readonly remember: (of: string, claims: readonly Pick<Claim, 'document' | 'state' | 'level'>[]) => Promise<void>;
+  readonly remember: (of: string, claims: readonly Pick<Claim, 'document' | 'state' | 'proofs'>[]) => Promise<void>;
 }
 
 export const VOUCHING_KEY = 'vouching';
@@ -29,7 +29,9 @@ const kept = v.object({ of: v.string(), documents: v.array(v.string()) });
 export function createVouchesService({ connections, storage, changed }: VouchesParts): Vouches {
   return {
     async remember(of, claims) {
-      const documents = claims.filter(({ state, level }) => state === 'live' && level >= VOUCHING_LEVEL).map(({ document }) => document);
+      // A word that was given to oneself can not be passed on: arXiv's own list is what counts.
+      const isListed = ({ state, proofs }: (typeof claims)[number]) => state === 'live' && proofs.some((proof) => proof.way === 'orcid' && proof.state === 'done' && proof.level >= VOUCHING_LEVEL);
+      const documents = claims.filter(isListed).map(({ document }) => document);
       await storage.set({ [VOUCHING_KEY]: { of, documents } });
     },
     handlers: {
