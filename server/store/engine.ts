@@ -5,6 +5,7 @@ import type { PostgresPool } from 'kysely';
 import Libsql from 'libsql';
 import { Pool, types } from 'pg';
 import type { PoolClient } from 'pg';
+import { nameOfPrepared } from './prepared';
 import type { Tables } from './schema';
 
 /** All that the two engines do differently. Everything else speaks Kysely in the SQL both understand. */
@@ -161,7 +162,9 @@ function withoutNeedlessWaits(pool: Pool): PostgresPool {
 
 function queryOf(client: PoolClient) {
   return async (sql: string, parameters: unknown[]) => {
-    const answer = client.query(sql, parameters);
+    // Under a name it is understood and planned once for each connection, not each time.
+    const name = nameOfPrepared(sql);
+    const answer = client.query({ text: sql, values: parameters, ...(name === undefined ? {} : { name }) });
     if (!SILENT.test(sql)) return answer;
     answer.catch(() => undefined);
     return { command: '', rowCount: 0, rows: [] };

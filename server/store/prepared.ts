@@ -7,6 +7,14 @@ import type { Tables } from './schema';
  * it. For what every write asks, and every signed-in request.
  */
 
+/** The texts made here, and the short names under which a database may remember them. */
+const names = new Map<string, string>();
+
+/** Of a text that is asked again and again; undefined for one that may never come back. */
+export function nameOfPrepared(text: string): string | undefined {
+  return names.get(text);
+}
+
 /** Where a value goes, in a query that has none yet. */
 export type Places<Values> = { readonly [Name in keyof Values]-?: RawBuilder<Values[Name]> };
 
@@ -21,6 +29,7 @@ export function prepared<Values extends object, Row>(build: (db: Kysely<Tables>,
     const { adapter } = db.getExecutor();
     const query = made.get(adapter) ?? build(db, placesOf<Values>());
     made.set(adapter, query);
+    if (!names.has(query.sql)) names.set(query.sql, `q${names.size}`);
     const parameters = query.parameters.map((one) => (one instanceof Place ? Reflect.get(values, one.name) : one));
     const { rows } = await db.executeQuery<Row>({ ...query, parameters });
     return rows;
