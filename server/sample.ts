@@ -13,7 +13,7 @@ import { dropFingerprints } from './search/fingerprints';
 import { readDiscussions } from './store/read-discussions';
 import { writeColumn } from './store/json-column';
 import type { PostRow, Tables } from './store/schema';
-import type { Write } from './store/write-order';
+import type { Write } from './store/open-write';
 
 /** The paper that comes with Rejoinder, and what is said about it, for trying everything on one machine. */
 

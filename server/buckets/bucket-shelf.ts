@@ -3,7 +3,7 @@ import { gzip } from 'node:zlib';
 import { encodeBucket } from '../../lib/api/answers';
 import type { Engine } from '../store/engine';
 import { readDiscussions } from '../store/read-discussions';
-import type { Committed } from '../store/write-order';
+import type { Committed } from '../store/open-write';
 import { rangeOf } from './prefix';
 
 const compress = promisify(gzip);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { MAX_PREFIX_BITS } from '../../lib/documents/lookup';
 import { Refusal } from '../http/refusal';
 import { prepared } from '../store/prepared';
+import { preparedRows } from '../store/prepared-rows';
 import type { Places } from '../store/prepared';
 import type { BucketRange } from '../store/read-discussions';
 import type { Tables } from '../store/schema';
@@ -28,6 +29,19 @@ const weightOfRange = prepared((db, { from, to }: Places<BucketRange>) =>
     .where('bucket', '<', to)
     .compile(),
 );
+
+const heaviestRange = preparedRows<{ readonly [Name in keyof BucketRange]: number }, { heaviest: number | null }>(['from', 'to'], (db, list) =>
+  sql<{ heaviest: number | null }>`
+    with asked (first, past) as (values ${list})
+    select cast(max((select sum(weight) from document where bucket >= cast(asked.first as integer) and bucket < cast(asked.past as integer))) as bigint) as heaviest from asked`.compile(db),
+);
+
+/** Whether all of 2^bits buckets these documents' are in have room for anything more. False is no refusal yet: then each is asked about. */
+export async function haveRoom(tx: Transaction<Tables>, buckets: readonly number[], bits: number): Promise<boolean> {
+  const numbers = new Set(buckets.map((bucket) => bucket >> (MAX_PREFIX_BITS - bits)));
+  const [found] = await heaviestRange(tx, [...numbers].map((n) => rangeOf(bits, n)));
+  return (found?.heaviest ?? 0) <= BUCKET_LIMIT;
+}
 
 /** Throws `Refusal` 409 when the document, or the bucket of 2^bits it is served in, has no room for what was just added. */
 export async function refuseNoRoom(tx: Transaction<Tables>, { bucket, weight, bits }: { readonly bucket: number; readonly weight: number; readonly bits: number }): Promise<void> {

@@ -5,7 +5,7 @@ import { Refusal } from '../http/refusal';
 import type { ClaimProofRow, ClaimRow } from '../store/claim-schema';
 import type { AccountRow } from '../store/schema';
 import type { ServerParts } from '../server-parts';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { forumOf, orRefusal } from './claim-parts';
 import { addressKey } from './codes';
 import { findStandingClaim } from './find';

@@ -1,6 +1,6 @@
 import { Refusal } from '../http/refusal';
 import type { ServerParts } from '../server-parts';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { codeOf, linkToken } from './codes';
 
 /** Mail to addresses printed in papers: seldom, and never again when its reader says so. */

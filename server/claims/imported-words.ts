@@ -10,7 +10,7 @@ import type { ImportRequestRow } from '../store/inbox-schema';
 import type { AccountRow, PostRow, Tables } from '../store/schema';
 import type { ServerParts } from '../server-parts';
 import { findImported, isBroughtRow } from '../store/imported-posts';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { codeOf, placedForm } from './codes';
 import { isKnownByMore } from './find';
 import type { ForumProfiles } from './forum-profiles';

@@ -3,7 +3,7 @@ import type { CLAIM_DECISIONS } from '../../lib/api/claims';
 import { Refusal } from '../http/refusal';
 import type { ClaimRow } from '../store/claim-schema';
 import type { AccountRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { PROOF_TIME } from './begin';
 import { codeOf, placedForm } from './codes';
 import { findClaim, isAuthor, isKnownByMore } from './find';

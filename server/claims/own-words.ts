@@ -5,7 +5,7 @@ import { removeUnwanted } from '../posts/judge';
 import { findImported, isBroughtRow, sourceOfRow } from '../store/imported-posts';
 import { writeColumn } from '../store/json-column';
 import type { AccountRow, PostRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { currentClaim } from './standing';
 
 /** Imported words become their writer's own: from then on they count, can be changed, and stand under their name. */

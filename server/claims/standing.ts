@@ -5,7 +5,7 @@ import { PROOF_LEVELS } from '../../lib/notes/proof';
 import type { ProofMethod } from '../../lib/notes/proof';
 import { findCountingClaim, findStandingClaim } from './find';
 import type { ClaimProofRow, ClaimRow, ClaimStepRow } from '../store/claim-schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /** What a claim is worth now, and what follows from it for answers given under it. */
 

@@ -2,7 +2,7 @@ import type { VerifyClaim } from '../../lib/api/claims';
 import { Refusal } from '../http/refusal';
 import type { ClaimProofRow, ClaimRow } from '../store/claim-schema';
 import type { ServerParts } from '../server-parts';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { PROOF_TIME } from './begin';
 import { forumOf, orRefusal } from './claim-parts';
 import { codeOf, placedForm, sameCode } from './codes';

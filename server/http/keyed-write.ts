@@ -1,5 +1,6 @@
 import { oncePerKey } from '../store/idempotency';
-import type { Write } from '../store/write-order';
+import type { Joint } from '../store/joint';
+import type { Write } from '../store/open-write';
 import type { AccountRow } from '../store/schema';
 import type { ServerParts } from '../server-parts';
 import type { Call, Reply } from './operation';
@@ -14,17 +15,19 @@ export interface Acted {
 /**
  * One write of a signed-in member: in the write order, at most once per key, answered from the same transaction.
  * `act` does it and names its subject (a post's or an event's id); `answer` says how the subject stands, so that
- * a repeated request is answered truly even when the subject has changed since.
+ * a repeated request is answered truly even when the subject has changed since. `together`: the same, as it can be done
+ * with others of its kind.
  */
-export async function keyedWrite(
+export async function keyedWrite<Item = never>(
   server: ServerParts,
   call: Call<unknown, unknown>,
   act: (write: Write, account: AccountRow) => Promise<Acted | string>,
   answer: (write: Write, subject: string) => Promise<Reply>,
+  together?: { readonly joint: Joint<Item, Reply>; readonly item: Item },
 ): Promise<Reply> {
   const account = accountOf(call);
   const { key, fingerprint } = call;
-  return plainWrite(server, async (write) => {
+  const once = async (write: Write) => {
     const known: { reply?: Reply } = {};
     const perform = async () => {
       const acted = await act(write, account);
@@ -34,12 +37,13 @@ export async function keyedWrite(
     };
     const subject = key === null ? await perform() : (await oncePerKey(write, { account: account.id, key, fingerprint }, perform)).subject;
     return known.reply ?? answer(write, subject);
-  });
+  };
+  return plainWrite(server, once, together);
 }
 
 /** A write in the order, after which the buckets it touched are read anew. */
-export async function plainWrite<T>(server: ServerParts, act: (write: Write) => Promise<T>): Promise<T> {
-  const { value, committed } = await server.writes.run(server.now(), act);
+export async function plainWrite<T, Item = never>(server: ServerParts, act: (write: Write) => Promise<T>, together?: { readonly joint: Joint<Item, T>; readonly item: Item }): Promise<T> {
+  const { value, committed } = await server.writes.run(server.now(), act, together);
   server.shelf.wrote(committed);
   server.passages.wrote(committed.seq);
   return value;

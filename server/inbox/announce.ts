@@ -7,7 +7,7 @@ import type { InboxItemRow } from '../store/inbox-schema';
 import { prepared } from '../store/prepared';
 import type { Places } from '../store/prepared';
 import type { PostRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /** Puts what was just written into the inboxes of those it is for, under the write's own number. */
 

@@ -8,7 +8,7 @@ import { Refusal } from '../http/refusal';
 import { mailKey } from '../sign-in/mail-code';
 import type { InboxReaderRow } from '../store/inbox-schema';
 import type { ServerParts } from '../server-parts';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { readReader, toItem } from './read-inbox';
 
 /** The daily mail: opt-in, one a day at most, with everything in it, stopped by one click. */

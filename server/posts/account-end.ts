@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AccountRow, PostRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { end } from '../claims/standing';
 import { findPost } from './find';
 import { takeAway } from './remove';

@@ -1,6 +1,6 @@
 import type { PostId } from '../../lib/notes/note';
 import type { AccountRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /**
  * Whose flag hides a post at once. It exists for addresses and names that must not stand for another hour, and is the

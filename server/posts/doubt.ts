@@ -2,7 +2,7 @@ import { isKnownByMore } from '../claims/find';
 import type { PostId } from '../../lib/notes/note';
 import { readColumn } from '../store/json-column';
 import type { EventRow, PostRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /**
  * "The passage changed" is the second key to "fixed", and who holds the first, the author, may have a second name. So a

@@ -10,7 +10,7 @@ import { isBroughtRow } from '../store/imported-posts';
 import { readColumn, writeColumn } from '../store/json-column';
 import { readPost } from '../store/read-posts';
 import type { PostKind, PostRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { findOwnPost, isAnswered } from './find';
 import { refuseIllegal } from './legal';
 import { weightOfPost } from './weight';

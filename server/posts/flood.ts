@@ -3,7 +3,7 @@ import type { DocumentKey } from '../../lib/documents/document-key';
 import type { PostId } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
 import type { AccountRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /** How much one person may write: who came lately in a day, everybody about one document. Moderators are not counted. */
 
@@ -17,14 +17,19 @@ export interface Newcomers {
 const BROUGHT = 10;
 
 /** What one person's own words about one document may weigh: a third of what fits; some 500 notes of a thousand characters. */
-const PERSON_LIMIT = 200_000;
+export const PERSON_LIMIT = 200_000;
+
+/** Whether what this writer publishes now is counted. */
+export function isCounted(writer: AccountRow, newcomers: Newcomers, now: number): boolean {
+  return writer.role !== 'moderator' && now - writer.created < newcomers.days * DAY;
+}
 
 /**
  * Throws `Refusal` 429 with the time when it fits. Asked after publishing, inside the same transaction, which is then
  * undone: so what a repeated request did not publish anew is not counted twice.
  */
 export async function refuseTooMany(write: Write, writer: AccountRow, newcomers: Newcomers, which: 'own' | 'brought'): Promise<void> {
-  if (writer.role === 'moderator' || write.now - writer.created >= newcomers.days * DAY) return;
+  if (!isCounted(writer, newcomers, write.now)) return;
   const most = which === 'brought' ? newcomers.posts * BROUGHT : newcomers.posts;
   const posts = await write.tx
     .selectFrom('post')

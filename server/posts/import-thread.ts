@@ -6,7 +6,7 @@ import { weightOf } from '../buckets/prefix';
 import { Refusal } from '../http/refusal';
 import { readColumn, writeColumn } from '../store/json-column';
 import type { AccountRow, PostRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { publishNote, publishReply, publishResponse } from './publish';
 import { besideKey, sameWords, wordsHash } from './source-words';
 

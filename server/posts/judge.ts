@@ -6,7 +6,7 @@ import { announceDecision } from '../inbox/announce';
 import { Refusal } from '../http/refusal';
 import { readColumn } from '../store/json-column';
 import type { AccountRow, PostRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { countFalseAlarm, mayHide } from './alarm';
 import { findPost, missing } from './find';
 import { takeAway } from './remove';

@@ -6,7 +6,7 @@ import type { Discussion, PostId } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
 import { readDiscussions } from '../store/read-discussions';
 import type { Tables } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /** Whose step it is, not what it is, that is wrong. */
 const NOT_THEIRS: ReadonlySet<Reason> = new Set(['not-the-critic', 'brought-here', 'author-sees']);

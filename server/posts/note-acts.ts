@@ -6,7 +6,7 @@ import type { NoteId } from '../../lib/notes/note';
 import { Refusal } from '../http/refusal';
 import { announceEvent } from '../inbox/announce';
 import type { PostRow, Tables } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { findStandingNote } from './find';
 import { doubtOf, settleDoubt } from './doubt';
 import { refuseTooManyEvents } from './flood';

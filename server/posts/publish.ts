@@ -8,7 +8,7 @@ import { writeColumn } from '../store/json-column';
 import { prepared, preparedInsert } from '../store/prepared';
 import type { Places } from '../store/prepared';
 import type { AccountRow, PostRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { findCommonDocument, findPost, findStandingNote } from './find';
 import { weightOfPost } from './weight';
 
@@ -41,23 +41,30 @@ const PLAIN = {
 
 export async function publishNote(write: Write, writer: AccountRow, note: v.InferOutput<typeof newNoteInput>): Promise<PostRow> {
   await refuseTakenId(write, note.id);
-  const row = await insertPost(write, {
+  const row = await insertPost(write, noteRow(writer, note, write.seq, write.now));
+  await announceNote(write, note.id, note.document, writer.id);
+  return row;
+}
+
+/** The row of a new note, published by the write `seq` at `now`. */
+export function noteRow(writer: AccountRow, note: v.InferOutput<typeof newNoteInput>, seq: number, now: number): PostRow {
+  return {
     ...PLAIN,
     id: note.id,
+    seq,
     kind: 'note',
     document: note.document,
     writer: writer.id,
     licence: writer.licence,
     body: note.body,
+    created: now,
     version: note.version,
     target: writeColumn('target', note.target),
     type: note.type,
     severity: note.severity,
     suggested_wording: note.suggestedWording ?? null,
     evidence: note.evidence ?? null,
-  });
-  await announceNote(write, note.id, note.document, writer.id);
-  return row;
+  };
 }
 
 /** Anyone may answer as an author; without a claim that holds the answer says no more than "says so". It keeps what the claim was worth when it was given. An `imported` one is somebody else's words: the importer's claim says nothing of it. */

@@ -3,7 +3,7 @@ import type { Removal } from '../../lib/api/answers';
 import type { PostId } from '../../lib/notes/note';
 import { dropFingerprints } from '../search/fingerprints';
 import type { PostRow, Tables } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { refuseStale } from './edit';
 import { findOwnPost, findPost, isAnswered } from './find';
 import { EVENT_WEIGHT, weightOfPost } from './weight';

@@ -5,7 +5,7 @@ import { accountOf, operation } from '../http/operation';
 import { Refusal } from '../http/refusal';
 import { findGrant, spendGrant } from '../sign-in/grant';
 import { mailKey, spendCode, tryCode } from '../sign-in/mail-code';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /** A second way to sign in to the same account: the ORCID iD that proves authorship, an address for a name that was alone. */
 

@@ -8,19 +8,21 @@ import type { PostId } from '../../lib/notes/note';
 import { isPostId } from '../../lib/notes/note';
 import { keyedWrite, plainWrite } from '../http/keyed-write';
 import type { Acted } from '../http/keyed-write';
-import type { Operation, Reply } from '../http/operation';
+import type { Call, Operation, Reply } from '../http/operation';
 import { accountOf, operation } from '../http/operation';
 import { editPost } from '../posts/edit';
 import { missing } from '../posts/find';
-import { refuseOverShare, refuseTooMany } from '../posts/flood';
+import { isCounted, refuseOverShare, refuseTooMany } from '../posts/flood';
 import { refuseIllegal } from '../posts/legal';
 import { joinNote, readJoined, recordEvent, unjoinNote } from '../posts/note-acts';
 import { publishNote, publishReply, publishResponse } from '../posts/publish';
+import { notesTogether } from '../posts/publish-together';
+import type { NoteToPublish } from '../posts/publish-together';
 import { removalOf, removePost } from '../posts/remove';
 import { readEvent, readPost, toAnyPost } from '../store/read-posts';
 import type { ServerParts } from '../server-parts';
 import type { AccountRow, PostRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /** What members write: posts, changes of them, acts on notes. */
 
@@ -64,6 +66,15 @@ function asOneself(server: ServerParts, publish: (write: Write, account: Account
   };
 }
 
+const NOTES = notesTogether((row, writer) => replyOf(toAnyPost({ ...row, handle: writer.handle }, [])));
+
+/** The same as the act of `postNote`, where nothing but its plain rules is asked. */
+function together(server: ServerParts, call: Call<undefined, NoteToPublish['note']>) {
+  const [writer, now] = [accountOf(call), server.now()];
+  if (call.key === null || isCounted(writer, server.settings.newcomers, now)) return undefined;
+  return { joint: NOTES, item: { writer, key: call.key, fingerprint: call.fingerprint, now, note: call.body } };
+}
+
 const postNote = operation({
   id: 'postNote',
   method: 'POST',
@@ -73,7 +84,7 @@ const postNote = operation({
   key: 'needed',
   rate: 'write',
   answers: { 201: noteAnswer },
-  run: (server, call) => keyedWrite(server, call, asOneself(server, (write, account) => publishNote(write, account, call.body)), posted),
+  run: (server, call) => keyedWrite(server, call, asOneself(server, (write, account) => publishNote(write, account, call.body)), posted, together(server, call)),
 });
 
 const postResponse = operation({

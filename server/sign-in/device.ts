@@ -4,7 +4,7 @@ import { Refusal } from '../http/refusal';
 import type { ServerParts } from '../server-parts';
 import { findAccount, sha256 } from '../store/accounts';
 import type { Tables } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { keyed } from './mail-code';
 import { beginSession } from './session';
 import type { Session } from './session';

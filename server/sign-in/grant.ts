@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../http/refusal';
 import { sha256 } from '../store/accounts';
 import type { SignInGrantRow } from '../store/sign-in-schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /** How long a sign-in may take, from its first address to the use of what came back. */
 export const SIGN_IN_TIME = 10 * 60_000;

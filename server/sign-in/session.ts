@@ -4,7 +4,7 @@ import { v4 as uuid4 } from 'uuid';
 import { Refusal } from '../http/refusal';
 import { findAccount, sha256 } from '../store/accounts';
 import type { AccountRow, Tables } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 
 /**
  * Sessions: a short access token, and a refresh token that is exchanged for a new pair each time it is used. Who

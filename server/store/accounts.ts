@@ -6,7 +6,7 @@ import { Refusal } from '../http/refusal';
 import { prepared } from './prepared';
 import type { Places } from './prepared';
 import type { AccountRow, Tables } from './schema';
-import type { Write } from './write-order';
+import type { Write } from './open-write';
 
 /** Accounts and the tokens that open them. */
 

@@ -3,7 +3,7 @@ import { sha256 } from './accounts';
 import type { Engine } from './engine';
 import { prepared, preparedInsert } from './prepared';
 import type { Places } from './prepared';
-import type { Write } from './write-order';
+import type { Write } from './open-write';
 
 /** How long a key is remembered: a client that was away longer than this starts over with a new one. */
 export const KEY_MEMORY = 7 * 24 * 60 * 60_000;

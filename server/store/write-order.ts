@@ -1,53 +1,17 @@
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
 import type { ControlledTransaction, Transaction } from 'kysely';
-import { MAX_PREFIX_BITS, bucketNumber } from '../../lib/documents/lookup';
-import type { DocumentKey } from '../../lib/documents/document-key';
-import { bitsFor } from '../buckets/prefix';
-import { refuseNoRoom } from '../buckets/room';
 import type { Engine } from './engine';
+import type { Joint } from './joint';
+import { OpenWrite, only } from './open-write';
+import type { Counter, Write, Written } from './open-write';
 import { prepared } from './prepared';
 import type { Places } from './prepared';
-import type { CounterRow, Tables } from './schema';
-
-/** One write: a part of a transaction, which holds the next number of the one order. */
-export interface Write {
-  readonly tx: Transaction<Tables>;
-  readonly seq: number;
-  /** Milliseconds; the same for all that this write does. */
-  readonly now: number;
-  /**
-   * Says that something about this document changed, and what it then weighs more or less (see `weigh`). Its row is
-   * made when it is the first.
-   */
-  touch(document: DocumentKey, bytes?: number): Promise<void>;
-  /**
-   * Adds to the estimate of what the document, and all buckets together, weigh (bytes gzipped), or takes away from it.
-   * A write after which the document does not fit its bucket is refused as a whole. The document must have been touched.
-   */
-  weigh(bytes: number, document: DocumentKey): void;
-  /** What the heaviest of the documents it touched weighs now. */
-  heaviest(): number;
-}
-
-/** What a finished write leaves for the memory of buckets. */
-export interface Committed {
-  readonly seq: number;
-  readonly bits: number;
-  /** 16-bit bucket numbers of the documents it touched. */
-  readonly buckets: readonly number[];
-}
-
-export interface Written<T> {
-  readonly value: T;
-  readonly committed: Committed;
-}
-
-/** The counter's row as far as writes move it. */
-type Counter = Pick<CounterRow, 'n' | 'weight' | 'bits'>;
+import type { Tables } from './schema';
 
 interface Waiting {
+  /** How it can be done together with others of its kind. */
+  readonly together: Pick<Joint<never, never>, 'perform'> | null;
   /** Gives the counter as the write leaves it. */
   perform(tx: Transaction<Tables>, counter: Counter): Promise<Counter>;
   /** After the commit. */
@@ -67,25 +31,6 @@ const takeCounter = prepared((db) => db.updateTable('counter').set((eb) => ({ n:
 
 const setCounter = prepared((db, { n, weight, bits }: Places<Counter>) => db.updateTable('counter').set({ n, weight, bits }).compile());
 
-const touchDocument = prepared((db, { document, hash, bucket, seq, bytes }: Places<{ document: DocumentKey; hash: string; bucket: number; seq: number; bytes: number }>) =>
-  db
-    .insertInto('document')
-    .values({ key: document, hash, bucket, changed: seq, weight: bytes })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ changed: eb.ref('excluded.changed'), weight: eb('document.weight', '+', eb.ref('excluded.weight')) })))
-    .returning('weight')
-    .compile(),
-);
-
-/** Never less than nothing: estimates are added and taken away by versions of this program that may differ. */
-const weighDocument = prepared((db, { document, bytes }: Places<{ document: DocumentKey; bytes: number }>) =>
-  db
-    .updateTable('document')
-    .set((eb) => ({ weight: eb.case().when(eb('weight', '+', bytes), '<', 0).then(0).else(eb('weight', '+', bytes)).end() }))
-    .where('key', '=', document)
-    .returning('weight')
-    .compile(),
-);
-
 /**
  * The one order of writes. Each takes the counter's next number under the lock of the counter's row, so writes come
  * one after another on both engines: numbers are committed in their order, a cursor never skips a late one, and what
@@ -99,10 +44,11 @@ export class WriteOrder {
   constructor(private readonly engine: Engine) {}
 
   /** Resolves when the write is durable. */
-  run<T>(now: number, act: (write: Write) => Promise<T>): Promise<Written<T>> {
+  run<T, Item = never>(now: number, act: (write: Write) => Promise<T>, together?: { readonly joint: Joint<Item, T>; readonly item: Item }): Promise<Written<T>> {
     return new Promise((resolve, reject) => {
       let written: Written<T> | null = null;
-      this.#waiting.push({
+      const waiting: Waiting = {
+        together: together?.joint ?? null,
         perform: async (tx, counter) => {
           const write = new OpenWrite(tx, now, counter);
           const value = await act(write);
@@ -112,7 +58,11 @@ export class WriteOrder {
         },
         done: () => (written ? resolve(written) : reject(new Error('A write was committed without being done.'))),
         failed: reject,
+      };
+      together?.joint.enter(waiting, together.item, (done) => {
+        written = done;
       });
+      this.#waiting.push(waiting);
       if (!this.#working) {
         this.#working = true;
         void this.#work();
@@ -154,7 +104,10 @@ export class WriteOrder {
     let counter: Counter = only(await takeCounter(tx, {}));
     // One alone needs nothing to go back to: where it is refused, the whole transaction is.
     const alone = group.length === 1;
+    const done = new Set<object>();
+    for (const [joint, some] of kindsOf(group)) counter = await this.#performTogether(tx, counter, joint, some, done);
     for (const one of group) {
+      if (done.has(one)) continue;
       if (!alone) await tx.executeQuery(SAVEPOINT);
       try {
         counter = await one.perform(tx, counter);
@@ -166,68 +119,25 @@ export class WriteOrder {
     }
     await setCounter(tx, counter);
   }
-}
 
-/** A document this write touched. */
-interface Touched {
-  readonly bucket: number;
-  /** What it weighs now. */
-  weight: number;
-  /** What of that this write added, or took away. */
-  added: number;
-  /** What is still to be put into its row. */
-  waiting: number;
-}
-
-class OpenWrite implements Write {
-  readonly #touched = new Map<DocumentKey, Touched>();
-
-  constructor(
-    readonly tx: Transaction<Tables>,
-    readonly now: number,
-    private readonly counter: Counter,
-  ) {}
-
-  get seq(): number {
-    return this.counter.n + 1;
-  }
-
-  async touch(document: DocumentKey, bytes = 0): Promise<void> {
-    if (this.#touched.has(document)) return this.weigh(bytes, document);
-    const hash = createHash('sha256').update(document, 'utf8').digest('hex');
-    const bucket = bucketNumber(hash, MAX_PREFIX_BITS);
-    const { weight } = only(await touchDocument(this.tx, { document, hash, bucket, seq: this.seq, bytes }));
-    this.#touched.set(document, { bucket, weight, added: bytes, waiting: 0 });
-    return undefined;
-  }
-
-  weigh(bytes: number, document: DocumentKey): void {
-    const touched = this.#touched.get(document);
-    if (!touched) throw new Error('A document was weighed that was not touched.');
-    touched.weight += bytes;
-    touched.added += bytes;
-    touched.waiting += bytes;
-  }
-
-  heaviest(): number {
-    return Math.max(0, ...[...this.#touched.values()].map(({ weight }) => weight));
-  }
-
-  /** Writes down what is left to write, and gives the counter as it is after this write. Throws `Refusal` where there is no room. */
-  async end(): Promise<[Counter, Committed]> {
-    const touched = [...this.#touched];
-    const added = touched.reduce((sum, [, one]) => sum + one.added, 0);
-    const weight = Math.max(0, this.counter.weight + added);
-    const counter = { n: this.seq, weight, bits: added === 0 ? this.counter.bits : bitsFor(weight, this.counter.bits) };
-    for (const [document, one] of touched) {
-      if (one.waiting !== 0) one.weight = only(await weighDocument(this.tx, { document, bytes: one.waiting })).weight;
-      if (one.added > 0) await refuseNoRoom(this.tx, { bucket: one.bucket, weight: one.weight, bits: counter.bits });
+  /** What it cannot do so is left to be done one by one, also where something unforeseen comes between: that shows then whose it is. */
+  async #performTogether(tx: ControlledTransaction<Tables>, counter: Counter, joint: NonNullable<Waiting['together']>, group: readonly Waiting[], done: Set<object>): Promise<Counter> {
+    await tx.executeQuery(SAVEPOINT);
+    try {
+      const { left, did } = await joint.perform(tx, counter, group);
+      for (const one of did) done.add(one);
+      return left;
+    } catch (error) {
+      if (this.engine.isAway(error)) throw error;
+      await tx.executeQuery(UNDO);
+      return counter;
     }
-    return [counter, { seq: counter.n, bits: counter.bits, buckets: touched.map(([, { bucket }]) => bucket) }];
   }
 }
 
-function only<Row>([row]: readonly Row[]): Row {
-  if (row === undefined) throw new Error('A row that must be there is missing.');
-  return row;
+/** Those that can be done together, where there are several. */
+function kindsOf(group: readonly Waiting[]): [NonNullable<Waiting['together']>, Waiting[]][] {
+  const kinds = new Map<NonNullable<Waiting['together']>, Waiting[]>();
+  for (const one of group) if (one.together) kinds.set(one.together, [...(kinds.get(one.together) ?? []), one]);
+  return [...kinds].filter(([, some]) => some.length > 1);
 }

@@ -6,7 +6,7 @@ import { openEngineBeside } from '../../server/store/engine';
 import type { Engine } from '../../server/store/engine';
 import { readChanges } from '../../server/store/read-changes';
 import { WriteOrder } from '../../server/store/write-order';
-import type { Write } from '../../server/store/write-order';
+import type { Write } from '../../server/store/open-write';
 import { aNote, key, newId, onBothEngines, PAPER, valueOf } from './harness';
 
 /** Lets something else happen to the database after each query that is asked through it. */
