@@ -5,10 +5,9 @@ import { MessageError } from '../problem';
 import { failureOf } from './accounts';
 import type { Connection, Connections } from './connections';
 import type { LinkingProtocol, Ways } from './linking-protocol';
-import { base64url, challengeOf } from './sign-in-progress';
 import { SIGN_IN_WAYS } from './sign-in-protocol';
-import type { Provider } from './sign-in-protocol';
 import type { SignInParts } from './sign-in-service';
+import { askProvider } from './sign-in-window';
 
 export interface LinkingParts extends Pick<SignInParts, 'randomBytes' | 'window'> {
   readonly database: Database;
@@ -58,27 +57,13 @@ export function createLinkingService({ database, connections, randomBytes, windo
     },
     async linkProvider({ provider }) {
       const connection = await connections.connected();
-      const { code, verifier } = await proofFrom(connection.server, provider);
+      if (window === null) throw new MessageError('problems.noSignInWindow');
+      const { code, verifier } = (await askProvider(window, randomBytes, connection.server, provider)).proof();
       const linked = await connection.client.linkSignIn(code, verifier);
       if (!linked.ok) throw problemOfLink(linked.failure);
       return offer(connection, await ask(connection));
     },
   };
-
-  async function proofFrom(server: string, provider: Provider): Promise<{ readonly code: string; readonly verifier: string }> {
-    if (window === null) throw new MessageError('problems.noSignInWindow');
-    const [verifier, state] = [base64url(randomBytes(32)), base64url(randomBytes(16))];
-    const start = new URL(`v1/auth/with/${provider}`, server);
-    start.search = new URLSearchParams({ return_to: window.returnTo, state, challenge: await challengeOf(verifier) }).toString();
-    const came = await window.open(start.href).catch((error: unknown) => {
-      throw new MessageError('problems.signInClosed', error instanceof Error ? error.message : undefined);
-    });
-    const query = URL.canParse(came) ? new URL(came).searchParams : new URLSearchParams();
-    const code = query.get('code');
-    if (query.get('state') !== state) throw new MessageError('problems.signInClosed');
-    if (code === null) throw new MessageError('problems.signInRefused');
-    return { code, verifier };
-  }
 }
 
 /** A name alone has none; what was linked elsewhere comes by the account's own timer. */

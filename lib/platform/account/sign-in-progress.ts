@@ -32,12 +32,3 @@ export function shownState(progress: SignInProgress | null): SignInState {
 export function addressFor({ page, userCode }: { readonly page: string; readonly userCode: string }): string {
   return `${page}#${userCode.slice(0, userCode.indexOf('-'))}`;
 }
-
-export function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-/** PKCE (RFC 7636), method S256. */
-export async function challengeOf(verifier: string): Promise<string> {
-  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
-}

@@ -10,10 +10,12 @@ import type { Database } from '../database';
 import type { BackgroundHandlers, Caller } from '../messages';
 import { MessageError, problemOf } from '../problem';
 import type { Announcements } from '../protocol';
-import { addressFor, base64url, challengeOf, shownState } from './sign-in-progress';
+import { addressFor, shownState } from './sign-in-progress';
 import type { SignInProgress, SignInProof } from './sign-in-progress';
 import { SIGN_IN_WAYS } from './sign-in-protocol';
 import type { Provider, SignInProtocol, SignInState } from './sign-in-protocol';
+import { askProvider } from './sign-in-window';
+import type { SignInWindow } from './sign-in-window';
 import { unattended } from '../unattended';
 
 /**
@@ -26,13 +28,8 @@ export interface SignInParts {
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** A window of the browser's own for signing in; null where it has none. */
-  readonly window: {
-    /** The address that leads back into this extension. */
-    readonly returnTo: string;
-    /** Resolves with the address it was sent back to; rejects when the person closed it. */
-    open(url: string): Promise<string>;
-  } | null;
+  /** Null where the browser has none. */
+  readonly window: SignInWindow | null;
   readonly openTab: (url: string) => Promise<void>;
   /** Wake the sign-in at this time (milliseconds), should the worker die before; null: not needed. */
   readonly wakeAt: (time: number | null) => void;
@@ -100,20 +97,11 @@ export function createSignInService(parts: SignInParts): SignInService {
     }
   };
 
-  const throughWindow = async (connection: Connection, provider: Provider, window: NonNullable<SignInParts['window']>): Promise<void> => {
-    const [verifier, state] = [base64url(parts.randomBytes(32)), base64url(parts.randomBytes(16))];
-    const start = new URL(`v1/auth/with/${provider}`, connection.server);
-    start.search = new URLSearchParams({ return_to: window.returnTo, state, challenge: await challengeOf(verifier) }).toString();
-    const came = await window.open(start.href).catch((error: unknown) => {
-      throw new MessageError('problems.signInClosed', error instanceof Error ? error.message : undefined);
-    });
+  const throughWindow = async (connection: Connection, provider: Provider, window: SignInWindow): Promise<void> => {
+    const back = await askProvider(window, parts.randomBytes, connection.server, provider);
     // Cancelled meanwhile, or begun anew in another way.
     if ((await progressOf(connection.server))?.kind !== 'window') return;
-    const query = URL.canParse(came) ? new URL(came).searchParams : new URLSearchParams();
-    const code = query.get('code');
-    if (query.get('state') !== state) throw new MessageError('problems.signInClosed');
-    if (code === null) throw new MessageError('problems.signInRefused');
-    const proof: SignInProof = { by: 'grant', code, verifier };
+    const proof: SignInProof = { by: 'grant', ...back.proof() };
     await finish(connection, await use(connection.client, proof), proof);
   };
 

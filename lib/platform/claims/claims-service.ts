@@ -9,7 +9,7 @@ import type { ClaimsStore } from './claims-store';
 import type { Connection, Connections } from '../account/connections';
 import type { BackgroundHandlers, Caller } from '../messages';
 import { MessageError } from '../problem';
-import { base64url, challengeOf } from '../account/sign-in-progress';
+import { askProvider } from '../account/sign-in-window';
 import type { SignInParts } from '../account/sign-in-service';
 
 /**
@@ -124,16 +124,7 @@ export function createClaimsService(parts: ClaimsParts): Pick<BackgroundHandlers
       ownPagesOnly(caller);
       const { server, client } = await connections.connected();
       if (parts.window === null) throw new MessageError('problems.noSignInWindow');
-      const [verifier, state] = [base64url(parts.randomBytes(32)), base64url(parts.randomBytes(16))];
-      const start = new URL('v1/auth/with/orcid', server);
-      start.search = new URLSearchParams({ return_to: parts.window.returnTo, state, challenge: await challengeOf(verifier) }).toString();
-      const came = await parts.window.open(start.href).catch((error: unknown) => {
-        throw new MessageError('problems.signInClosed', error instanceof Error ? error.message : undefined);
-      });
-      const query = URL.canParse(came) ? new URL(came).searchParams : new URLSearchParams();
-      const code = query.get('code');
-      if (query.get('state') !== state) throw new MessageError('problems.signInClosed');
-      if (code === null) throw new MessageError('problems.signInRefused');
+      const { code, verifier } = (await askProvider(parts.window, parts.randomBytes, server, 'orcid')).proof();
       const linked = await client.linkSignIn(code, verifier);
       if (!linked.ok && linked.failure.kind === 'refused' && linked.failure.code === 'id-taken') throw new MessageError('problems.orcidTaken');
       valueOf(linked);
