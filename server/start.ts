@@ -41,6 +41,8 @@ export interface RunningServer {
 /** Milliseconds a request may take to arrive, and all running ones to end when the server stops. */
 const REQUEST_TIME = 30_000;
 const STOP_TIME = 10_000;
+/** What housework may still take then. It may be waiting for a page elsewhere, which is not waited for. */
+const HOUSE_TIME = 1_000;
 /** Pages of the changes feed, of annotations, of logs and of dumps, for one address: each is worked out anew. */
 const FEED = perMinute(600);
 /** What an account asks about itself. */
@@ -105,8 +107,14 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
       void listener(request, response);
     });
     await listen(http, options);
+    let housework: Promise<unknown> = Promise.resolve();
     const keepHouse = async () => {
-      await Promise.all([forgetOldKeys(engine, now()), tidyClaims(server), sendDigests(server), comparePassages(server)]).catch(failed('cleaning'));
+      const work = Promise.all([forgetOldKeys(engine, now()), tidyClaims(server), sendDigests(server), comparePassages(server)]).catch((error: unknown) => {
+        // What a server that stops leaves undone is done by the next one.
+        if (!stopping) failed('cleaning')(error);
+      });
+      housework = Promise.all([housework, work]);
+      await work;
     };
     const cleaning = setInterval(() => void keepHouse(), CLEANING);
     cleaning.unref();
@@ -120,7 +128,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
         stopped ??= closeServer(http).then(async () => {
           server.dumps.close();
           server.shelf.close();
-          await server.passages.close();
+          await Promise.all([server.passages.close(), atMost(HOUSE_TIME, housework)]);
           return engine.close();
         });
         return stopped;
@@ -147,6 +155,16 @@ function addressOf(http: Server, host: string): string {
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${address.port}`;
+}
+
+/** Waits for the work, but no longer than so many milliseconds. */
+async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }
 
 function closeServer(http: Server): Promise<void> {

@@ -16,7 +16,7 @@ const AT_ONCE = 20;
 /** A version that has no page after that long gets none. */
 const PATIENCE = 30 * DAY;
 
-/** Looks at what readers reported since. A page that is away is tried again the next day. */
+/** Looks at what readers reported since. A page that is away is tried again the next day; when the server stops, the rest is left to the next time. */
 export async function comparePassages(server: ServerParts): Promise<void> {
   const { arxiv } = server.claims;
   if (arxiv === null) return;
@@ -34,6 +34,7 @@ export async function comparePassages(server: ServerParts): Promise<void> {
     const paper = arxivIdOf(document);
     const quote = target === null ? null : readColumn('target', target);
     const seen = paper === null || version === null || written === null || quote?.kind !== 'quote' ? 'never' : await hasChanged(arxiv, paper, { written, version }, quote);
+    if (!server.ready()) return;
     if (seen === 'changed' && version !== null) await tell(server, document, note, version);
     else await db.updateTable('event').set({ look_at: seen === 'later' && server.now() - at < PATIENCE ? server.now() + DAY : null }).where('id', '=', id).execute();
   }
