@@ -14,6 +14,7 @@ import type { FullCopy } from './reading/full-copy';
 import type { BackgroundHandlers, Caller } from './messages';
 import { createOutbox } from './writing/outbox';
 import { fetchOwn } from './writing/own-posts';
+import { shedOld } from './writing/shed';
 import { createPageChecks } from './page-checks';
 import { validKeys, validPost } from './request-checks';
 import { MessageError } from './problem';
@@ -154,6 +155,7 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
   const refreshAll = async (): Promise<void> => {
     const connection = await connect();
     if (connection !== null) await reading.refresh(connection.server, connection.client);
+    await shedOld(database);
   };
 
   const handlers: NoteService['handlers'] = {

@@ -219,14 +219,26 @@ function documentsThatDiffer(before: Bucket, after: Bucket): readonly DocumentKe
   return [...differing, ...[...told.keys()].filter((document) => !still.has(document))];
 }
 
-/** Drops buckets that cover nothing read lately, larger ones whose parts were fetched anew, and old prefixes. */
+/**
+ * Drops buckets that cover nothing read lately, larger ones whose parts were fetched anew, old prefixes, and old buckets
+ * of servers that were used before. And what this server acknowledged long ago about documents that nobody looked up
+ * since: it is asked for anew with them.
+ */
 async function forget(database: Database, server: string, lately: readonly number[], before: number): Promise<void> {
   await database.run(async (db) => {
-    const tx = db.transaction(['buckets', 'prefixes', 'servers'], 'readwrite');
+    const tx = db.transaction(['buckets', 'prefixes', 'servers', 'acknowledged'], 'readwrite');
     const bits = (await tx.objectStore('servers').get(server))?.bits;
     for (const key of await tx.objectStore('buckets').getAllKeys(IDBKeyRange.bound([server], [server, []]))) {
       const covers = lately.some((prefix) => prefix >> (MAX_PREFIX_BITS - key[1]) === key[2]);
       if (key[1] !== bits || !covers) await tx.objectStore('buckets').delete(key);
+    }
+    for (const [elsewhere, length, n] of await tx.objectStore('buckets').getAllKeys()) {
+      if (elsewhere === server) continue;
+      const old = await tx.objectStore('buckets').get([elsewhere, length, n]);
+      if (old !== undefined && old.answered <= before) await tx.objectStore('buckets').delete([elsewhere, length, n]);
+    }
+    for (const { id, server: by, at } of await tx.objectStore('acknowledged').getAll()) {
+      if (by === server && at <= before) await tx.objectStore('acknowledged').delete(id);
     }
     for (const { prefix, used } of await tx.objectStore('prefixes').getAll()) {
       if (used <= before) await tx.objectStore('prefixes').delete(prefix);

@@ -2,6 +2,7 @@ import type { Me } from '../../api/own-account';
 import type { Connection } from '../account/connections';
 import type { Database } from '../database';
 import { tellConsent } from '../account/consent';
+import { MOST_JOINED } from './shed';
 
 /**
  * What the server knows of this account, fetched by a timer of its own and never because something was opened: so a
@@ -30,8 +31,10 @@ function takeIn(database: Database, server: string, me: Me, asked: number): Prom
     const known = new Map<string, (typeof rows)[number]>(rows.map((row) => [row.note, row]));
     const joined = new Set<string>(me.joined);
     let differs = false;
+    let room = MOST_JOINED - rows.length;
     for (const note of me.joined) {
-      if (known.has(note) || underWay.has(note)) continue;
+      if (known.has(note) || underWay.has(note) || room <= 0) continue;
+      room -= 1;
       await tx.objectStore('joined').put({ note, server, at: asked });
       differs = true;
     }
