@@ -22,7 +22,7 @@ function kept(reader: Reader): Reader {
 }
 
 const DAY = 24 * 60 * 60_000;
-const noteId = (): NoteId => newPostId() as NoteId;
+const noteId = (): NoteId => newPostId();
 
 describe('what is remembered of own posts and joined notes', () => {
   it('is bounded: the oldest go, the newest stay', async () => {
