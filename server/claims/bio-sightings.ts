@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bioSightingText, type BioSighting } from '../../lib/api/bio-sightings';
 import { documentKind } from '../../lib/documents/document-key';
 import type { AccountRow } from '../store/schema';
-import type { Write } from '../store/write-order';
+import type { Write } from '../store/open-write';
 import { codeOf, placedForm } from './codes';
 import { recordSighting } from './others';
 
