@@ -21,6 +21,8 @@ export interface ButtonProps {
  * thrown to the top of the page when it goes grey under them.
  */
 export function Button(props: ButtonProps) {
+  // Words that are seen need no tip; a sign has its name from the tip alone, or a screen reader would say it twice.
+  const isSign = props.label !== undefined && typeof props.children !== 'string';
   const press = () => {
     if (props.disabled !== true) props.onPress();
   };
@@ -33,8 +35,8 @@ export function Button(props: ButtonProps) {
       aria-disabled={props.disabled === true ? 'true' : undefined}
       aria-pressed={props.pressed}
       aria-expanded={props.expanded}
-      aria-label={props.label}
-      title={props.label}
+      aria-label={isSign ? undefined : props.label}
+      title={isSign ? props.label : undefined}
       aria-describedby={props.describedBy}
     >
       {props.children}

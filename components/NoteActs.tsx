@@ -26,7 +26,7 @@ export function NoteActs(props: {
           <Button guarded onPress={() => actions.onReply(note)}>{t('note.reply')}</Button>
         </>
       )}
-      {onShow !== undefined && <Button kind="quiet" onPress={() => onShow(note)}>{t('note.show')}</Button>}
+      {onShow !== undefined && props.entry.place?.kind !== 'absent' && <Button kind="quiet" onPress={() => onShow(note)}>{t('note.show')}</Button>}
       {note.removed === undefined && (
         <>
           {!mine && (

@@ -5,7 +5,7 @@ import { showGallery } from './show';
 /**
  * `npm run gallery`: builds the extension, starts the real note server with notes in every state, and takes pictures of
  * them on every kind of page, in both themes and four widths. `--only GROUP` takes one group (cards, pages, states, numbers, manners, lists,
- * extension, away), `--only pages:WORD` the kinds of pages whose name has the word, into the pictures that are there;
+ * extension, away, trouble), `--only pages:WORD` the kinds of pages whose name has the word, into the pictures that are there;
  * `--built` takes the build that is there; `--german` shows the German interface.
  */
 const { values } = parseArgs({

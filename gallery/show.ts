@@ -11,6 +11,7 @@ import type { Gallery } from './gallery';
 import { showManners } from './manners';
 import { listPages, ownKinds, paper, referenceKinds, type PageKind } from './page-kinds';
 import { Sheet } from './sheet';
+import { showTroubles } from './troubles';
 import { showCards, showExtensionPages, showKinds, showLists, showNumbers, showStates, showWithoutServer } from './states';
 
 /** How many notes a paper has, by its number. */
@@ -65,6 +66,8 @@ export async function showGallery({ folder, only, built, language }: Wanted): Pr
         lists: () => showLists(gallery),
         extension: () => showExtensionPages(gallery),
         away: () => showWithoutServer(gallery),
+        // Last: from here on somebody is signed in.
+        trouble: () => showTroubles(gallery),
       };
       for (const [name, show] of Object.entries(groups)) if (name.includes(wanted)) await show();
       return { path: sheet.write(), count: sheet.count };

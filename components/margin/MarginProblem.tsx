@@ -5,6 +5,7 @@ import { problemWords } from '../problem-words';
 import { useTranslate } from '../translation';
 import { useMarginActs } from './margin-acts';
 import { useTopLayer } from './use-top-layer';
+import { useWayBack } from './use-way-back';
 
 /**
  * What went wrong with something the reader did, in the window's corner: wherever in a long page they did it, it is in
@@ -14,7 +15,12 @@ export function MarginProblem({ problem }: { readonly problem: Problem }) {
   const t = useTranslate();
   const acts = useMarginActs();
   const box = useRef<HTMLDivElement>(null);
+  const goBack = useWayBack(box);
   useTopLayer(box);
+  const dismiss = (): void => {
+    acts.dismissProblem();
+    goBack();
+  };
   return (
     <div
       ref={box}
@@ -23,13 +29,12 @@ export function MarginProblem({ problem }: { readonly problem: Problem }) {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        acts.dismissProblem();
-        acts.leave();
+        dismiss();
       }}
     >
       <p class="trouble" role="alert">{problemWords(t, problem)}</p>
       <div class="row">
-        <Button kind="quiet" onPress={acts.dismissProblem}>{t('margin.dismiss')}</Button>
+        <Button kind="quiet" onPress={dismiss}>{t('margin.dismiss')}</Button>
       </div>
     </div>
   );

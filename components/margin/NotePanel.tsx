@@ -70,11 +70,14 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
     >
       <header class="panel-header">
         {sheet && <SheetGrip sheet={box} onClose={close} />}
-        <h2 class="panel-title">{t('margin.panel')}</h2>
+        {/* Some of them: the way to all stands in the place of the title, so that the acts keep one line. */}
+        <h2 class={some === null ? 'panel-title' : 'unseen'}>{t('margin.panel')}</h2>
         {some !== null && (
-          <Button kind="quiet" onPress={() => acts.showPanel('all')}>
-            {t('margin.showAll', entries.size)}
-          </Button>
+          <span class="panel-title panel-back">
+            <Button kind="quiet" onPress={() => acts.showPanel('all')}>
+              {t('margin.showAll', entries.size)}
+            </Button>
+          </span>
         )}
         {writing === null && (
           <Button kind="quiet" onPress={acts.roving.start}>
@@ -84,8 +87,8 @@ export function NotePanel(props: { readonly model: MarginModel; readonly entries
         <Button kind="quiet" guarded label={t('popup.hide')} onPress={acts.hideHere}>
           {t('margin.hide')}
         </Button>
-        <Button kind="quiet" onPress={close}>
-          {t('margin.close')}
+        <Button kind="quiet" label={t('margin.close')} onPress={close}>
+          <span class="panel-close" aria-hidden="true">×</span>
         </Button>
       </header>
       <div ref={body} class="panel-body">

@@ -82,20 +82,21 @@ export function SettingsView({ settings, onChange, ...props }: SettingsViewProps
         </div>
       </Section>
       <Section title={t('settings.hidden.title')}>
-        {settings.hiddenDocuments.length === 0 && <p class="quiet">{t('settings.hidden.empty')}</p>}
-        <ul class="hidden-pages">
-          {settings.hiddenDocuments.map((document) => (
-            <li key={document} class="row">
-              <span>{documentName(document)}</span>
-              <Button
-                label={t('settings.hidden.showName', [documentName(document)])}
-                onPress={() => onChange({ hiddenDocuments: settings.hiddenDocuments.filter((other) => other !== document) })}
-              >
-                {t('settings.hidden.show')}
-              </Button>
-            </li>
-          ))}
-        </ul>
+        {settings.hiddenDocuments.length === 0 ? <p class="quiet">{t('settings.hidden.empty')}</p> : (
+          <ul class="hidden-pages">
+            {settings.hiddenDocuments.map((document) => (
+              <li key={document} class="row">
+                <span>{documentName(document)}</span>
+                <Button
+                  label={t('settings.hidden.showName', [documentName(document)])}
+                  onPress={() => onChange({ hiddenDocuments: settings.hiddenDocuments.filter((other) => other !== document) })}
+                >
+                  {t('settings.hidden.show')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
       </Section>
       <Section title={t('settings.refresh.title')}>
         <div class="field">

@@ -5,8 +5,8 @@ import { findOpenPage, type OpenPage } from './open-page';
 
 /** How soon a page that is still loading is asked again, in milliseconds. */
 const ASK_AGAIN = 1_000;
-/** How long after a change of the notes the page has placed them, in milliseconds. */
-const PLACED_AFTER = 600;
+/** The same for one that is placing notes. */
+const PLACED_SOON = 250;
 
 /** What the popup stands over, kept up to date while the page loads, navigates and places new notes. */
 export function useOpenPage(): readonly [page: OpenPage, ask: () => void] {
@@ -30,18 +30,20 @@ export function useOpenPage(): readonly [page: OpenPage, ask: () => void] {
   useEffect(() => {
     const closed = new AbortController();
     if (tab !== null) watchTab(tab, ask, closed.signal);
-    onAnnouncement('discussionsChanged', () => setTimeout(ask, PLACED_AFTER), closed.signal);
+    // The page is told at the same time: it has begun to place them when it answers, and says so.
+    onAnnouncement('discussionsChanged', () => setTimeout(ask, PLACED_SOON), closed.signal);
     return () => closed.abort();
   }, [tab]);
 
   const waiting =
     page.kind === 'loading' ||
     (page.kind === 'document' && (page.page === null ? page.rendition !== 'pdf' : page.page.problem === 'still-loading'));
+  const placing = page.kind === 'document' && page.page?.placing === true;
   useEffect(() => {
-    if (!waiting) return undefined;
-    const timer = setInterval(ask, ASK_AGAIN);
+    if (!waiting && !placing) return undefined;
+    const timer = setInterval(ask, placing ? PLACED_SOON : ASK_AGAIN);
     return () => clearInterval(timer);
-  }, [waiting]);
+  }, [waiting, placing]);
 
   return [page, ask];
 }

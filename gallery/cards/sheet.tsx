@@ -15,6 +15,7 @@ import { renderBody } from '../../lib/markup/markdown';
 import { NOW, PAPER, STRANGER, entry, note, noteDraft, postId, recordedActions, reply, replyDraft, response, responseDraft } from '../../tests/dom/components/discussion';
 import { translate } from '../../tests/dom/components/english';
 import { AccountCells } from './AccountCells';
+import { DeskCells } from './DeskCells';
 import { MANY, STORIES } from './stories';
 import { LONG, OBJECTIONS, SPECIAL } from '../words';
 
@@ -99,6 +100,7 @@ function Sheet() {
       <Cell name="server away"><header class="margin-header"><MarginState model={{ ...blank, view: stale }} /></header></Cell>
       <Cell name="a name first"><SignUp onSignUp={nothing} busy={false} failure={null} /></Cell>
       <AccountCells cell={Cell} frame={frame} />
+      <DeskCells cell={Cell} />
     </div>
   );
 }

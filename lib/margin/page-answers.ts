@@ -73,6 +73,7 @@ async function pageState(store: Store<MarginModel>, session: PageSession): Promi
     selection,
     parts: parts.map(({ kind, label }) => ({ kind, label })),
     hidden,
+    ...(session.loading ? { placing: true as const } : {}),
     ...(news === null ? {} : { news }),
     ...(problem === null ? {} : { problem }),
   };

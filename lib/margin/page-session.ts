@@ -58,6 +58,7 @@ export class PageSession {
   /** The latest placing; an older one that ends later is dropped. */
   #turn = 0;
   #placing: Promise<void> = Promise.resolve();
+  #loads = 0;
   /** Settings in force; null until they are known. */
   settings: Settings | null = null;
 
@@ -96,6 +97,20 @@ export class PageSession {
 
   /** Asks for the discussions (`fresh`: from the server now) and places their notes. */
   async load(fresh: boolean): Promise<void> {
+    this.#loads += 1;
+    try {
+      await this.#load(fresh);
+    } finally {
+      this.#loads -= 1;
+    }
+  }
+
+  /** True while notes are asked for and placed: what the page tells of them is about to change. */
+  get loading(): boolean {
+    return this.#loads > 0;
+  }
+
+  async #load(fresh: boolean): Promise<void> {
     const { ask, store } = this.#options;
     try {
       const request = { documents: this.documents };

@@ -130,6 +130,8 @@ export interface PageState {
   /** Other documents this page discusses (arXiv papers linked by a forum post). */
   readonly linked: readonly DocumentKey[];
   readonly places: Readonly<Record<string, NotePlace>>;
+  /** Notes are being read and placed: the places will soon be others. */
+  readonly placing?: true;
   /** What is selected on the page now, as a target; null when nothing is. */
   readonly selection: Target | null;
   /** Figures, tables, equations and sections a note can name, in reading order. */

@@ -130,6 +130,11 @@ describe('a note’s card', () => {
     expect(asked).toEqual([`show ${ID}`, `respond ${ID}`, `reply ${ID}`, `join ${ID} true`]);
   });
 
+  it('offers no way to a passage that is not on the page', () => {
+    expect(draw(entry({ place: { kind: 'absent', order: 9 } })).root.textContent).not.toContain('Show in page');
+    expect(draw(entry({ place: { kind: 'ambiguous', order: 9 } })).root.textContent).toContain('Show in page');
+  });
+
   it('responds by R, only where nothing is being typed', async () => {
     const { root, asked } = draw(full());
     root.querySelector<HTMLElement>('.compact')?.focus();

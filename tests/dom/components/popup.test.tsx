@@ -112,6 +112,14 @@ describe('the popup', () => {
     expect(main?.scrollHeight ?? 0).toBeGreaterThan(main?.clientHeight ?? 0);
   });
 
+  it('names each sign in its header once: a tip beside the same name would be read twice', () => {
+    const { root } = popup();
+    const signs = [...root.querySelectorAll<HTMLElement>('.popup-header .button')];
+    expect(signs.map(({ title }) => title)).toEqual(['Refresh now', 'Hide the notes on this page', 'Settings']);
+    expect(signs.filter((sign) => sign.hasAttribute('aria-label'))).toEqual([]);
+    for (const name of ['Refresh now', 'Settings']) expect(page.getByRole('button', { name }).elements()).toHaveLength(1);
+  });
+
   it('lists notes that have no place here last, with the reason and the nearest heading', () => {
     const { root } = popup();
     const last = [...root.querySelectorAll('.list-group')].at(-1);

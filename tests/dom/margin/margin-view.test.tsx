@@ -132,7 +132,7 @@ describe('the list', () => {
 
 describe('what went wrong', () => {
   it('is told in the window, wherever in the page it happened, until it is dismissed', async () => {
-    const { root, all } = draw(modelOf(3, 'rail', 4_000, { problem: { key: 'problems.offline' } }));
+    const { root, all, asked } = draw(modelOf(3, 'rail', 4_000, { problem: { key: 'problems.offline' } }));
     scrollTo(0, 6_000);
     const told = () => all('[role="alert"]');
     expect(told()).toHaveLength(1);
@@ -142,6 +142,8 @@ describe('what went wrong', () => {
     await expectAccessible(root);
     await userEvent.click(all('.notice-problem .button')[0]!);
     await expect.poll(() => told().length).toBe(0);
+    // The button that had the keyboard is gone: it goes back to where it came from.
+    await expect.poll(() => asked).toEqual(['leave']);
     scrollTo(0, 0);
   });
 });
