@@ -30,6 +30,8 @@ export function targetOfSpan(text: PageText, span: Span): Target {
 
 /** Selections settle this long before the toolbar comes, in milliseconds. */
 const SETTLE = 250;
+/** The page's own tools come beside a selection within this time after ours, in milliseconds. */
+const TOOLS_COME = 400;
 /** A double-clicked letter is hardly a passage. */
 const LEAST = 3;
 
@@ -63,12 +65,18 @@ export function watchSelection(options: {
     shown = false;
     onChange(null);
   };
+  const spot = (): ToolbarSpot | null => toolbarSpot(page, selectedRects(page, isText), isOurs);
   const show = (): void => {
     if (pressing) return;
-    const at = toolbarSpot(page, selectedRects(page, isText));
+    const at = spot();
     if (at === null) return hide();
     shown = true;
     onChange(at);
+    timer = setTimeout(() => {
+      // One that came meanwhile must not be covered: ours goes aside.
+      const free = spot();
+      if (free !== null && (free.left !== at.left || free.top !== at.top)) onChange(free);
+    }, TOOLS_COME);
   };
   const settle = (): void => {
     clearTimeout(timer);

@@ -86,6 +86,20 @@ describe('the toolbar beside a selection', () => {
     expect(moved.top >= bottom || moved.left + 150 <= left || moved.left >= right).toBe(true);
   });
 
+  it('goes aside for a small tool that the page puts there after it', async () => {
+    const { document, told, select } = await watched();
+    const range = select('first');
+    await expect.poll(() => told).toHaveLength(1);
+    const [at] = told;
+    const button = document.createElement('button');
+    button.style.cssText = `position: absolute; left: ${at!.left + 28}px; top: ${range.getBoundingClientRect().bottom + 6}px; width: 24px; height: 24px; padding: 0`;
+    document.body.append(button);
+    await expect.poll(() => told.length).toBe(2);
+    const { left, right, bottom } = button.getBoundingClientRect();
+    const moved = told.at(-1)!;
+    expect(moved.top >= bottom || moved.left + 150 <= left || moved.left >= right).toBe(true);
+  });
+
   it('does not come for words that are not of the text, nor for words out of sight', async () => {
     const { told, select } = await watched();
     select('menu');
