@@ -14,7 +14,10 @@ export function Difference(props: { readonly edits: readonly WordEdit[]; readonl
         // The space after the words is nothing that anybody struck out or wrote.
         const words = text.trimEnd();
         const marked = words === '' ? text : words;
-        return <Fragment key={at}>{edit.kind === 'removed' ? <del>{marked}</del> : <ins>{marked}</ins>}{text.slice(marked.length)}</Fragment>;
+        const next = props.edits[at + 1];
+        // What takes the place of words that end at a sign would stick to them.
+        const sticks = marked === text && next !== undefined && next.kind !== 'same' && !/^\s/.test(next.text);
+        return <Fragment key={at}>{edit.kind === 'removed' ? <del>{marked}</del> : <ins>{marked}</ins>}{text.slice(marked.length)}{sticks ? ' ' : ''}</Fragment>;
       })}
     </p>
   );

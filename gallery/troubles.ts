@@ -25,8 +25,10 @@ export async function showTroubles({ sheet, person, numbered, words, ...gallery 
       await sheet.take(page, 'trouble', `${width}-${theme}-nothing-selected`);
       await margin.getByRole('button', { name: words('margin.dismiss') }).click();
 
-      // A list over the words would be in the hand's way: it is closed first, as a reader does.
+      // A list over the words would be in the hand's way: it is closed first, as a reader does, once the keyboard is back in it.
+      await page.waitForTimeout(SETTLE);
       await page.keyboard.press('Escape');
+      await margin.locator('.panel').waitFor({ state: 'detached' });
       const [sentence] = await sentencesOf(page, 'toolbar', 1);
       if (sentence === undefined) throw new Error('No sentence to select.');
       await selectWords(page, sentence.text);

@@ -130,6 +130,12 @@ describe('a note’s card', () => {
     expect(asked).toEqual([`show ${ID}`, `respond ${ID}`, `reply ${ID}`, `join ${ID} true`]);
   });
 
+  it('keeps what goes and what comes apart, also before a comma', () => {
+    const target = { ...note(1).target, exact: 'a conformal field theory, and an approach' } as const;
+    const { root } = draw(entry({ note: note(1, { target, suggestedWording: 'a conformal field approach, and an approach' }) }));
+    expect(root.querySelector('.difference')?.textContent).toContain('theory approach, and');
+  });
+
   it('offers no way to a passage that is not on the page', () => {
     expect(draw(entry({ place: { kind: 'absent', order: 9 } })).root.textContent).not.toContain('Show in page');
     expect(draw(entry({ place: { kind: 'ambiguous', order: 9 } })).root.textContent).toContain('Show in page');
