@@ -1,5 +1,5 @@
 import { readLedger } from '../notes/ledger';
-import { emptyDiscussion, type Note, type NoteId, type Target } from '../notes/note';
+import { emptyDiscussion, type NoteId, type Target } from '../notes/note';
 import type { NoteDraft } from '../notes/draft';
 import { draftNote } from '../notes/new-draft';
 import type { DocumentKey } from '../documents/document-key';
@@ -15,8 +15,9 @@ import type { Ask } from './ask';
 import { mergeViews, unknownView, type MarginModel } from './margin-model';
 import { Measuring } from './measuring';
 import { PageReader, type PageReading } from './page-reader';
-import type { PlacedNote } from './place-notes';
+import { unplaced, type PlacedNote } from './place-notes';
 import { belongsHere, saidHere } from './belongs-here';
+import { sameTarget } from './same-target';
 import { selectedTarget } from './selection';
 import { slicesOf } from './slices';
 import { rangesOfNotes } from './spots';
@@ -296,14 +297,4 @@ export class PageSession {
     );
     return begun ?? draftNote({ id: crypto.randomUUID(), now: Date.now() }, identity.document, identity.version, target);
   }
-}
-
-function sameTarget(a: Target, b: Target): boolean {
-  if (a.kind !== b.kind || (a.comment ?? null) !== (b.comment ?? null)) return false;
-  if (a.kind === 'quote' && b.kind === 'quote') return a.exact === b.exact && a.prefix === b.prefix;
-  return 'label' in a && 'label' in b ? a.label === b.label : true;
-}
-
-function unplaced(note: Note): PlacedNote {
-  return { note, kind: 'absent', spans: [], element: null, order: Infinity, section: null, placement: null };
 }

@@ -239,3 +239,8 @@ function asChanged(placement: Placement | 'elsewhere'): Placement | 'elsewhere' 
 function hull(regions: readonly ReadRegion[]): Span {
   return { start: regions[0]!.start, end: regions.at(-1)!.end };
 }
+
+/** A note before its page is read. */
+export function unplaced(note: Note): PlacedNote {
+  return { note, kind: 'absent', spans: [], element: null, order: Infinity, section: null, placement: null };
+}
