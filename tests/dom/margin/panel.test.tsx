@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { postId } from '../components/discussion';
 import { draw, drawn, modelOf } from './drawn-margin';
 
 const list = (count: number, form: 'cards' | 'sheet' = 'cards') => draw(modelOf(count, form, 40, { panel: 'all' }));
@@ -106,6 +107,17 @@ describe('the sheet', () => {
     at('pointermove', 300 + by);
     at('pointerup', 300 + by);
   };
+
+  it('keeps the way to all notes in sight in the lowest window', async () => {
+    const { innerWidth: width, innerHeight: height } = window;
+    onTestFinished(() => page.viewport(width, height));
+    await page.viewport(320, 225);
+    const { root } = draw(modelOf(4, 'sheet', 100, { panel: [postId(2)] }));
+    const all = page.getByRole('button', { name: 'Show all 4' }).element().getBoundingClientRect();
+    expect(all.width).toBeGreaterThanOrEqual(24);
+    const at = document.elementFromPoint(all.left + all.width / 2, all.top + all.height / 2);
+    expect(root.querySelector('.panel-back')?.contains(at)).toBe(true);
+  });
 
   it('closes when it is pulled down, and comes back when it was only touched', () => {
     const { all } = list(4, 'sheet');
