@@ -130,6 +130,20 @@ describe('the list', () => {
   });
 });
 
+describe('a form in a card at the end of the window', () => {
+  it('comes into sight with the field that has the keyboard', async () => {
+    scrollTo(0, 0);
+    const writing = { draft: replyDraft({ note: postId(2), body: '' }), saved: null, publishing: false, failure: null, needsHandle: false } as const;
+    const { root } = draw(modelOf(3, 'cards', innerHeight - 140, { writing, open: postId(2) }));
+    await expect.poll(() => document.activeElement?.tagName).toBe('TEXTAREA');
+    const field = document.activeElement!;
+    await expect.poll(() => field.getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
+    expect(field.getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
+    expect(root.contains(field)).toBe(true);
+    scrollTo(0, 0);
+  });
+});
+
 describe('what went wrong', () => {
   it('is told in the window, wherever in the page it happened, until it is dismissed', async () => {
     const { root, all, asked } = draw(modelOf(3, 'rail', 4_000, { problem: { key: 'problems.offline' } }));
