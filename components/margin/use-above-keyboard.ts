@@ -16,17 +16,19 @@ export function useAboveKeyboard(box: RefObject<HTMLElement | null>): void {
     if (view === null || element === null) return undefined;
     const rise = (): void => {
       const covered = view.scale > 1.01 ? 0 : window.innerHeight - view.height - view.offsetTop;
-      const now = covered > LOWEST ? `${Math.round(covered)}px` : '0px';
-      if (element.style.getPropertyValue('--keyboard') === now) return;
-      element.style.setProperty('--keyboard', now);
+      element.style.setProperty('--keyboard', covered > LOWEST ? `${Math.round(covered)}px` : '0px');
+    };
+    // Some keyboards make the window itself lower: either way the sheet has less room than the field was placed in.
+    const resized = (): void => {
+      rise();
       const root = element.getRootNode();
       if (root instanceof ShadowRoot || root instanceof Document) keepInSight(root.activeElement);
     };
     rise();
-    view.addEventListener('resize', rise);
+    view.addEventListener('resize', resized);
     view.addEventListener('scroll', rise);
     return () => {
-      view.removeEventListener('resize', rise);
+      view.removeEventListener('resize', resized);
       view.removeEventListener('scroll', rise);
     };
   }, []);

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { postId } from '../components/discussion';
+import { noteDraft, postId } from '../components/discussion';
 import { draw, drawn, modelOf } from './drawn-margin';
 
 const list = (count: number, form: 'cards' | 'sheet' = 'cards') => draw(modelOf(count, form, 40, { panel: 'all' }));
@@ -107,6 +107,20 @@ describe('the sheet', () => {
     at('pointermove', 300 + by);
     at('pointerup', 300 + by);
   };
+
+  it('keeps the field that is written in in sight where a keyboard makes the window lower', async () => {
+    const { innerWidth: width, innerHeight: height } = window;
+    onTestFinished(() => page.viewport(width, height));
+    await page.viewport(360, 740);
+    const writing = { draft: noteDraft(), saved: null, publishing: false, failure: null, needsHandle: false } as const;
+    draw(modelOf(2, 'sheet', 100, { writing }));
+    await expect.poll(() => document.activeElement?.tagName).toBe('TEXTAREA');
+    await page.viewport(360, 430);
+    const field = document.activeElement!;
+    const end = () => document.querySelector('.form-end')!.getBoundingClientRect();
+    await expect.poll(() => field.getBoundingClientRect().top < end().top - 20).toBe(true);
+    expect(field.getBoundingClientRect().top).toBeGreaterThan(document.querySelector('.panel-body')!.getBoundingClientRect().top - 1);
+  });
 
   it('keeps the way to all notes in sight in the lowest window', async () => {
     const { innerWidth: width, innerHeight: height } = window;
