@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Note, Reply, Response } from '../../lib/notes/note';
 import type { OwnSighting } from '../../lib/platform/import/source-protocol';
+import { safeLink } from '../../lib/markup/safe-link';
 import { abridged } from '../../lib/text/abridged';
 import { foldForSearch } from '../../lib/text/fold-for-search';
 import { wordDifference } from '../../lib/text/word-difference';
 import { dayOf } from '../dates';
 import { Difference } from '../Difference';
 import { useTranslate, type Translate } from '../translation';
+import { StandsThere } from './StandsThere';
 import { useSourceAccess } from './source-access';
 
 type Post = Note | Response | Reply;
@@ -44,8 +46,16 @@ export function OwnLook({ post }: { readonly post: Post }) {
     void look();
     return () => closed.abort();
   }, [post.id, post.revision]);
-  if (own === null) return null;
-  if (own.matches) return <p>{t('source.ownSeen', [dayOf(t, own.at)])}</p>;
+  const { source } = post;
+  if (own === null) {
+    const href = safeLink(source?.url ?? '');
+    // Nobody looked yet: whoever wants to know has one step to it.
+    return href === null || (post.seen ?? 'not-yet') !== 'not-yet' || source?.seen !== undefined || post.removed !== undefined ? null : (
+      <p><a href={href} target="_blank" rel="noopener noreferrer nofollow">{t('source.check')}</a></p>
+    );
+  }
+  const stands = <StandsThere key={`${post.id} ${post.revision}`} post={post} own={own} />;
+  if (own.matches) return <><p>{t('source.ownSeen', [dayOf(t, own.at)])}</p>{stands}</>;
   return (
     <div class="source-differs">
       <p class="trouble">{t('source.ownDiffers', [dayOf(t, own.at)])}</p>
@@ -56,6 +66,7 @@ export function OwnLook({ post }: { readonly post: Post }) {
           <Difference key={at} edits={abridged(wordDifference(here, there, foldForSearch))} label={t('source.difference')} />
         ),
       )}
+      {stands}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { TranslationContext, type Translate } from '../../components/translation
 import type { ClaimAccess } from '../../lib/platform/claims/claim-access';
 import { createSourceAccess } from '../../lib/platform/import/source-access';
 
-const SOURCES = createSourceAccess();
+const SOURCES = createSourceAccess(null);
 
 /** What every view on a page has around it. */
 export function Providers(props: {

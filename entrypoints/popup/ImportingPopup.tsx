@@ -13,8 +13,6 @@ import { DocumentPopup } from './DocumentPopup';
 import type { OpenPage } from './open-page';
 import { useImporting } from './use-importing';
 
-const SOURCES = createSourceAccess();
-
 /** The popup over a document, with the ways to bring a discussion to a paper. */
 export function ImportingPopup({ open, ask, line }: { readonly open: Extract<OpenPage, { kind: 'document' }>; readonly ask: () => void; readonly line: ComponentChildren }) {
   const t = useTranslate();
@@ -25,9 +23,11 @@ export function ImportingPopup({ open, ask, line }: { readonly open: Extract<Ope
   const said = problem === null ? null : <Notice text={problemWords(t, problem)} />;
   const { document, page } = open;
   const claims = useMemo(() => createClaimAccess((named) => (named === document ? (page?.title ?? '') : '')), [document, page?.title]);
+  // What is looked at in a private window is told to nobody.
+  const sources = useMemo(() => createSourceAccess(open.private ? null : document), [document, open.private]);
   return (
     <ClaimAccessContext.Provider value={claims}>
-      <SourceAccessContext.Provider value={SOURCES}>
+      <SourceAccessContext.Provider value={sources}>
         <DocumentPopup open={open} ask={ask} lines={{ notices: <>{line}{said}{notices}</>, foot }} />
       </SourceAccessContext.Provider>
     </ClaimAccessContext.Provider>

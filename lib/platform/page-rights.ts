@@ -98,6 +98,8 @@ export const PAGE_RIGHTS: Readonly<Record<keyof BackgroundProtocol, Right>> = {
   setDigest: 'ours',
   readCopy: 'ours',
   fillCopy: 'ours',
+  mayConfirmSighting: 'ours',
+  confirmSighting: 'ours',
   fetchPaper: 'ours',
   cancelImport: 'ours',
   importThread: 'ours',

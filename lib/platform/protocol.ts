@@ -20,6 +20,7 @@ import type { ProblemKey } from './problem';
 import type { ScoutProtocol } from './reading/scout-protocol';
 import type { HidingProtocol } from './settings/hiding-protocol';
 import type { Settings, Site } from './settings/settings';
+import type { SightingPressProtocol } from './import/sighting-press-protocol';
 import type { SourceProtocol } from './import/source-protocol';
 import type { LinkingProtocol } from './account/linking-protocol';
 import type { SignInAnnouncements, SignInProtocol } from './account/sign-in-protocol';
@@ -66,7 +67,7 @@ export interface DiscussionView {
 }
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
-export interface BackgroundProtocol extends BioSightingsProtocol, ClaimsProtocol, ClaimTurnProtocol, CopyProtocol, DeskProtocol, HidingProtocol, InboxProtocol, LinkingProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SignInProtocol, SourceProtocol, VouchesProtocol {
+export interface BackgroundProtocol extends BioSightingsProtocol, ClaimsProtocol, ClaimTurnProtocol, CopyProtocol, DeskProtocol, HidingProtocol, InboxProtocol, LinkingProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SightingPressProtocol, SignInProtocol, SourceProtocol, VouchesProtocol {
   /** `private`: the popup stands over a private window; a page's own is known. Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
   readDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
   /** "Refresh now". */

@@ -19,6 +19,10 @@ const kept = v.object({
   matches: v.boolean(),
   at: v.number(),
   differences: v.array(v.object({ here: v.string(), there: v.nullable(v.string()) })),
+  /** Of the post: the piece of its source it is, who brought it; and SHA-256 of the source's text. Absent where it was kept before these were. */
+  key: v.exactOptional(v.string()),
+  importer: v.exactOptional(v.string()),
+  textHash: v.exactOptional(v.string()),
   /** The server and account it was told under; absent: nobody was told. */
   told: v.exactOptional(v.string()),
 });

@@ -76,12 +76,13 @@ export function createSourceService(parts: SourceServiceParts): Pick<BackgroundH
       for (const { id } of posts) validPost(id);
       const known = new Map((await store.read()).map((one) => [one.id, one]));
       const told = await tell(letters, posts, known);
+      const textHash = await parts.digest(letters);
       await store.keep(
         posts.map((post) => {
           const before = known.get(post.id);
           const same = before?.revision === post.revision && before.matches === matches(post) ? before.told : undefined;
           const who = told.get(post.id) ?? same;
-          return { id: post.id, revision: post.revision, matches: matches(post), at: parts.now(), differences: post.differences.slice(0, MOST_SHOWN).map(({ here, there }) => ({ here, there })), ...(who === undefined ? {} : { told: who }) };
+          return { id: post.id, revision: post.revision, matches: matches(post), at: parts.now(), differences: post.differences.slice(0, MOST_SHOWN).map(({ here, there }) => ({ here, there })), key: post.key, importer: post.importer, textHash, ...(who === undefined ? {} : { told: who }) };
         }),
       );
     },

@@ -13,7 +13,7 @@ import { mount } from './mount';
 
 const SOURCE = { url: 'https://www.lesswrong.com/posts/x?commentId=Q6X3M9zRkqpWc4vhZ', writer: 'Turnstile', date: NOW - 40 * 86_400_000, key: 'lw:Q6X3M9zRkqpWc4vhZ.abc' };
 
-function draw(more: { readonly sighting?: OwnSighting; readonly answers?: readonly (ClaimImport | MessageError)[]; readonly theme?: 'light' | 'dark' } = {}) {
+function draw(more: { readonly sighting?: OwnSighting; readonly answers?: readonly (ClaimImport | MessageError)[]; readonly theme?: 'light' | 'dark'; readonly seen?: 'not-yet' | 'seen' | 'mismatch'; readonly atSource?: boolean; readonly mayConfirm?: boolean } = {}) {
   const asked: unknown[] = [];
   const answers = [...(more.answers ?? [])];
   const access: SourceAccess = {
@@ -26,9 +26,15 @@ function draw(more: { readonly sighting?: OwnSighting; readonly answers?: readon
     },
     askRemoval: async (request) => void asked.push(request),
     adopt: async () => ({ posts: 1 }),
+    isSource: () => more.atSource === true,
+    mayConfirm: async () => more.mayConfirm !== false,
+    confirm: async ({ id }) => {
+      asked.push(id);
+      return { counted: true };
+    },
   };
   const told = response(10, postId(1), { stance: 'concede', source: { ...SOURCE, writer: 'An Author' } });
-  const shown = { ...entry({ note: note(1, { source: SOURCE, seen: 'mismatch' }), responses: [told] }), told: { stance: 'concede' } as const };
+  const shown = { ...entry({ note: note(1, { source: SOURCE, seen: more.seen ?? 'mismatch' }), responses: [told] }), told: { stance: 'concede' } as const };
   const { root } = mount(<SourceAccessContext.Provider value={access}><NoteCard entry={shown} standing={STRANGER} open onToggle={() => {}} now={NOW} actions={recordedActions()} /></SourceAccessContext.Provider>, more.theme);
   return { root, asked };
 }
@@ -73,5 +79,36 @@ describe('imported words', () => {
     await userEvent.click(page.getByRole('button', { name: 'Send', exact: true }));
     await expect.element(page.getByText('The moderators have your request.')).toBeVisible();
     expect(asked).toEqual([{ document: note(1).document, source: SOURCE.key, words: 'They were a private remark.', mail: '' }]);
+  });
+
+  it.each(['light', 'dark'] as const)('that this browser found on the page under it are confirmed by one press, in %s', async (theme) => {
+    const { root, asked } = draw({ theme, seen: 'not-yet', atSource: true, sighting: { matches: true, at: NOW, differences: [] } });
+    const press = page.getByRole('button', { name: 'It stands here' }).first();
+    await expect.element(press).toBeVisible();
+    await expectAccessible(root);
+    await userEvent.click(press);
+    await expect.element(page.getByText('Thank you. Other readers are told.')).toBeVisible();
+    expect(asked).toEqual([postId(1)]);
+  });
+
+  it('that read otherwise there are reported by the press, unless others have said so', async () => {
+    const sighting = { matches: false, at: NOW, differences: [{ here: 'They are liars.', there: null }] };
+    draw({ seen: 'not-yet', atSource: true, sighting });
+    await expect.element(page.getByRole('button', { name: 'Report the difference' }).first()).toBeVisible();
+    expect(page.getByRole('button', { name: 'It stands here' }).elements()).toHaveLength(0);
+  });
+
+  it('offer no press elsewhere, to who brought them, or once others saw them', async () => {
+    for (const more of [{ atSource: false }, { atSource: true, mayConfirm: false }, { atSource: true, seen: 'seen' as const }]) {
+      const { root } = draw({ seen: 'not-yet', sighting: { matches: true, at: NOW, differences: [] }, ...more });
+      await expect.poll(() => root.querySelector('[data-seen]') !== null).toBe(true);
+      await expect.poll(() => root.textContent).toContain('This browser found these words there');
+      expect([...root.querySelectorAll('.source')][0]?.textContent).not.toContain('It stands here');
+    }
+  });
+
+  it('that nobody looked for yet are one step from where they stand', async () => {
+    draw({ seen: 'not-yet' });
+    await expect.element(page.getByRole('link', { name: 'Check at the source' }).first()).toHaveAttribute('href', SOURCE.url);
   });
 });
