@@ -20,6 +20,8 @@ await build({
   format: 'esm',
   target: 'node20',
   sourcemap: true,
+  // Its own settings: those of the extension rest on files that are made for it and are not there on a server.
+  tsconfigRaw: {},
   // Native code and packages that look for files of their own stay in node_modules.
   external: ['libsql', 'pg', 'pg-native', 'nodemailer'],
   // Some dependencies are CommonJS and ask for require.
