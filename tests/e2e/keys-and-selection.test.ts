@@ -77,7 +77,7 @@ describe('keys', () => {
       expect(pressed.filter((one) => one === `keydown ${key}`)).toHaveLength(key === '/' ? 6 : 3);
     }
     expect(heard.filter((one) => one.endsWith('prevented'))).toEqual([]);
-    await expect.poll(() => margin(page).getByLabel('Your note').inputValue()).toBe('Written meanwhile.');
+    expect(await margin(page).getByLabel('Your note').inputValue()).toBe('Written meanwhile.');
     await page.close();
   });
 });
@@ -99,7 +99,7 @@ describe('the selection', () => {
     await page.mouse.move(box.x + 5, box.y + 90);
     await page.mouse.up();
     expect(await selected()).toBe(before);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
     await toolbar.getByRole('button', { name: 'Never show this again' }).click();
     await toolbar.waitFor({ state: 'detached' });
     expect(await selected()).toBe(before);
@@ -132,7 +132,7 @@ describe('an update of the extension under an open page', () => {
       await page.bringToFront();
       await field.pressSequentially(' And a word after it.');
       await margin(page).getByText('Rejoinder was updated while this page was open.').first().waitFor();
-      await expect.poll(() => field.inputValue()).toBe('Written before the update. And a word after it.');
+      expect(await field.inputValue()).toBe('Written before the update. And a word after it.');
 
       await page.reload();
       await untilTrue(async () => {

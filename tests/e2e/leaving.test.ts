@@ -71,8 +71,8 @@ describe('a page that was left', () => {
       await page.locator('body').waitFor();
       await turned(page);
       // It is the very page that was left, not a new one.
-      await expect.poll(() => page.locator('body[data-kept]').count()).toBe(1);
-      await expect.poll(() => noted(page)).toBe(true);
+      expect(await page.locator('body[data-kept]').count()).toBe(1);
+      expect(await noted(page)).toBe(true);
     } finally {
       await page.close();
     }

@@ -102,7 +102,7 @@ describe('pages that list papers', () => {
     await untilTrue(async () => (await gaps()).off === 0, 'the count has followed');
     await page.setViewportSize({ width: 480, height: 800 });
     await untilTrue(async () => (await gaps()).off === 0, 'the count has followed the window');
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await page.close();
   });
 
