@@ -10,13 +10,13 @@ export interface Weight {
 }
 
 const SCRIPTS = [
-  ['the scout, on every page', 'scout.js'],
-  ['the margin, where there is something to show', 'notes.js'],
+  ['the scout, on every page', 'content-scripts/scout.js'],
+  ['the margin, where there is something to show', 'margin.js'],
 ] as const;
 
 export function weights(root: string): readonly Weight[] {
   return SCRIPTS.map(([what, file]) => {
-    const text = readFileSync(join(root, '.output/chrome-mv3/content-scripts', file));
+    const text = readFileSync(join(root, '.output/chrome-mv3', file));
     return { what, raw: text.length, gzip: gzipSync(text, { level: 9 }).length };
   });
 }

@@ -8,6 +8,7 @@ import { SourceAccessContext } from '../../components/source/source-access';
 import { useTranslate } from '../../components/translation';
 import { createClaimAccess } from '../../lib/platform/claims/claim-access';
 import { createSourceAccess } from '../../lib/platform/import/source-access';
+import { onAnnouncement, send } from '../../lib/platform/messages';
 import { problemOf, type Problem } from '../../lib/platform/problem';
 import { DocumentPopup } from './DocumentPopup';
 import type { OpenPage } from './open-page';
@@ -22,9 +23,9 @@ export function ImportingPopup({ open, ask, line }: { readonly open: Extract<Ope
   const { notices, foot } = importLines(importing);
   const said = problem === null ? null : <Notice text={problemWords(t, problem)} />;
   const { document, page } = open;
-  const claims = useMemo(() => createClaimAccess((named) => (named === document ? (page?.title ?? '') : '')), [document, page?.title]);
+  const claims = useMemo(() => createClaimAccess({ send, onAnnouncement }, (named) => (named === document ? (page?.title ?? '') : '')), [document, page?.title]);
   // What is looked at in a private window is told to nobody.
-  const sources = useMemo(() => createSourceAccess(open.private ? null : document), [document, open.private]);
+  const sources = useMemo(() => createSourceAccess({ send }, open.private ? null : document), [document, open.private]);
   return (
     <ClaimAccessContext.Provider value={claims}>
       <SourceAccessContext.Provider value={sources}>

@@ -1,10 +1,10 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { OVERLAID_PAGES, SAMPLE_PAGES } from '../../lib/documents/hosts';
 import { profileAt } from '../../lib/documents/profile';
-import { offeredMargin, type StartMargin, type Visit } from '../../lib/margin/margin-part';
+import { offeredMargin, type MarginPart, type MarginStart, type Visit } from '../../lib/margin/margin-part';
 import { linkedNote } from '../../lib/margin/permalink';
 import { Scout } from '../../lib/margin/scout';
-import { onAnnouncement, send, servePage } from '../../lib/platform/messages';
+import { isUpdatedUnderneath, onAnnouncement, send, servePage } from '../../lib/platform/messages';
 import { findSite } from '../../lib/sites/find-site';
 import { watchProfile } from '../../lib/sites/profile-codes';
 import { rememberPointed } from '../../lib/sites/pointed-comment';
@@ -77,11 +77,11 @@ function scout(visit: Visit, signal: AbortSignal): void {
 }
 
 /** The margin's script runs once in a page, however often the reader goes from one document to another in it. */
-async function bring(): Promise<StartMargin> {
+async function bring(): Promise<(start: MarginStart) => MarginPart> {
   if (offeredMargin() === null) await send('bringMargin', {});
   const start = offeredMargin();
   if (start === null) throw new Error('The margin did not come.');
-  return start;
+  return (visit) => start(visit, { send, onAnnouncement, isUpdatedUnderneath });
 }
 
 function report(error: unknown): void {

@@ -1,3 +1,4 @@
+import type { ExtensionLink } from '../platform/extension-link';
 import type { PageHandlers } from '../platform/messages';
 import type { PageIdentity, SiteAdapter } from '../sites/site';
 
@@ -23,7 +24,7 @@ export interface MarginStart extends Visit {
   readonly signal: AbortSignal;
 }
 
-export type StartMargin = (start: MarginStart) => MarginPart;
+export type StartMargin = (start: MarginStart, link: ExtensionLink) => MarginPart;
 
 /**
  * The margin's script does nothing when it runs but leave its one function here, in the world that the extension's

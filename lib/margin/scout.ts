@@ -1,7 +1,7 @@
 import type { DocumentKey } from '../documents/document-key';
 import type { PageHandlers } from '../platform/messages';
 import type { Arrival, Outlook } from '../platform/reading/scout-protocol';
-import type { MarginPart, StartMargin, Visit } from './margin-part';
+import type { MarginPart, MarginStart, Visit } from './margin-part';
 import { watchSelection } from './selection';
 
 /** How long somebody who asks the page waits for its notes to be placed, in milliseconds. */
@@ -17,7 +17,7 @@ export interface ScoutOptions {
   /** Asks the background: the one question a scout has. */
   readonly ask: (name: 'arrive', request: Arrival) => Promise<Outlook>;
   /** Brings the margin's script into the page. */
-  readonly bring: () => Promise<StartMargin>;
+  readonly bring: () => Promise<(start: MarginStart) => MarginPart>;
   /** Told what nobody waits for and went wrong. */
   readonly report: (error: unknown) => void;
   /** Ends the visit. */

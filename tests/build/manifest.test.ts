@@ -62,12 +62,12 @@ function manifest(folder: string): Manifest {
 
 /** Text of the scripts that pages and the background run. */
 function scripts(folder: string): string {
-  return ['background.js', 'content-scripts/scout.js', 'content-scripts/notes.js', 'content-scripts/listing.js'].map((file) => readFileSync(`${output}${folder}/${file}`, 'utf8')).join('\n');
+  return ['background.js', 'content-scripts/scout.js', 'margin.js', 'content-scripts/listing.js'].map((file) => readFileSync(`${output}${folder}/${file}`, 'utf8')).join('\n');
 }
 
 /** The mode of a host's shadow root, read out of the built script: given as it is, or by a variable. */
 function shadowMode(folder: string, host: 'margin' | 'listing'): string {
-  const built = readFileSync(`${output}${folder}/content-scripts/${host === 'margin' ? 'notes' : 'listing'}.js`, 'utf8');
+  const built = readFileSync(`${output}${folder}/${host === 'margin' ? 'margin' : 'content-scripts/listing'}.js`, 'utf8');
   const given = new RegExp(`name:[\`'"]rejoinder-${host}[\`'"],css:[\\w$]+,mode:([\\w$\`'"]+)`, 'u').exec(built)?.[1] ?? '';
   if (/^[`'"]/u.test(given)) return given.slice(1, -1);
   const escaped = given.replaceAll('$', String.raw`\$`);

@@ -1,6 +1,6 @@
 import type { DocumentKey } from '../../documents/document-key';
 import type { ClaimStanding } from './claims-protocol';
-import { onAnnouncement, send } from '../messages';
+import type { ExtensionLink } from '../extension-link';
 
 /** What the forms and cards of a page need of claims: where one stands, and the way to the claim page. */
 export interface ClaimAccess {
@@ -14,7 +14,7 @@ export interface ClaimAccess {
 }
 
 /** `title`: what the page that is open calls its document. */
-export function createClaimAccess(title: (document: DocumentKey) => string): ClaimAccess {
+export function createClaimAccess({ send, onAnnouncement }: Pick<ExtensionLink, 'send' | 'onAnnouncement'>, title: (document: DocumentKey) => string): ClaimAccess {
   return {
     read: (document) => send('readStanding', { document }),
     mayVouch: (document) => send('mayVouch', { document }),

@@ -2,7 +2,7 @@ import type { ClaimImport } from '../../api/imports';
 import type { DocumentKey } from '../../documents/document-key';
 import { identifyUrl } from '../../documents/identify';
 import type { PostId } from '../../notes/note';
-import { send } from '../messages';
+import type { ExtensionLink } from '../extension-link';
 import type { OwnSighting } from './source-protocol';
 
 type Told = { readonly id: PostId; readonly document: DocumentKey; readonly revision: number };
@@ -23,7 +23,7 @@ export interface SourceAccess {
 }
 
 /** `page`: what the view stands over; null in a private window, and where that does not matter. */
-export function createSourceAccess(page: DocumentKey | null): SourceAccess {
+export function createSourceAccess({ send }: Pick<ExtensionLink, 'send'>, page: DocumentKey | null): SourceAccess {
   return {
     isSource: (url) => page !== null && URL.canParse(url) && identifyUrl(new URL(url))?.document === page,
     mayConfirm: ({ id, revision }) => send('mayConfirmSighting', { post: id, revision }),

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DocumentKey } from '../../../lib/documents/document-key';
-import type { MarginStart, StartMargin } from '../../../lib/margin/margin-part';
+import type { MarginPart, MarginStart } from '../../../lib/margin/margin-part';
 import { Scout } from '../../../lib/margin/scout';
 import type { NoteId } from '../../../lib/notes/note';
 import type { Arrival, Outlook } from '../../../lib/platform/reading/scout-protocol';
@@ -30,7 +30,7 @@ async function scouted(outlook: Outlook = NOTHING) {
   const reported: unknown[] = [];
   let brought = 0;
   let placed: () => void = () => undefined;
-  const start: StartMargin = (how) => {
+  const start: (start: MarginStart) => MarginPart = (how) => {
     starts.push(how);
     return {
       ready: new Promise((resolve) => {

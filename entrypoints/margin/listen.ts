@@ -9,7 +9,7 @@ import type { Highlights } from '../../lib/page/highlights';
 import { listenToPassages } from '../../lib/page/hit-test';
 import { watchTheme } from '../../lib/page/theme';
 import { watchPage } from '../../lib/page/watch';
-import { onAnnouncement, send } from '../../lib/platform/messages';
+import type { ExtensionLink } from '../../lib/platform/extension-link';
 import { isHidden, type Settings } from '../../lib/platform/settings/settings';
 import type { PageIdentity } from '../../lib/sites/site';
 import type { Hosts } from './hosts';
@@ -18,6 +18,7 @@ import type { Hosts } from './hosts';
 const CLOCK = 20_000;
 
 export interface PageParts {
+  readonly link: ExtensionLink;
   readonly store: Store<MarginModel>;
   readonly session: PageSession;
   readonly acts: MarginActs;
@@ -29,7 +30,7 @@ export interface PageParts {
 }
 
 /** What the background tells. Resolves when the settings are in force. */
-export async function listenToExtension({ store, session, highlights, signal }: PageParts): Promise<void> {
+export async function listenToExtension({ link: { onAnnouncement, send }, store, session, highlights, signal }: PageParts): Promise<void> {
   const apply = (settings: Settings): void => {
     session.settings = settings;
     highlights.setMarks(settings.marks);
@@ -48,7 +49,7 @@ export async function listenToExtension({ store, session, highlights, signal }: 
 }
 
 /** Hides a document's notes from now on, or shows them again. */
-export async function hideDocument({ site, document }: PageIdentity, hidden: boolean): Promise<void> {
+export async function hideDocument(send: ExtensionLink['send'], { site, document }: PageIdentity, hidden: boolean): Promise<void> {
   await send('changeHiding', { site, document, wanted: { page: hidden } });
 }
 

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Translate } from '../../components/translation';
-import { isUpdatedUnderneath } from '../../lib/platform/messages';
+import type { ExtensionLink } from '../../lib/platform/extension-link';
 
 /** What has to be said once the browser gives no words any more. */
 const LAST_WORDS = ['interface.language', 'interface.direction', 'problems.extensionUpdated', 'composer.notSaved', 'composer.saving', 'composer.publishing', 'margin.dismiss'] as const;
@@ -10,7 +10,7 @@ const LAST_WORDS = ['interface.language', 'interface.direction', 'problems.exten
  * browser takes its words away, and drawing must go on, for what is being written stands in our form. Words that
  * were ever said are remembered; those that were not are said as they were with other numbers, or not at all.
  */
-export function lastingWords(): Translate {
+export function lastingWords({ isUpdatedUnderneath }: Pick<ExtensionLink, 'isUpdatedUnderneath'>): Translate {
   const said = new Map<string, string>();
   const remember = (key: string, args: readonly unknown[], words: string): string => {
     said.set(key, words);

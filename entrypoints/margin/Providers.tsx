@@ -5,9 +5,7 @@ import { RenderedBodiesContext, type RenderedBodies } from '../../components/ren
 import { SourceAccessContext } from '../../components/source/source-access';
 import { TranslationContext, type Translate } from '../../components/translation';
 import type { ClaimAccess } from '../../lib/platform/claims/claim-access';
-import { createSourceAccess } from '../../lib/platform/import/source-access';
-
-const SOURCES = createSourceAccess(null);
+import type { SourceAccess } from '../../lib/platform/import/source-access';
 
 /** What every view on a page has around it. */
 export function Providers(props: {
@@ -15,13 +13,14 @@ export function Providers(props: {
   readonly bodies: RenderedBodies;
   readonly acts: MarginActs;
   readonly claims: ClaimAccess;
+  readonly sources: SourceAccess;
   readonly children: ComponentChildren;
 }) {
   return (
     <TranslationContext.Provider value={props.translate}>
       <RenderedBodiesContext.Provider value={props.bodies}>
         <ClaimAccessContext.Provider value={props.claims}>
-          <SourceAccessContext.Provider value={SOURCES}>
+          <SourceAccessContext.Provider value={props.sources}>
             <MarginActsContext.Provider value={props.acts}>{props.children}</MarginActsContext.Provider>
           </SourceAccessContext.Provider>
         </ClaimAccessContext.Provider>

@@ -4,7 +4,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import type { PageSession } from '../../lib/margin/page-session';
 import type { Store } from '../../lib/margin/store';
 import { Turns } from '../../lib/page/turns';
-import { send } from '../../lib/platform/messages';
+import type { ExtensionLink } from '../../lib/platform/extension-link';
 import { unattended } from '../../lib/platform/unattended';
 import type { SiteAdapter } from '../../lib/sites/site';
 
@@ -12,7 +12,7 @@ import type { SiteAdapter } from '../../lib/sites/site';
  * On the page that words were brought from: compares them with what stands here, once for each text of each post, and
  * tells the background, which keeps it and may tell the note server.
  */
-export function keepSightings(adapter: SiteAdapter, store: Store<MarginModel>, session: PageSession, signal: AbortSignal): void {
+export function keepSightings(adapter: SiteAdapter, store: Store<MarginModel>, session: PageSession, send: ExtensionLink['send'], signal: AbortSignal): void {
   const compared = new Set<string>();
   let known: MarginModel['known'] = null;
   let last: Promise<void> = Promise.resolve();

@@ -5,6 +5,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import { originsOf, type Origin } from '../../lib/margin/origins';
 import type { Store } from '../../lib/margin/store';
 import { watchLayout } from '../../lib/page/watch-layout';
+import type { ExtensionLink } from '../../lib/platform/extension-link';
 import type { Settings } from '../../lib/platform/settings/settings';
 import type { SiteAdapter } from '../../lib/sites/site';
 import { OriginChips } from '../../components/margin/OriginChips';
@@ -19,8 +20,8 @@ const SHADOW: ShadowRootMode = import.meta.env.MODE === 'e2e' ? 'open' : 'closed
  * On a page whose discussion was brought to papers: where each objection stands, beside the words it was said in, with
  * a link to the passage. What is drawn lies beside the page's tree and follows it.
  */
-export function keepOrigins(adapter: SiteAdapter, store: Store<MarginModel>, settings: () => Settings | null, signal: AbortSignal): void {
-  const t = lastingWords();
+export function keepOrigins(link: ExtensionLink, adapter: SiteAdapter, store: Store<MarginModel>, settings: () => Settings | null, signal: AbortSignal): void {
+  const t = lastingWords(link);
   let drawn: { readonly host: Host; readonly place: () => void } | null = null;
   let known: MarginModel['known'] = null;
   let origins: readonly Origin[] = [];

@@ -3,6 +3,7 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import type { Store } from '../../lib/margin/store';
 import type { NoteId } from '../../lib/notes/note';
 import type { SiteAdapter } from '../../lib/sites/site';
+import type { ExtensionLink } from '../../lib/platform/extension-link';
 import { mountMargin, mountSummary, type Mounted } from './mount';
 
 export interface Hosts {
@@ -19,18 +20,18 @@ const FRAMES = 20;
  * Puts our elements into the page when there is something to draw, and never before: a page without notes has
  * nothing of ours in it until its reader selects a passage.
  */
-export function keepHosts(adapter: SiteAdapter, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Hosts {
+export function keepHosts(link: ExtensionLink, adapter: SiteAdapter, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Hosts {
   let margin: Mounted | null = null;
   let summary: Mounted | null = null;
   store.subscribe(() => {
     if (signal.aborted) return;
     const { view, placed, writing, toolbar, roving, problem, notice, drafts, hidden } = store.get();
     if (margin === null && (placed.length > 0 || drafts.length > 0 || [writing, toolbar, roving, problem, notice].some((one) => one !== null))) {
-      margin = mountMargin(store, acts, signal);
+      margin = mountMargin(link, store, acts, signal);
     }
     if (summary === null && view !== null && placed.length > 0 && !hidden) {
       const before = adapter.summaryBefore(document);
-      if (before !== null) summary = mountSummary(before, store, acts, signal);
+      if (before !== null) summary = mountSummary(link, before, store, acts, signal);
     }
     summary?.host.element.style.setProperty('display', hidden ? 'none' : 'block', 'important');
   }, signal);

@@ -9,7 +9,8 @@ import type { MarginModel } from '../../lib/margin/margin-model';
 import type { Store } from '../../lib/margin/store';
 import { createClaimAccess } from '../../lib/platform/claims/claim-access';
 import { problemOf } from '../../lib/platform/problem';
-import { send } from '../../lib/platform/messages';
+import type { ExtensionLink } from '../../lib/platform/extension-link';
+import { createSourceAccess } from '../../lib/platform/import/source-access';
 import { lastingWords } from './lasting-words';
 import { Providers } from './Providers';
 import css from './style.css?inline';
@@ -22,7 +23,7 @@ export interface Mounted {
 }
 
 /** Draws the margin beside the page and keeps it drawn until the signal aborts. */
-export function mountMargin(store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Mounted {
+export function mountMargin(link: ExtensionLink, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Mounted {
   const host = createHost({
     name: 'rejoinder-margin',
     css,
@@ -32,12 +33,12 @@ export function mountMargin(store: Store<MarginModel>, acts: MarginActs, signal:
     signal,
   });
   host.mount.classList.add('margin-root');
-  draw(host, store, acts, signal, (model) => <Margin model={model} />);
+  draw(link, host, store, acts, signal, (model) => <Margin model={model} />);
   return { host };
 }
 
 /** Draws the summary card before `anchor`, on pages that have no margin. */
-export function mountSummary(anchor: Element, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Mounted {
+export function mountSummary(link: ExtensionLink, anchor: Element, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Mounted {
   const host = createHost({
     name: 'rejoinder-summary',
     css,
@@ -46,24 +47,26 @@ export function mountSummary(anchor: Element, store: Store<MarginModel>, acts: M
     insert: (element) => anchor.before(element),
     signal,
   });
-  draw(host, store, acts, signal, (model) => <AbsSummary model={model} />);
+  draw(link, host, store, acts, signal, (model) => <AbsSummary model={model} />);
   return { host };
 }
 
 function draw(
+  link: ExtensionLink,
   host: Host,
   store: Store<MarginModel>,
   acts: MarginActs,
   signal: AbortSignal,
   view: (model: MarginModel) => preact.ComponentChild,
 ): void {
-  const translate = lastingWords();
+  const translate = lastingWords(link);
   Object.assign(host.mount, { lang: translate('interface.language'), dir: translate('interface.direction') });
   const bodies = new RenderedBodies(
-    (texts) => send('renderBodies', { bodies: texts }),
+    (texts) => link.send('renderBodies', { bodies: texts }),
     (error) => store.set({ problem: problemOf(error) }),
   );
-  const claims = createClaimAccess((named) => (named === store.get().identity.document ? store.get().identity.title : ''));
+  const claims = createClaimAccess(link, (named) => (named === store.get().identity.document ? store.get().identity.title : ''));
+  const sources = createSourceAccess(link, null);
   function Root() {
     const [model, show] = useState(store.get());
     useEffect(() => {
@@ -82,7 +85,7 @@ function draw(
   const drawn = (): void => {
     if (signal.aborted) return;
     render(
-      <Providers translate={translate} bodies={bodies} acts={acts} claims={claims}>
+      <Providers translate={translate} bodies={bodies} acts={acts} claims={claims} sources={sources}>
         <Root />
       </Providers>,
       host.mount,

@@ -11,7 +11,7 @@ import { pageAnswers } from '../../lib/margin/page-answers';
 import { keepDrafts } from '../../lib/margin/kept-drafts';
 import type { NoteId, Target } from '../../lib/notes/note';
 import { DraftDesk, type DraftState } from '../../lib/platform/writing/draft-desk';
-import { send } from '../../lib/platform/messages';
+import type { ExtensionLink } from '../../lib/platform/extension-link';
 import { keepHosts } from './hosts';
 import { linkedNotes } from './linked-notes';
 import { hideDocument, listenToExtension, listenToReader } from './listen';
@@ -24,7 +24,8 @@ import { keepSightings } from './sightings';
 const sheetHeight = (): number => window.innerHeight * (window.innerHeight <= 400 ? 0.8 : 0.66);
 
 /** Everything for one document on one page, until the signal aborts. */
-export function startPage({ adapter, url, identity, selected, signal }: MarginStart): MarginPart {
+export function startPage({ adapter, url, identity, selected, signal }: MarginStart, link: ExtensionLink): MarginPart {
+  const { send } = link;
   const store = createStore<MarginModel>(blankModel(identity, Date.now()));
   const highlights = createHighlights(document, STATUS_LOOKS, signal);
   const session = new PageSession({ adapter, url, page: document, view: window, store, highlights, ask: send, signal });
@@ -52,7 +53,7 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     hosts.focusNote(note);
     return shown;
   };
-  const setHidden = (hidden: boolean): Promise<void> => hideDocument(identity, hidden);
+  const setHidden = (hidden: boolean): Promise<void> => hideDocument(send, identity, hidden);
   const roving = keepRoving({ store, session, wayBack, compose: (target) => acts.compose(target) });
   const acts = createActs({
     ask: send,
@@ -75,15 +76,15 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     roving: roving.acts,
     signal,
   });
-  const hosts = keepHosts(adapter, store, acts, signal);
+  const hosts = keepHosts(link, adapter, store, acts, signal);
   const readDrafts = keepDrafts({ readDrafts: () => send('readDrafts', { document: identity.document }), store, page: document, signal });
   const { showLinked, follow } = linkedNotes({ url, store, session, reveal, signal });
-  const parts = { store, session, acts, highlights, hosts, selected, signal };
+  const parts = { link, store, session, acts, highlights, hosts, selected, signal };
   const begin = async (): Promise<void> => {
     await listenToExtension(parts);
     listenToReader(parts);
-    keepOrigins(adapter, store, () => session.settings, signal);
-    keepSightings(adapter, store, session, signal);
+    keepOrigins(link, adapter, store, () => session.settings, signal);
+    keepSightings(adapter, store, session, send, signal);
     await session.load(false);
     follow();
   };
