@@ -1,3 +1,4 @@
+import type { TargetedEvent } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useTranslate } from './translation';
 
@@ -28,6 +29,11 @@ function directionFor(text: string): 'auto' | 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.test(first) ? 'rtl' : 'ltr';
 }
 
+/** What is pasted is laid out before anybody hears of it: the direction is said before it stands there. */
+function beforeLong({ currentTarget: field, data }: TargetedEvent<HTMLTextAreaElement, InputEvent>): void {
+  if (data !== null && field.value.length + data.length > LONG) field.dir = directionFor(field.value + data);
+}
+
 /** A labelled text field with a count that appears as its limit comes near. */
 export function TextField(props: TextFieldProps) {
   const t = useTranslate();
@@ -52,7 +58,7 @@ export function TextField(props: TextFieldProps) {
     <div class="field" ref={box}>
       <label class="field-label" for={id}>{props.label}</label>
       {props.single === undefined ? (
-        <textarea {...shared} rows={props.rows ?? 5} onInput={(event) => props.onInput(event.currentTarget.value)} />
+        <textarea {...shared} rows={props.rows ?? 5} onBeforeInput={beforeLong} onInput={(event) => props.onInput(event.currentTarget.value)} />
       ) : (
         <input
           {...shared}

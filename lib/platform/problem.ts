@@ -100,8 +100,11 @@ export function readProblem(value: unknown): Problem {
   return 'detail' in value && typeof value.detail === 'string' ? { key, detail: value.detail } : { key };
 }
 
-/** What to tell a person about something caught: its own problem, or that we made a mistake. */
+/**
+ * What to tell a person about something caught: its own problem, or that we made a mistake. By name and content, for each
+ * script in a page has a `MessageError` of its own, and they hand each other what they ask.
+ */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof MessageError) return error.problem;
+  if (error instanceof Error && error.name === 'MessageError' && 'problem' in error) return readProblem(error.problem);
   return { key: 'problems.bug', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
 }

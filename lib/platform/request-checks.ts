@@ -26,8 +26,8 @@ export function validPlace<Place extends { readonly document: DocumentKey; reado
   return place;
 }
 
-/** Far beyond what a form takes: a draft may be too long to be published, and is kept all the same. */
-const LONGEST_DRAFT = 1_000_000;
+/** Far beyond what a form takes: a draft may be too long to be published, and is kept all the same, a book pasted by mistake too. */
+const LONGEST_DRAFT = 4_000_000;
 
 /** Whether a draft has the shape of one, as far as storage and forms rely on it. */
 export function isSoundDraft(draft: Draft): boolean {

@@ -64,7 +64,7 @@ describe('ATTACK from a page whose process was broken into', () => {
   it('hands over something else than a draft: refused', () => {
     const sound = draftNote({ id: 'd', now: 1 }, PAPER, 1, { kind: 'whole' });
     expect(isSoundDraft(sound)).toBe(true);
-    const broken: readonly object[] = [{ ...sound, body: 5 }, { ...sound, kind: 'event' }, { ...sound, updated: Number.NaN }, { ...sound, target: 'x' }, { ...sound, body: 'x'.repeat(1_000_001) }, { ...sound, editing: { post: 'x', revision: 1 } }, { ...sound, kind: 'response', notes: ['x'] }];
+    const broken: readonly object[] = [{ ...sound, body: 5 }, { ...sound, kind: 'event' }, { ...sound, updated: Number.NaN }, { ...sound, target: 'x' }, { ...sound, body: 'x'.repeat(4_000_001) }, { ...sound, editing: { post: 'x', revision: 1 } }, { ...sound, kind: 'response', notes: ['x'] }];
     for (const one of broken) expect(isSoundDraft(one as typeof sound)).toBe(false);
   });
 
