@@ -68,11 +68,11 @@ async function count(): Promise<Counts> {
 
 /** What there is once the margin has come to rest: it draws its cards after the passages are painted, and lets go later still. */
 async function countAtRest(): Promise<Counts> {
-  for (let before = await count(), now; ; before = now) {
+  for (let last = await count(), now; ; last = now) {
     await page.locator('rejoinder-margin .margin-root').evaluate(atRest);
     await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1_000 })));
     now = await count();
-    if (JSON.stringify(now) === JSON.stringify(before)) return now;
+    if (JSON.stringify(now) === JSON.stringify(last)) return now;
   }
 }
 
