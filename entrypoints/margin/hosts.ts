@@ -1,10 +1,11 @@
 import type { MarginActs } from '../../components/margin/margin-acts';
 import type { MarginModel } from '../../lib/margin/margin-model';
 import type { Store } from '../../lib/margin/store';
+import type { Host } from '../../lib/margin/host';
 import type { NoteId } from '../../lib/notes/note';
 import type { SiteAdapter } from '../../lib/sites/site';
 import type { ExtensionLink } from '../../lib/platform/extension-link';
-import { mountMargin, mountSummary, type Mounted } from './mount';
+import { mountMargin, mountSummary } from './mount';
 
 export interface Hosts {
   /** True for elements of ours in the page, and what events from inside them are told to come from. */
@@ -21,8 +22,8 @@ const FRAMES = 20;
  * nothing of ours in it until its reader selects a passage.
  */
 export function keepHosts(link: ExtensionLink, adapter: SiteAdapter, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Hosts {
-  let margin: Mounted | null = null;
-  let summary: Mounted | null = null;
+  let margin: Host | null = null;
+  let summary: Host | null = null;
   store.subscribe(() => {
     if (signal.aborted) return;
     const { view, placed, writing, toolbar, roving, problem, notice, drafts, hidden } = store.get();
@@ -33,19 +34,19 @@ export function keepHosts(link: ExtensionLink, adapter: SiteAdapter, store: Stor
       const before = adapter.summaryBefore(document);
       if (before !== null) summary = mountSummary(link, before, store, acts, signal);
     }
-    summary?.host.element.style.setProperty('display', hidden ? 'none' : 'block', 'important');
+    summary?.element.style.setProperty('display', hidden ? 'none' : 'block', 'important');
   }, signal);
   return {
     focusNote: (note) => {
       const focus = (frames: number): void => {
         requestAnimationFrame(() => {
-          const head = margin?.host.root.querySelector<HTMLElement>(`[data-note="${note}"] .compact`);
+          const head = margin?.root.querySelector<HTMLElement>(`[data-note="${note}"] .compact`);
           if (head) head.focus({ preventScroll: true });
           else if (frames > 0 && !signal.aborted) focus(frames - 1);
         });
       };
       focus(FRAMES);
     },
-    isOurs: (target) => target !== null && (target === margin?.host.element || target === summary?.host.element),
+    isOurs: (target) => target !== null && (target === margin?.element || target === summary?.element),
   };
 }

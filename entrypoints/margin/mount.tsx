@@ -18,12 +18,8 @@ import css from './style.css?inline';
 /** Tests look inside; pages must not. */
 const SHADOW: ShadowRootMode = import.meta.env.MODE === 'e2e' ? 'open' : 'closed';
 
-export interface Mounted {
-  readonly host: Host;
-}
-
 /** Draws the margin beside the page and keeps it drawn until the signal aborts. */
-export function mountMargin(link: ExtensionLink, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Mounted {
+export function mountMargin(link: ExtensionLink, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Host {
   const host = createHost({
     name: 'rejoinder-margin',
     css,
@@ -34,11 +30,11 @@ export function mountMargin(link: ExtensionLink, store: Store<MarginModel>, acts
   });
   host.mount.classList.add('margin-root');
   draw(link, host, store, acts, signal, (model) => <Margin model={model} />);
-  return { host };
+  return host;
 }
 
 /** Draws the summary card before `anchor`, on pages that have no margin. */
-export function mountSummary(link: ExtensionLink, anchor: Element, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Mounted {
+export function mountSummary(link: ExtensionLink, anchor: Element, store: Store<MarginModel>, acts: MarginActs, signal: AbortSignal): Host {
   const host = createHost({
     name: 'rejoinder-summary',
     css,
@@ -48,7 +44,7 @@ export function mountSummary(link: ExtensionLink, anchor: Element, store: Store<
     signal,
   });
   draw(link, host, store, acts, signal, (model) => <AbsSummary model={model} />);
-  return { host };
+  return host;
 }
 
 function draw(

@@ -25,11 +25,10 @@ const sheetHeight = (): number => window.innerHeight * (window.innerHeight <= 40
 
 /** Everything for one document on one page, until the signal aborts. */
 export function startPage({ adapter, url, identity, selected, signal }: MarginStart, link: ExtensionLink): MarginPart {
-  const { send } = link;
   const store = createStore<MarginModel>(blankModel(identity, Date.now()));
   const highlights = createHighlights(document, STATUS_LOOKS, signal);
-  const session = new PageSession({ adapter, url, page: document, view: window, store, highlights, ask: send, signal });
-  const desk = new DraftDesk(send, (writing) => {
+  const session = new PageSession({ adapter, url, page: document, view: window, store, highlights, ask: link.send, signal });
+  const desk = new DraftDesk(link.send, (writing) => {
     const before = targetOf(store.get().writing);
     store.set({ writing });
     const target = targetOf(writing);
@@ -53,10 +52,10 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     hosts.focusNote(note);
     return shown;
   };
-  const setHidden = (hidden: boolean): Promise<void> => hideDocument(send, identity, hidden);
+  const setHidden = (hidden: boolean) => hideDocument(link.send, identity, hidden);
   const roving = keepRoving({ store, session, wayBack, compose: (target) => acts.compose(target) });
   const acts = createActs({
-    ask: send,
+    ask: link.send,
     store,
     session,
     desk,
@@ -77,14 +76,14 @@ export function startPage({ adapter, url, identity, selected, signal }: MarginSt
     signal,
   });
   const hosts = keepHosts(link, adapter, store, acts, signal);
-  const readDrafts = keepDrafts({ readDrafts: () => send('readDrafts', { document: identity.document }), store, page: document, signal });
+  const readDrafts = keepDrafts({ readDrafts: () => link.send('readDrafts', { document: identity.document }), store, page: document, signal });
   const { showLinked, follow } = linkedNotes({ url, store, session, reveal, signal });
   const parts = { link, store, session, acts, highlights, hosts, selected, signal };
   const begin = async (): Promise<void> => {
     await listenToExtension(parts);
     listenToReader(parts);
     keepOrigins(link, adapter, store, () => session.settings, signal);
-    keepSightings(adapter, store, session, send, signal);
+    keepSightings(adapter, store, session, link.send, signal);
     await session.load(false);
     follow();
   };
