@@ -17,8 +17,8 @@ export function VouchLink({ document, person }: { readonly document: DocumentKey
     const closed = new AbortController();
     const read = async (): Promise<void> => {
       try {
-        const found = await access.mayVouch(document);
-        if (!closed.signal.aborted) know(found);
+        const { listed } = await access.remembered(document);
+        if (!closed.signal.aborted) know(listed);
       } catch (error) {
         // The answer itself can be read without it; what is wrong is told where one answers.
         console.warn('Rejoinder: the own proof is not known', problemWords(t, problemOf(error)));

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { BADGE_LEVEL, type Response } from '../../lib/notes/note';
+import type { Response } from '../../lib/notes/note';
 import { problemOf } from '../../lib/platform/problem';
 import { Button } from '../Button';
 import { useClaimAccess } from '../claims/claim-access';
@@ -20,8 +20,8 @@ export function AdoptAnswer({ response }: { readonly response: Response }) {
     const closed = new AbortController();
     const read = async (): Promise<void> => {
       try {
-        const standing = await claims.read(document);
-        if (!closed.signal.aborted) setVerified(standing.kind === 'live' && standing.level >= BADGE_LEVEL);
+        const { badge } = await claims.remembered(document);
+        if (!closed.signal.aborted) setVerified(badge);
       } catch (error) {
         console.warn('Rejoinder: the claim cannot be read', error);
       }

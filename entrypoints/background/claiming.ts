@@ -4,6 +4,7 @@ import { openClaimPage } from '../../lib/platform/claims/claim-page';
 import { createClaimTurnService } from '../../lib/platform/claims/claim-turn-service';
 import { createClaimsService } from '../../lib/platform/claims/claims-service';
 import { createVouchesService } from '../../lib/platform/claims/vouches-service';
+import { rememberProofs } from '../../lib/platform/claims/remembered-proofs';
 import { createClaimsStore } from '../../lib/platform/claims/claims-store';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { Connections } from '../../lib/platform/account/connections';
@@ -11,7 +12,7 @@ import { announce } from '../../lib/platform/messages';
 import { unattended } from '../../lib/platform/unattended';
 import { signInWindow } from './sign-in';
 
-type Claiming = ReturnType<typeof createClaimsService> & ReturnType<typeof createClaimTurnService> & ReturnType<typeof createVouchesService>['handlers'];
+type Claiming = ReturnType<typeof createClaimsService> & ReturnType<typeof createClaimTurnService> & ReturnType<typeof createVouchesService>;
 
 function changed(document: DocumentKey): void {
   unattended(announce('claimsChanged', { document }));
@@ -30,7 +31,7 @@ export function createClaiming(connections: Connections): Claiming {
     window: signInWindow(),
     openPage: openClaimPage,
     changed,
-    wereRead: vouches.remember,
+    wereRead: (of, own) => rememberProofs(browser.storage.local, of, own),
   });
-  return { ...claims, ...createClaimTurnService(connections), ...vouches.handlers };
+  return { ...claims, ...createClaimTurnService(connections), ...vouches };
 }

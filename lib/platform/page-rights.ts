@@ -59,7 +59,7 @@ export const PAGE_RIGHTS: Readonly<Record<keyof BackgroundProtocol, Right>> = {
   readSightings: 'linked',
   claimWords: 'linked',
   askRemoval: 'linked',
-  mayVouch: 'linked',
+  recallStanding: 'linked',
   adoptAnswers: 'linked',
   signOut: 'ours',
   readSignIn: 'ours',

@@ -3,6 +3,7 @@ import { createClient } from '../../lib/api/client';
 import { claimFragment } from '../../lib/platform/claims/claim-part';
 import { createClaimsService } from '../../lib/platform/claims/claims-service';
 import { createVouchesService } from '../../lib/platform/claims/vouches-service';
+import { rememberProofs } from '../../lib/platform/claims/remembered-proofs';
 import { createClaimsStore } from '../../lib/platform/claims/claims-store';
 import type { Connections } from '../../lib/platform/account/connections';
 import type { Caller } from '../../lib/platform/messages';
@@ -64,17 +65,17 @@ onBothEngines('The background of somebody who proves authorship', (begin) => {
         },
         openPage: (document, part) => Promise.resolve(void opened.push(claimFragment(document, part))),
         changed: (document) => void changed.push(document),
-        wereRead: vouches.remember,
+        wereRead: (of, claims) => rememberProofs(area, of, claims),
       });
-    return { claims: make(), vouches: vouches.handlers, reborn: make, line, opened, changed, stored: () => JSON.stringify(stored) };
+    return { claims: make(), vouches, reborn: make, line, opened, changed, stored: () => JSON.stringify(stored) };
   }
 
-  it('remembers on which papers one’s word counts, so that a card asks no server; tells who asks to our own pages alone', async () => {
+  it('remembers on which papers one’s answers count, and one’s word, so that a card asks no server; tells who asks to our own pages alone', async () => {
     const here = await scene();
     here.outside.shown.set(`a/${MARCUS}.json`, { body: authorList(MARCUS, ['2411.02306v1']) });
     const { claims, vouches, line } = background(here, await here.world.signUp('marcus'));
     await claims.linkOrcid({ document: PAPER }, own);
-    expect(await vouches.mayVouch({ document: PAPER }, page)).toBe(false);
+    expect(await vouches.recallStanding({ document: PAPER }, page)).toEqual({ badge: false, listed: false });
     await claims.beginProof({ begin: { document: PAPER, way: 'orcid', author: 1 } }, own);
     await claims.readClaim({ document: PAPER }, own);
     const third = await here.world.signUp('third');
@@ -84,14 +85,14 @@ onBothEngines('The background of somebody who proves authorship', (begin) => {
     await expect(Promise.resolve(vouches.vouchFor({ document: PAPER, claim: asked.id, author: 2 }, page))).rejects.toThrow();
     await expect(Promise.resolve(vouches.vouchFor({ document: PAPER, claim: asked.id, author: 3 }, own))).rejects.toMatchObject({ problem: { key: 'problems.notVouched' } });
     line.up = false;
-    expect(await vouches.mayVouch({ document: PAPER }, page)).toBe(true);
+    expect(await vouches.recallStanding({ document: PAPER }, page)).toEqual({ badge: true, listed: true });
     line.up = true;
     await vouches.vouchFor({ document: PAPER, claim: asked.id, author: 2 }, own);
     expect(valueOf(await third.api.myClaims())[0]).toMatchObject({ level: 4, method: 'vouch' });
-    // Who got a word has none to give.
+    // Who got a word answers as an author, and has none to give.
     const vouched = background(here, third);
     await vouched.claims.readClaim({ document: PAPER }, own);
-    expect(await vouched.vouches.mayVouch({ document: PAPER }, page)).toBe(false);
+    expect(await vouched.vouches.recallStanding({ document: PAPER }, page)).toEqual({ badge: true, listed: false });
   });
 
   it('links an ORCID iD to the account that is there, and is told by arXiv who it is', async () => {

@@ -1,12 +1,13 @@
 import type { DocumentKey } from '../../documents/document-key';
 import type { ClaimStanding } from './claims-protocol';
 import type { ExtensionLink } from '../extension-link';
+import type { RememberedProof } from './remembered-proofs';
 
 /** What the forms and cards of a page need of claims: where one stands, and the way to the claim page. */
 export interface ClaimAccess {
   read(document: DocumentKey): Promise<ClaimStanding>;
-  /** Whether one's word for a co-author would count, as this browser remembers: nobody is asked, since a card was opened. */
-  mayVouch(document: DocumentKey): Promise<boolean>;
+  /** What this browser remembers of the reader's own proof: nobody is asked, since only a card was opened. */
+  remembered(document: DocumentKey): Promise<RememberedProof>;
   /** Opens the claim page; `part`: at the public log; `person`: at what it says of that account. */
   open(document: DocumentKey, part?: 'log', person?: string): Promise<void>;
   /** Calls `changed` when something happened to a claim on the document, or with the account. */
@@ -17,7 +18,7 @@ export interface ClaimAccess {
 export function createClaimAccess({ send, onAnnouncement }: Pick<ExtensionLink, 'send' | 'onAnnouncement'>, title: (document: DocumentKey) => string): ClaimAccess {
   return {
     read: (document) => send('readStanding', { document }),
-    mayVouch: (document) => send('mayVouch', { document }),
+    remembered: (document) => send('recallStanding', { document }),
     open: (document, part, person) => {
       const named = title(document);
       return send('openClaim', { document, ...(named === '' ? {} : { title: named }), ...(part === undefined ? {} : { part }), ...(person === undefined ? {} : { person }) });

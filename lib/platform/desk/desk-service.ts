@@ -3,6 +3,8 @@ import type { Claim } from '../../api/claims';
 import { isDocumentKey, type DocumentKey } from '../../documents/document-key';
 import { BADGE_LEVEL } from '../../notes/note';
 import { failureOf, isOpen } from '../account/accounts';
+import { whoOf } from '../claims/claims-service';
+import { rememberProofs } from '../claims/remembered-proofs';
 import type { Connection, Connections } from '../account/connections';
 import type { Database } from '../database';
 import type { Desk, DeskDocument, DeskProtocol } from './desk-protocol';
@@ -40,6 +42,7 @@ export function createDeskService({ database, storage, connections, openPage }: 
     if (connection?.account == null || !isOpen(connection.account)) return { documents: [] };
     const answer = await connection.client.myClaims();
     if (!answer.ok) return { documents: await knownBefore(connection), problem: failureOf(answer.failure).problem };
+    await rememberProofs(storage, whoOf(connection), answer.value);
     const documents = answer.value.filter(({ state }) => state !== 'ended').map(asDocument);
     await storage.set({ [KEY]: { server: connection.server, person: connection.account.person.id, documents } });
     return { documents };

@@ -199,7 +199,7 @@ describe('the line in the form of an answer', () => {
   ];
   it.each(lines)('%s: says as what the answer is shown, and leads on', async (_name, standing, says, act) => {
     const opened: string[] = [];
-    const access = { read: () => Promise.resolve(standing), mayVouch: () => Promise.resolve(false), open: (document: string) => Promise.resolve(void opened.push(document)), watch: () => undefined };
+    const access = { read: () => Promise.resolve(standing), remembered: () => Promise.resolve({ badge: false, listed: false }), open: (document: string) => Promise.resolve(void opened.push(document)), watch: () => undefined };
     const { root } = mount(<ClaimAccessContext.Provider value={access}><ClaimLine document={PAPER} /></ClaimAccessContext.Provider>);
     await expect.element(page.getByRole('button', { name: act })).toBeVisible();
     expect(root.textContent).toMatch(says);
@@ -209,7 +209,7 @@ describe('the line in the form of an answer', () => {
   });
 
   it('says what a local answer is, and asks for nothing, where there is no server', async () => {
-    const access = { read: () => Promise.resolve({ kind: 'local-only' } as const), mayVouch: () => Promise.resolve(false), open: () => Promise.reject(new Error('Nobody.')), watch: () => undefined };
+    const access = { read: () => Promise.resolve({ kind: 'local-only' } as const), remembered: () => Promise.resolve({ badge: false, listed: false }), open: () => Promise.reject(new Error('Nobody.')), watch: () => undefined };
     const { root } = mount(<ClaimAccessContext.Provider value={access}><ClaimLine document={PAPER} /></ClaimAccessContext.Provider>);
     await expect.element(page.getByText('Until you prove that you are an author')).toBeVisible();
     expect(root.querySelector('button')).toBeNull();
@@ -217,10 +217,10 @@ describe('the line in the form of an answer', () => {
 });
 
 describe('the way from an answer without a badge to vouching', () => {
-  const link = (mayVouch: boolean) => {
+  const link = (listed: boolean) => {
     const opened: string[] = [];
     const access = {
-      read: () => Promise.reject(new Error('Reading a card asks no server.')), mayVouch: () => Promise.resolve(mayVouch),
+      read: () => Promise.reject(new Error('Reading a card asks no server.')), remembered: () => Promise.resolve({ badge: false, listed }),
       open: (...where: readonly unknown[]) => Promise.resolve(void opened.push(where.join(' '))), watch: () => undefined,
     };
     return { opened, ...mount(<ClaimAccessContext.Provider value={access}><VouchLink document={PAPER} person="ben" /><p>drawn</p></ClaimAccessContext.Provider>) };

@@ -3,6 +3,7 @@ import { createClient } from '../../../lib/api/client';
 import { parseDocumentKey } from '../../../lib/documents/document-key';
 import { createClaimsStore } from '../../../lib/platform/claims/claims-store';
 import type { Database } from '../../../lib/platform/database';
+import { rememberedProof } from '../../../lib/platform/claims/remembered-proofs';
 import { createDeskService } from '../../../lib/platform/desk/desk-service';
 import type { Caller } from '../../../lib/platform/messages';
 
@@ -25,7 +26,7 @@ function both() {
   const nothingWritten: Database = { run: () => Promise.resolve([] as never), close: () => Promise.resolve() };
   const desk = createDeskService({ database: nothingWritten, storage, connections: { connect: () => Promise.resolve({ server: address, client, account }) }, openPage: () => Promise.resolve() });
   let keys = 0;
-  return { desk, server, claims: createClaimsStore(storage, () => `key-${(keys += 1)}`) };
+  return { desk, server, storage, claims: createClaimsStore(storage, () => `key-${(keys += 1)}`) };
 }
 
 describe('what is kept of claims', () => {
@@ -37,6 +38,13 @@ describe('what is kept of claims', () => {
     expect(await claims.place(DOCUMENT)).toMatchObject({ author: 2, way: 'mail' });
     // Another key would send a second mail, for which an address waits a day.
     expect(await claims.key('a mail is asked for')).toBe(key);
+  });
+
+  it('is what cards ask instead of the server', async () => {
+    const { desk, storage } = both();
+    await desk.readDesk({}, OURS);
+    expect(await rememberedProof(storage, 'https://notes.example/ author', DOCUMENT)).toEqual({ badge: true, listed: false });
+    expect(await rememberedProof(storage, 'https://notes.example/ somebody else', DOCUMENT)).toEqual({ badge: false, listed: false });
   });
 
   it('is whose desk it is without the server, also after a step on the claim page', async () => {
