@@ -100,11 +100,13 @@ export function readProblem(value: unknown): Problem {
   return 'detail' in value && typeof value.detail === 'string' ? { key, detail: value.detail } : { key };
 }
 
-/**
- * What to tell a person about something caught: its own problem, or that we made a mistake. By name and content, for each
- * script in a page has a `MessageError` of its own, and they hand each other what they ask.
- */
+/** What to tell a person about something caught: its own problem, or that we made a mistake. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof Error && error.name === 'MessageError' && 'problem' in error) return readProblem(error.problem);
+  if (isMessageError(error)) return error.problem;
   return { key: 'problems.bug', detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+}
+
+/** By name and content, for each script in a page has a `MessageError` of its own, and they hand each other what they ask. */
+function isMessageError(error: unknown): error is MessageError {
+  return error instanceof Error && error.name === 'MessageError' && 'problem' in error;
 }
