@@ -28,7 +28,8 @@ interface Span {
   readonly end: number;
 }
 
-const OURS = /^chrome-extension:\/\/[a-z]+\/content-scripts\//u;
+/** What stands in pages: the scout and its like, and the margin. */
+const OURS = /^chrome-extension:\/\/[a-z]+\/(?:content-scripts\/|margin\.js)/u;
 
 /** Reads the page's thread out of a trace: the one on which our scout ran, or the one that parsed the page. */
 export function workOf(events: readonly TraceEvent[]): Work {
