@@ -57,24 +57,24 @@ export class PoliteReader {
 
   async read<T>(wanted: Wanted<T>): Promise<T> {
     const key = `${wanted.as} ${wanted.url.href} ${wanted.body ?? ''}`;
-    const known = await this.#remembered(key, wanted);
-    if (known) return known.found;
-    const under = this.#reading.get(key);
-    if (under) {
-      await under;
-      const fresh = await this.#remembered(key, wanted);
-      if (fresh) return fresh.found;
-    }
-    const reading = this.#inLine(wanted);
+    // Whoever asks for the same meanwhile waits until it is remembered, not only until it is there.
+    for (let under = this.#reading.get(key); under; under = this.#reading.get(key)) await under;
+    const reading = this.#look(key, wanted);
     this.#reading.set(key, reading);
     try {
-      const found = await reading;
-      const row = { url: key, at: this.parts.now(), found: JSON.stringify(found) };
-      await this.parts.db.insertInto('read_elsewhere').values(row).onConflict((c) => c.column('url').doUpdateSet(row)).execute();
-      return found;
+      return await reading;
     } finally {
       this.#reading.delete(key);
     }
+  }
+
+  async #look<T>(key: string, wanted: Wanted<T>): Promise<T> {
+    const known = await this.#remembered(key, wanted);
+    if (known) return known.found;
+    const found = await this.#inLine(wanted);
+    const row = { url: key, at: this.parts.now(), found: JSON.stringify(found) };
+    await this.parts.db.insertInto('read_elsewhere').values(row).onConflict((c) => c.column('url').doUpdateSet(row)).execute();
+    return found;
   }
 
   /** Where this account's first request stands; null where it has none in the line. */
