@@ -47,8 +47,15 @@ export function createClaimsService(parts: ClaimsParts): Pick<BackgroundHandlers
     await parts.wereRead(known.of, claims);
     return claims;
   };
-  const change = (document: DocumentKey): void => {
+  /** Something was asked of the server about a claim: what is remembered of one's own is read anew before anybody hears of it. */
+  const change = async (connection: Connection, document: DocumentKey): Promise<void> => {
     known = null;
+    try {
+      await ownClaims(connection);
+    } catch (error) {
+      // What came of the step itself is told all the same; the claims are read again with the next look.
+      console.warn('Rejoinder: the own claims could not be read', error);
+    }
     parts.changed(document);
   };
 
@@ -101,34 +108,35 @@ export function createClaimsService(parts: ClaimsParts): Pick<BackgroundHandlers
       const answer = await patiently(() => connection.client.beginClaim(begin, key));
       if (answer.ok || answer.failure.kind === 'refused') await store.answered(act);
       const claim = valueOf(answer);
-      change(begin.document);
+      await change(connection, begin.document);
       return claim;
     },
     async lookAtProof({ document, claim, proof, code }, caller) {
       ownPagesOnly(caller);
-      const { client } = await connections.connected();
+      const connection = await connections.connected();
       const typed = code?.trim().toUpperCase();
       // A typed code is tried once: each try counts.
-      const look = () => client.verifyClaim(claim, { proof, ...(typed === undefined ? {} : { code: typed }) });
+      const look = () => connection.client.verifyClaim(claim, { proof, ...(typed === undefined ? {} : { code: typed }) });
       const answer = typed === undefined ? await patiently(look) : await look();
-      change(valid(document));
+      await change(connection, valid(document));
       return valueOf(answer);
     },
     async endClaim({ document, claim }, caller) {
       ownPagesOnly(caller);
-      const { client } = await connections.connected();
-      valueOf(await client.endClaim(claim));
-      change(valid(document));
+      const connection = await connections.connected();
+      valueOf(await connection.client.endClaim(claim));
+      await change(connection, valid(document));
     },
     async linkOrcid({ document }, caller) {
       ownPagesOnly(caller);
-      const { server, client } = await connections.connected();
+      const connection = await connections.connected();
+      const { server, client } = connection;
       if (parts.window === null) throw new MessageError('problems.noSignInWindow');
       const { code, verifier } = (await askProvider(parts.window, parts.randomBytes, server, 'orcid')).proof();
       const linked = await client.linkSignIn(code, verifier);
       if (!linked.ok && linked.failure.kind === 'refused' && linked.failure.code === 'id-taken') throw new MessageError('problems.orcidTaken');
       valueOf(linked);
-      change(valid(document));
+      await change(connection, valid(document));
     },
     async readClaimLog({ document }, caller) {
       ownPagesOnly(caller);
