@@ -113,7 +113,7 @@ export async function startServer(options: Options, { now = Date.now, checkAnswe
         // What a server that stops leaves undone is done by the next one.
         if (!stopping) failed('cleaning')(error);
       });
-      housework = Promise.all([housework, work]);
+      housework = Promise.all([housework, work]).then(() => undefined);
       await work;
     };
     const cleaning = setInterval(() => void keepHouse(), CLEANING);

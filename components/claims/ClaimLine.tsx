@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import { BADGE_LEVEL } from '../../lib/notes/note';
 import { problemOf } from '../../lib/platform/problem';
@@ -10,28 +10,14 @@ import { methodLabel } from '../labels';
 import { ProofSign } from '../ProofSign';
 import { useTranslate, type Translate } from '../translation';
 import { useClaimAccess } from './claim-access';
+import { useClaimLook } from './use-claim-look';
 
 /** In the form of a response: as what the answer will be shown, and the way to show more. */
 export function ClaimLine({ document }: { readonly document: DocumentKey }) {
   const t = useTranslate();
   const access = useClaimAccess();
-  const [standing, show] = useState<ClaimStanding | null>(null);
   const [failure, fail] = useState<string | null>(null);
-  useEffect(() => {
-    if (access === null) return undefined;
-    const closed = new AbortController();
-    const read = async (): Promise<void> => {
-      try {
-        const found = await access.read(document);
-        if (!closed.signal.aborted) show(found);
-      } catch (error) {
-        if (!closed.signal.aborted) fail(problemWords(t, problemOf(error)));
-      }
-    };
-    void read();
-    access.watch(document, () => void read(), closed.signal);
-    return () => closed.abort();
-  }, [document]);
+  const standing = useClaimLook(document, (asked) => asked.read(document), (error) => fail(problemWords(t, problemOf(error))));
   if (access === null || standing === null || standing.kind === 'local-only') {
     return (
       <>

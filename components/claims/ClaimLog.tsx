@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { cleanText } from '../../lib/markup/clean-text';
 import { BADGE_LEVEL } from '../../lib/notes/note';
 import { problemOf } from '../../lib/platform/problem';
@@ -10,6 +10,7 @@ import { methodLabel } from '../labels';
 import { ProofSign } from '../ProofSign';
 import { TextField } from '../TextField';
 import { useTranslate } from '../translation';
+import { useWantedEntry } from './use-wanted-entry';
 import type { ClaimActs, ClaimModel } from './claim-model';
 
 /** Who was found to be an author of this document, from the server's public log; and a way to say that it is not so. */
@@ -43,12 +44,7 @@ function Entry({ claim, isWanted, signedIn, onObject }: { readonly claim: Logged
   const t = useTranslate();
   const [words, write] = useState<string | null>(null);
   const [told, tell] = useState<{ readonly done: boolean; readonly words: string } | null>(null);
-  const place = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (!isWanted) return;
-    place.current?.scrollIntoView({ block: 'center' });
-    place.current?.focus({ preventScroll: true });
-  }, [isWanted]);
+  const wanted = useWantedEntry(isWanted);
   const live = claim.what === 'granted' || claim.what === 'restored';
   const proved = live && claim.level >= BADGE_LEVEL;
   const send = async (): Promise<void> => {
@@ -62,7 +58,7 @@ function Entry({ claim, isWanted, signedIn, onObject }: { readonly claim: Logged
     }
   };
   return (
-    <li id={`claim-${claim.claim}`} ref={place} tabIndex={isWanted ? -1 : undefined} aria-current={isWanted ? 'true' : undefined}>
+    <li id={`claim-${claim.claim}`} {...wanted}>
       <p class={proved ? 'claim-badge claim-proved' : 'claim-badge'}>
         <ProofSign proved={proved} />
         <span>

@@ -6,8 +6,8 @@ import { problemWords } from '../problem-words';
 import { useTranslate } from '../translation';
 import { useClaimAccess } from './claim-access';
 
-/** From a badge to what the public log says of it. */
-export function LogLink({ document, person }: { readonly document: DocumentKey; readonly person: string }) {
+/** To what the public log says of a person: from a badge, or in the `words` of what can be done there. */
+export function LogLink({ document, person, words }: { readonly document: DocumentKey; readonly person: string; readonly words?: string }) {
   const t = useTranslate();
   const access = useClaimAccess();
   const [failure, fail] = useState<string | null>(null);
@@ -18,7 +18,7 @@ export function LogLink({ document, person }: { readonly document: DocumentKey; 
   };
   return (
     <>
-      <Button kind="quiet" guarded onPress={open}>{t('claims.log.open')}</Button>
+      <Button kind="quiet" guarded onPress={open}>{words ?? t('claims.log.open')}</Button>
       {failure !== null && <span class="trouble" role="alert">{failure}</span>}
     </>
   );

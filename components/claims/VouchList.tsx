@@ -9,6 +9,7 @@ import { methodLabel } from '../labels';
 import { problemWords } from '../problem-words';
 import { ProofSign } from '../ProofSign';
 import { useTranslate } from '../translation';
+import { useWantedEntry } from './use-wanted-entry';
 import type { ClaimActs, ClaimModel } from './claim-model';
 
 /** Co-authors who ask for the word of the one who is signed in. What was answered is said here, when its entry is gone. */
@@ -50,12 +51,7 @@ export function VouchList({ model, acts }: { readonly model: ClaimModel; readonl
 function Asking({ asked, name, isWanted, vouch }: { readonly asked: AwaitedVouch; readonly name: string; readonly isWanted: boolean; readonly vouch: () => Promise<void> }) {
   const t = useTranslate();
   const [state, set] = useState<'idle' | 'sure' | 'sending'>('idle');
-  const place = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (!isWanted) return;
-    place.current?.scrollIntoView({ block: 'center' });
-    place.current?.focus({ preventScroll: true });
-  }, [isWanted]);
+  const wanted = useWantedEntry(isWanted);
   const handle = cleanText(asked.person.handle);
   const send = async (): Promise<void> => {
     set('sending');
@@ -63,7 +59,7 @@ function Asking({ asked, name, isWanted, vouch }: { readonly asked: AwaitedVouch
     set('idle');
   };
   return (
-    <li ref={place} tabIndex={isWanted ? -1 : undefined} aria-current={isWanted ? 'true' : undefined}>
+    <li {...wanted}>
       <p class="claim-badge">
         <ProofSign proved={false} />
         <span>

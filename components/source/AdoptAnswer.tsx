@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Response } from '../../lib/notes/note';
 import { problemOf } from '../../lib/platform/problem';
 import { Button } from '../Button';
-import { useClaimAccess } from '../claims/claim-access';
+import { useRememberedProof } from '../claims/use-claim-look';
 import { problemWords } from '../problem-words';
 import { useTranslate } from '../translation';
 import { useSourceAccess } from './source-access';
@@ -10,28 +10,12 @@ import { useSourceAccess } from './source-access';
 /** For a verified author: what the discussion tells of this answer's writer becomes their own, and counts. */
 export function AdoptAnswer({ response }: { readonly response: Response }) {
   const t = useTranslate();
-  const claims = useClaimAccess();
   const access = useSourceAccess();
-  const [verified, setVerified] = useState(false);
   const [state, setState] = useState<'offered' | 'asking' | { readonly said: string; readonly failed: boolean }>('offered');
   const { document } = response;
-  useEffect(() => {
-    if (claims === null) return undefined;
-    const closed = new AbortController();
-    const read = async (): Promise<void> => {
-      try {
-        const { badge } = await claims.remembered(document);
-        if (!closed.signal.aborted) setVerified(badge);
-      } catch (error) {
-        console.warn('Rejoinder: the claim cannot be read', error);
-      }
-    };
-    void read();
-    claims.watch(document, () => void read(), closed.signal);
-    return () => closed.abort();
-  }, [document]);
+  const { badge } = useRememberedProof(document);
   const key = response.source?.key;
-  if (access === null || key === undefined || !verified) return null;
+  if (access === null || key === undefined || !badge) return null;
   const writer = response.source?.writer ?? '';
   const adopt = async () => {
     if (state === 'asking') return;
