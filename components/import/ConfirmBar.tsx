@@ -47,7 +47,8 @@ export function ConfirmBar(props: ConfirmBarProps) {
           <HindranceWords hindrance={hindrance} onShow={props.onShow} />
         </p>
       ))}
-      {props.failure !== null && (
+      {/* Once all of it is known to be here, what went wrong on the way matters no more. */}
+      {props.failure !== null && !isHere && (
         <p class="problems" role="alert">
           {problemWords(t, props.failure.problem)}
           {props.failure.retryAt !== undefined && ` ${t('import.confirm.retryAt', [whenWords(t, props.failure.retryAt)])}`}

@@ -41,6 +41,8 @@ export function useSending(pending: PendingImport, state: ImportState, paper: Pa
     return () => closed.abort();
   }, []);
   useEffect(() => {
+    // What was published is shown with what came of it: nothing is left to ask.
+    if (pending.sent !== null) return undefined;
     let over = false;
     whatIsHere(state, paper, name !== null).then(
       (found) => !over && setStandings(found),
