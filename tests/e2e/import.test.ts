@@ -99,7 +99,7 @@ describe.skipIf(corpus === null)('the sample thread', () => {
     const forum = await openPage(person, THREAD);
     const chips = forum.locator('rejoinder-origins').getByRole('link');
     await untilTrue(async () => (await chips.count()) === 13, 'each note has its chip on the page it came from');
-    expect(await chips.evaluateAll((links) => links.filter((link) => link.getAttribute('data-look') === 'full').length)).toBeGreaterThanOrEqual(11);
+    await expect.poll(() => chips.evaluateAll((links) => links.filter((link) => link.getAttribute('data-look') === 'full').length)).toBeGreaterThanOrEqual(11);
     expect((await chips.allTextContents()).every((chip) => /^(?:[A-Z][a-z -]+|told: [a-z -]+)(?:, \d+ answers?)?$/u.test(chip))).toBe(true);
     await forum.close();
 

@@ -77,7 +77,7 @@ describe('what becomes of an objection', () => {
     const theirs = await openPage(author, url);
     const note = await freshCard(author, document, theirs, 'Enough for whom?');
     await note.getByText('Changed in v2').waitFor();
-    expect((await note.locator('.passage-check ins').allTextContents()).join(' ')).toContain('some tasks');
+    await expect.poll(async () => (await note.locator('.passage-check ins').allTextContents()).join(' ')).toContain('some tasks');
     await note.getByRole('button', { name: 'Respond as author' }).click();
     await note.getByRole('radio', { name: /^Fixed/u }).check();
     await note.getByLabel('Fixed in version').fill('1');

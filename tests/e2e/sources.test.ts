@@ -134,7 +134,7 @@ describe('words brought from a forum', () => {
     await seen.getByText('This browser found these words there').waitFor();
     const differing = await cardOf(two, paper, 'See what liars they are');
     await differing.getByText('reads differently at the source').waitFor();
-    expect(await differing.locator('.source-differs').textContent()).toContain('liars');
+    await expect.poll(() => differing.locator('.source-differs').textContent()).toContain('liars');
     await paper.close();
   });
 
@@ -144,7 +144,7 @@ describe('words brought from a forum', () => {
     const forum = await openPage(reader, POST);
     const chips = forum.locator('rejoinder-origins').getByRole('link');
     await untilTrue(async () => (await chips.allTextContents()).includes('told: will fix, 2 answers'), 'the chip says what was told');
-    expect(await forum.locator('rejoinder-origins').getByRole('link', { name: 'Open, told: will fix, 2 answers' }).count()).toBe(1);
+    await expect.poll(() => forum.locator('rejoinder-origins').getByRole('link', { name: 'Open, told: will fix, 2 answers' }).count()).toBe(1);
     await forum.close();
   });
 

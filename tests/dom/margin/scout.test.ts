@@ -75,6 +75,7 @@ describe('on a page without notes', () => {
   it('asks once, with all documents the page is about, and brings nothing', async () => {
     const { scout, arrivals, brought } = await scouted();
     scout.look();
+    await expect.poll(() => arrivals).toHaveLength(1);
     await pause(50);
     expect(arrivals).toEqual([{ documents: [POST], site: 'lesswrong', linksNote: false }]);
     expect(brought()).toBe(0);
