@@ -6,6 +6,7 @@ import { Button } from '../Button';
 import { DeliveryState } from '../DeliveryState';
 import { draftProblems } from '../draft-problems';
 import { stanceLabel } from '../labels';
+import { firstLine } from '../note-entry';
 import { problemWords } from '../problem-words';
 import { Prose } from '../Prose';
 import { SignUp } from '../SignUp';
@@ -53,7 +54,7 @@ export function AnswerCell({ row, answers }: { readonly row: DeskRow; readonly a
           onUndo={(post) => answers.undo(row, post)}
           onResolve={(post, how) => answers.resolve(row, post, how)}
         />
-        <span class="row"><Button kind="quiet" onPress={() => answers.begin(row, answer.stance)}>{t('note.edit')}</Button></span>
+        <span class="row"><Button kind="quiet" label={t('desk.named', [t('note.edit'), firstLine(row.entry.note.body)])} onPress={() => answers.begin(row, answer.stance)}>{t('note.edit')}</Button></span>
       </>
     );
   }
@@ -63,7 +64,7 @@ export function AnswerCell({ row, answers }: { readonly row: DeskRow; readonly a
 function StanceField(props: { readonly row: DeskRow; readonly stance: Stance | null; readonly onChoose: (stance: Stance | null) => void }) {
   const t = useTranslate();
   return (
-    <select value={props.stance ?? ''} aria-label={t('desk.stance')} onChange={(event) => props.onChoose(STANCES.find((stance) => stance === event.currentTarget.value) ?? null)}>
+    <select value={props.stance ?? ''} aria-label={t('desk.named', [t('desk.stance'), firstLine(props.row.entry.note.body)])} onChange={(event) => props.onChoose(STANCES.find((stance) => stance === event.currentTarget.value) ?? null)}>
       <option value="">{t('desk.noStance')}</option>
       {STANCES.filter((stance) => stance !== 'fixed' || props.row.entry.note.type !== 'praise').map((stance) => <option key={stance} value={stance}>{stanceLabel(t, stance)}</option>)}
     </select>
@@ -87,7 +88,7 @@ function Answering({ row, state, draft, answers }: { readonly row: DeskRow; read
       })}
     >
       <StanceField row={row} stance={draft?.stance ?? null} onChoose={(stance) => (draft === null ? answers.begin(row, stance) : answers.change({ ...draft, stance }))} />
-      {state !== null && draft !== null && <Words state={state} draft={draft} least={leastVersion(row)} problems={problems} answers={answers} onPublish={publish} />}
+      {state !== null && draft !== null && <Words note={firstLine(row.entry.note.body)} state={state} draft={draft} least={leastVersion(row)} problems={problems} answers={answers} onPublish={publish} />}
     </div>
   );
 }
@@ -101,7 +102,7 @@ function problemsOf(t: Translate, row: DeskRow, draft: ResponseDraft): readonly 
 }
 
 /** What stands below the stance while an answer is written. */
-function Words(props: { readonly state: DraftState; readonly draft: ResponseDraft; readonly least: number; readonly problems: readonly string[]; readonly answers: DeskAnswers; readonly onPublish: () => void }) {
+function Words(props: { readonly note: string; readonly state: DraftState; readonly draft: ResponseDraft; readonly least: number; readonly problems: readonly string[]; readonly answers: DeskAnswers; readonly onPublish: () => void }) {
   const t = useTranslate();
   const version = useId();
   const { state, draft, least, problems, answers } = props;
@@ -113,7 +114,7 @@ function Words(props: { readonly state: DraftState; readonly draft: ResponseDraf
           <input id={version} class="short" type="number" min={least} max={999} value={draft.version ?? ''} onInput={(event) => answers.change({ ...draft, version: readVersion(event.currentTarget.value) })} />
         </div>
       )}
-      <textarea rows={3} dir="auto" value={draft.body} aria-label={t('response.body')} placeholder={t('desk.words')} onInput={(event) => answers.change({ ...draft, body: event.currentTarget.value })} />
+      <textarea rows={3} dir="auto" value={draft.body} aria-label={t('desk.named', [t('response.body'), props.note])} placeholder={t('desk.words')} onInput={(event) => answers.change({ ...draft, body: event.currentTarget.value })} />
       {state.consent != null && <Switch label={t('account.licence')} on={state.consent.given} onSwitch={answers.consent} />}
       {state.needsHandle && <SignUp busy={state.publishing} failure={null} onSignUp={(handle) => answers.signUp(draft, handle)} />}
       {draft.stance !== null && problems.map((problem) => <p key={problem} class="trouble">{problem}</p>)}

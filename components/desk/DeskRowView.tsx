@@ -35,6 +35,7 @@ export function DeskRowView(props: DeskRowProps) {
   const saidMore = others.length + replies.filter(({ removed }) => removed === undefined).length;
   const passage = targetLabel(t, note.target);
   const hasMore = saidMore > 0 || note.suggestedWording !== undefined || line !== note.body.trim() || passage.length > LONG_PASSAGE;
+  const unfold = isOpen ? t('desk.less') : saidMore > 0 ? t('desk.moreSaid', saidMore) : t('desk.more');
   return (
     <tr role="row" class="desk-row" data-note={note.id} tabIndex={props.tabIndex} onFocus={props.onFocus} aria-label={t('desk.row', [cleanText(critic), line])}>
       <td role="cell" class="desk-choose">
@@ -48,7 +49,7 @@ export function DeskRowView(props: DeskRowProps) {
         <span class="quiet">{documentName(note.document)}{note.version === null ? '' : ` v${note.version}`}{note.target.kind === 'quote' && note.target.section !== undefined ? `, ${cleanText(note.target.section)}` : ''}</span>
         <span class={isOpen ? 'desk-words' : 'desk-words desk-cut'} dir="auto">{passage}</span>
         <span class="row">
-          <Button kind="quiet" onPress={props.onOpenInPaper}>{t('desk.openInPaper')}</Button>
+          <Button kind="quiet" label={t('desk.named', [t('desk.openInPaper'), line])} onPress={props.onOpenInPaper}>{t('desk.openInPaper')}</Button>
         </span>
       </td>
       <td role="cell" class="desk-objection">
@@ -64,9 +65,7 @@ export function DeskRowView(props: DeskRowProps) {
           </div>
         ))}
         {(hasMore || isOpen) && <span class="row">
-          <Button kind="quiet" expanded={isOpen} onPress={props.onToggle}>
-            {isOpen ? t('desk.less') : saidMore > 0 ? t('desk.moreSaid', saidMore) : t('desk.more')}
-          </Button>
+          <Button kind="quiet" expanded={isOpen} label={t('desk.named', [unfold, line])} onPress={props.onToggle}>{unfold}</Button>
         </span>}
       </td>
       <td role="cell" class="desk-answer">

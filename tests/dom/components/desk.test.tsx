@@ -71,6 +71,22 @@ describe('the authors’ desk', () => {
     await page.viewport(1200, 800);
   });
 
+  it('says of everything in a row which note it is for', async () => {
+    const { root } = desk();
+    for (const row of root.querySelectorAll<HTMLElement>('.desk-row')) {
+      const line = row.querySelector('.desk-objection .desk-cut')?.textContent ?? '';
+      const controls = [...row.querySelectorAll('button, select, input')];
+      expect(controls.length).toBeGreaterThan(0);
+      for (const control of controls) {
+        expect(control.getAttribute('aria-label')).toContain(line);
+        // What is seen stands first in what is heard.
+        if (control.tagName === 'BUTTON') expect(control.getAttribute('aria-label')).toMatch(new RegExp(`^${control.textContent}: `, 'u'));
+      }
+    }
+    const names = [...root.querySelectorAll('.desk-row :is(button, select, input)')].map((one) => one.getAttribute('aria-label'));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it('is gone through, chosen from and answered by keys', async () => {
     const { root, said } = desk();
     root.querySelector<HTMLElement>('.desk-row')?.focus();
