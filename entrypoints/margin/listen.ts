@@ -73,6 +73,7 @@ export function listenToReader({ store, session, acts, highlights, hosts, select
     selected,
     isText: (range) => session.isText(range),
     isOurs: hosts.isOurs,
+    stands: () => store.get().toolbar !== null,
     onChange: (toolbar) => store.set({ toolbar: session.settings?.toolbar === true && !store.get().hidden ? toolbar : null }),
   });
   // Back from the browser's memory of pages, where no announcement reaches.

@@ -50,9 +50,11 @@ export function watchSelection(options: {
   readonly isText: (range: Range) => boolean;
   /** True for events from our own root, which must not make the toolbar go. */
   readonly isOurs: (target: EventTarget | null) => boolean;
+  /** False once what was told was taken away by somebody else (a form was opened): then there is nothing to go aside. */
+  readonly stands?: () => boolean;
   readonly onChange: (at: ToolbarSpot | null) => void;
 }): () => void {
-  const { page, signal, isOurs, isText, onChange } = options;
+  const { page, signal, isOurs, isText, stands, onChange } = options;
   const view = page.defaultView;
   if (view === null) return () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -73,6 +75,8 @@ export function watchSelection(options: {
     shown = true;
     onChange(at);
     timer = setTimeout(() => {
+      shown = stands?.() ?? true;
+      if (!shown) return;
       // One that came meanwhile must not be covered: ours goes aside.
       const free = spot();
       if (free !== null && (free.left !== at.left || free.top !== at.top)) onChange(free);

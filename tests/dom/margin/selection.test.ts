@@ -13,6 +13,8 @@ type Spot = { readonly left: number; readonly top: number };
 async function watched() {
   const { document, frame } = await openPage(HTML, { width: 800, height: 400 });
   const told: (Spot | null)[] = [];
+  /** Whether what was told last stands still, and how often that was asked. */
+  const toolbar = { stands: true, asked: 0 };
   const ended = new AbortController();
   onTestFinished(() => ended.abort());
   const text = document.getElementById('text')!;
@@ -21,6 +23,10 @@ async function watched() {
     signal: ended.signal,
     isOurs: () => false,
     isText: (range) => range.intersectsNode(text),
+    stands: () => {
+      toolbar.asked += 1;
+      return toolbar.stands;
+    },
     onChange: (at) => told.push(at),
   });
   const select = (id: string): Range => {
@@ -31,7 +37,7 @@ async function watched() {
     selection.addRange(range);
     return range;
   };
-  return { document, view: frame.contentWindow!, told, select };
+  return { document, view: frame.contentWindow!, told, toolbar, select };
 }
 
 describe('the toolbar beside a selection', () => {
@@ -84,6 +90,22 @@ describe('the toolbar beside a selection', () => {
     const { left, right, bottom } = button.getBoundingClientRect();
     const moved = told.at(-1)!;
     expect(moved.top >= bottom || moved.left + 150 <= left || moved.left >= right).toBe(true);
+  });
+
+  it('does not come back by itself once a form took its place, though the page puts a tool there; it comes for other words', async () => {
+    const { document, told, toolbar, select } = await watched();
+    const range = select('first');
+    await expect.poll(() => told).toHaveLength(1);
+    toolbar.stands = false;
+    const button = document.createElement('button');
+    button.style.cssText = `position: absolute; left: ${told[0]!.left + 28}px; top: ${range.getBoundingClientRect().bottom + 6}px; width: 24px; height: 24px; padding: 0`;
+    document.body.append(button);
+    await expect.poll(() => toolbar.asked).toBe(1);
+    expect(told).toHaveLength(1);
+    toolbar.stands = true;
+    document.getSelection()!.removeAllRanges();
+    select('first');
+    await expect.poll(() => told.length > 1 && told.at(-1) !== null).toBe(true);
   });
 
   it('goes aside for a small tool that the page puts there after it', async () => {
