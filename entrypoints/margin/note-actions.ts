@@ -36,7 +36,7 @@ export function noteActions({ ask, store, session, tell, focusNote, write }: Not
     onEdit: (post) => write(draftEdit(start(), post), 'target' in post ? post.id : 'note' in post ? post.note : (post.notes[0] ?? null)),
     onReplace: (note) => {
       const replace = async (): Promise<void> => {
-        const target = await session.selection();
+        const target = await session.reader.selection();
         if (target === null) throw new MessageError('problems.nothingSelected');
         await session.markWriting(target);
         write(draftReplaced(start(), note, target), note.id);

@@ -25,7 +25,7 @@ export function keepRoving({ store, session, wayBack, compose }: RovingParts): {
   };
   const roving = new Roving({
     page: document,
-    read: () => session.text(),
+    read: () => session.reader.text(),
     mark: (text, span) => session.mark(text, span),
     show: (mark) => store.set({ roving: mark }),
     bringIntoView: (range) => scrollIntoFree(range.getBoundingClientRect(), window, BAR),

@@ -20,7 +20,7 @@ export function keepSightings(adapter: SiteAdapter, store: Store<MarginModel>, s
     const { identity, known: view } = store.get();
     if (view === null || signal.aborted) return;
     const brought = broughtFrom(identity.document, view.discussion);
-    const page = brought.size === 0 ? null : await session.text();
+    const page = brought.size === 0 ? null : await session.reader.text();
     if (page === null) return;
     const turns = new Turns(signal);
     const whole = new Map(adapter.regions(document).map(({ element, part }) => [element, part !== true]));

@@ -1,4 +1,5 @@
 import type { MarginActs } from '../../components/margin/margin-acts';
+import { draftFor } from '../../lib/margin/begun-draft';
 import { formNote } from '../../lib/margin/form-note';
 import type { Draft, NoteDraft } from '../../lib/notes/draft';
 import type { NoteId, Target } from '../../lib/notes/note';
@@ -28,7 +29,7 @@ export function writingActs({ ask, store, session, desk, keepInView, bringToWrit
     write(draft, null);
   };
   const compose = async (target: Target): Promise<void> => {
-    await begin(await session.draftFor(target));
+    await begin(await draftFor(ask, store.get().identity, target));
     keepInView(null);
   };
   const resume = async (draft: Draft): Promise<void> => {
@@ -45,7 +46,7 @@ export function writingActs({ ask, store, session, desk, keepInView, bringToWrit
   return {
     write,
     compose: (target) => tell(compose(target)),
-    composeSelection: () => tell(session.selection().then((target) => (target === null ? undefined : compose(target)))),
+    composeSelection: () => tell(session.reader.selection().then((target) => (target === null ? undefined : compose(target)))),
     resume: (draft) => tell(resume(draft)),
     throwAway: ({ id }) => tell(ask('discardDraft', { id }).then(readDrafts)),
   };

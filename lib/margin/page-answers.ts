@@ -28,11 +28,11 @@ export function pageAnswers({ store, session, reveal, compose, rove, setHidden }
     },
     async composeHere() {
       // Asked for without a selection, a note is about the whole document; its form says so.
-      compose((await session.selection()) ?? { kind: 'whole' });
+      compose((await session.reader.selection()) ?? { kind: 'whole' });
       return { opened: true };
     },
     async noteByKeys() {
-      const selected = await session.selection();
+      const selected = await session.reader.selection();
       if (selected !== null) compose(selected);
       else if (!(await rove())) compose({ kind: 'whole' });
       return { opened: true };
@@ -55,9 +55,9 @@ export function pageAnswers({ store, session, reveal, compose, rove, setHidden }
 }
 
 async function pageState(store: Store<MarginModel>, session: PageSession): Promise<PageState> {
-  const problem = await session.trouble();
-  const selection = problem === null ? await session.selection() : null;
-  const parts = problem === null ? await session.parts() : [];
+  const problem = await session.reader.trouble();
+  const selection = problem === null ? await session.reader.selection() : null;
+  const parts = problem === null ? await session.reader.parts() : [];
   const { identity, placed, hidden, news } = store.get();
   const { document, site, rendition, version, latest, title, linked } = identity;
   const places = Object.fromEntries(placed.map((one) => [one.note.id, notePlace(one)]));

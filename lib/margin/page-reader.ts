@@ -1,7 +1,9 @@
+import type { Target } from '../notes/note';
 import type { PageText } from '../page/page-text';
 import { readPage } from '../page/read';
 import type { SiteAdapter } from '../sites/site';
 import { Placing } from './place-notes';
+import { selectedTarget } from './selection';
 import type { PageIdentity, PagePart } from '../sites/site';
 
 /** A page's text as it was when it was read, and the places in it. */
@@ -13,6 +15,10 @@ export interface PageReading {
   readonly placing: Placing;
 }
 
+type PageTrouble = 'no-text' | 'still-loading';
+
+/** How long somebody who asks about the page waits for its text, in milliseconds. */
+const SOON = 1_000;
 /** How long a page may take to show its text, in milliseconds, before it counts as one without. */
 const PATIENCE = 15_000;
 
@@ -40,6 +46,29 @@ export class PageReader {
   read(): Promise<PageReading | null> {
     this.#reading ??= this.#readNow();
     return this.#reading;
+  }
+
+  /** The page's text; null for a page that shows none. */
+  async text(): Promise<PageText | null> {
+    return (await this.read())?.text ?? null;
+  }
+
+  async parts(): Promise<readonly PagePart[]> {
+    return (await this.read())?.parts ?? [];
+  }
+
+  /** What is selected now, as a target; null when nothing is or the page has no text. */
+  async selection(): Promise<Target | null> {
+    const text = await this.text();
+    return text === null ? null : selectedTarget(this.#document, text);
+  }
+
+  /** Why the page has no text to work on; null when it has. Tells soon, though a page may take long to show its text. */
+  async trouble(): Promise<PageTrouble | null> {
+    const soon = new Promise<PageTrouble>((resolve) => {
+      setTimeout(() => resolve('still-loading'), SOON);
+    });
+    return Promise.race([this.read().then((reading): PageTrouble | null => (reading === null ? 'no-text' : null)), soon]);
   }
 
   /** What was read is out of date. */

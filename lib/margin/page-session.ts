@@ -1,7 +1,4 @@
-import { readLedger } from '../notes/ledger';
 import { emptyDiscussion, type NoteId, type Target } from '../notes/note';
-import type { NoteDraft } from '../notes/draft';
-import { draftNote } from '../notes/new-draft';
 import type { DocumentKey } from '../documents/document-key';
 import type { Highlights, HighlightedPassage } from '../page/highlights';
 import type { Span } from '../match';
@@ -15,20 +12,14 @@ import type { Ask } from './ask';
 import { mergeViews, unknownView, type MarginModel } from './margin-model';
 import { Measuring } from './measuring';
 import { PageReader, type PageReading } from './page-reader';
+import { paintedPassages } from './painted-passages';
 import { unplaced, type PlacedNote } from './place-notes';
 import { belongsHere, saidHere } from './belongs-here';
-import { sameTarget } from './same-target';
-import { selectedTarget } from './selection';
 import { slicesOf } from './slices';
 import { rangesOfNotes } from './spots';
 import type { Store } from './store';
 import { tellNews } from './tell-news';
 import { WRITING, WritingMark } from './writing-mark';
-
-/** How long somebody who asks about the page waits for its text, in milliseconds. */
-const SOON = 1_000;
-
-export type PageTrouble = 'no-text' | 'still-loading';
 
 export interface SessionOptions {
   readonly adapter: SiteAdapter;
@@ -49,7 +40,8 @@ export interface SessionOptions {
  */
 export class PageSession {
   readonly #options: SessionOptions;
-  readonly #reader: PageReader;
+  /** What there is to know of the page's text. */
+  readonly reader: PageReader;
   #views: readonly DiscussionView[] = [];
   #ranges: ReadonlyMap<NoteId, readonly Range[]> = new Map();
   #reading: PageReading | null = null;
@@ -65,7 +57,7 @@ export class PageSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#reader = new PageReader(options.adapter, options.url, options.page, options.signal);
+    this.reader = new PageReader(options.adapter, options.url, options.page, options.signal);
     const { adapter, page, view, signal, store } = options;
     this.#measuring = new Measuring({
       adapter,
@@ -154,7 +146,7 @@ export class PageSession {
     if (view === null) return;
     const notes = view.discussion.notes;
     // A page nobody noted is not read at all until somebody wants to write on it.
-    const reading = notes.length === 0 ? null : await this.#reader.read();
+    const reading = notes.length === 0 ? null : await this.reader.read();
     if (turn !== this.#turn || signal.aborted) return;
     const own = reading?.identity ?? store.get().identity;
     const all = reading === null ? notes.map(unplaced) : await reading.placing.place(notes, slicesOf(signal));
@@ -194,7 +186,7 @@ export class PageSession {
   /** Words of the page changed: what it links may be other papers now, and every place is another. */
   async reread(): Promise<void> {
     const { adapter, url, page, store } = this.#options;
-    this.#reader.forget();
+    this.reader.forget();
     this.#measuring.forget();
     const identity = adapter.identify(url, page);
     const before = this.documents.join();
@@ -203,14 +195,9 @@ export class PageSession {
     else if (this.#views.length > 0) await this.place();
   }
 
-  /** The page's text, read when first asked for; null for a page that shows none. */
-  async text(): Promise<PageReading['text'] | null> {
-    return (await this.#reader.read())?.text ?? null;
-  }
-
   /** Fills what is being written about and measures where it stands: the form comes to stand beside it. */
   async markWriting(target: Target | null): Promise<void> {
-    const reading = target === null ? null : await this.#reader.read();
+    const reading = target === null ? null : await this.reader.read();
     if (this.#options.signal.aborted) return;
     this.#writing.setTarget(reading, target);
     this.#showWriting();
@@ -231,15 +218,7 @@ export class PageSession {
 
   paint({ hidden, placed, view }: Pick<MarginModel, 'hidden' | 'placed' | 'view'> = this.#options.store.get()): void {
     const { highlights } = this.#options;
-    const ledger = readLedger(view?.discussion ?? emptyDiscussion(this.documents[0]!));
-    this.#passages = placed.flatMap((one): HighlightedPassage[] => {
-      const ranges = this.#ranges.get(one.note.id) ?? [];
-      const [first] = one.spans;
-      if (hidden || first === undefined || ranges.length === 0) return [];
-      const { status } = ledger.of(one.note);
-      const span = { start: first.start, end: one.spans.at(-1)!.end };
-      return [{ id: one.note.id, group: status ?? 'none', span, ranges }];
-    });
+    this.#passages = hidden ? [] : paintedPassages(placed, this.#ranges, view?.discussion ?? emptyDiscussion(this.documents[0]!));
     highlights.show([...this.#passages, ...this.#writing.passages]);
   }
 
@@ -257,14 +236,6 @@ export class PageSession {
     return adapter.theme(page) ?? system;
   }
 
-  /** Why the page has no text to work on; null when it has. Tells soon, though a page may take long to show its text. */
-  async trouble(): Promise<PageTrouble | null> {
-    const soon = new Promise<PageTrouble>((resolve) => {
-      setTimeout(() => resolve('still-loading'), SOON);
-    });
-    return Promise.race([this.#reader.read().then((reading): PageTrouble | null => (reading === null ? 'no-text' : null)), soon]);
-  }
-
   /** Where the page writes its theme. */
   get themeSources(): ReturnType<SiteAdapter['themeSources']> {
     const { adapter, page } = this.#options;
@@ -275,26 +246,5 @@ export class PageSession {
   isText(range: Range): boolean {
     const { adapter, page } = this.#options;
     return adapter.regions(page).some(({ element }) => range.intersectsNode(element));
-  }
-
-  /** What is selected now, as a target; null when nothing is or the page has no text. */
-  async selection(): Promise<Target | null> {
-    const reading = await this.#reader.read();
-    return reading === null ? null : selectedTarget(this.#options.page, reading.text);
-  }
-
-  async parts(): Promise<PageReading['parts']> {
-    return (await this.#reader.read())?.parts ?? [];
-  }
-
-  /** A new note's draft, or the one that was begun on the same target and not published. */
-  async draftFor(target: Target): Promise<NoteDraft> {
-    const { ask, store } = this.#options;
-    const { identity } = store.get();
-    const drafts = await ask('readDrafts', { document: identity.document });
-    const begun = drafts.find(
-      (draft): draft is NoteDraft => draft.kind === 'note' && draft.editing === undefined && sameTarget(draft.target, target),
-    );
-    return begun ?? draftNote({ id: crypto.randomUUID(), now: Date.now() }, identity.document, identity.version, target);
   }
 }
