@@ -4,9 +4,13 @@ import type { Translate } from '../translation';
 import { documentName } from './document-name';
 
 /** What one thing in the inbox says, in one sentence. */
-export function inboxWords(t: Translate, { kind, post, event, decision, document }: InboxItem): string {
+export function inboxWords(t: Translate, { kind, post, event, decision, vouch, document }: InboxItem): string {
   const where = documentName(document);
   if (decision !== undefined) return t(DECISIONS[decision.action], [where]);
+  if (vouch !== undefined) {
+    const person = cleanText(vouch.person.handle);
+    return kind === 'vouched' ? t('inbox.vouched', [person, where]) : t('inbox.vouchAsked', [person, where]);
+  }
   if (event !== undefined) {
     const who = cleanText(event.actor.handle);
     const version = event.version === undefined ? null : String(event.version);

@@ -62,10 +62,15 @@ export function useInbox(): InboxState {
       onLook: () => void look('refreshInbox'),
       onOlder: () => void look('readOlderInbox'),
       onMarkAll: () => void mark('all'),
-      onOpen: ({ id, document, note, post, event }) => {
+      onOpen: ({ id, kind, document, note, post, event, vouch }) => {
         const version = (post?.kind === 'note' ? post.post.version : event?.version) ?? null;
         // The popup closes with the new tab: what was opened is marked before.
-        void mark([id]).then(() => send('openNote', { document, version, note })).catch(fail);
+        const open = () => {
+          if (note !== undefined) return send('openNote', { document, version, note });
+          // Who asks stands in the list of who asks; what somebody's word is worth, in one's own standing.
+          return send('openClaim', { document, ...(kind === 'vouch-asked' && vouch !== undefined ? { part: 'log', person: vouch.person.id } : {}) });
+        };
+        void mark([id]).then(open).catch(fail);
       },
       // The popup closes with the first click beside it.
       keptWords: (decision) => localStorage.getItem(keptUnder(decision)) ?? '',

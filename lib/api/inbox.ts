@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { DocumentKey } from '../documents/document-key';
-import type { NoteId, StatusEvent } from '../notes/note';
+import type { NoteId, Person, StatusEvent } from '../notes/note';
 import { appealAnswer, moderationAnswer, type MODERATIONS } from './moderation';
-import { anyPostAnswer, encodeAnyPost, encodeEvent, eventAnswer } from './posts';
+import { anyPostAnswer, encodeAnyPost, encodeEvent, eventAnswer, person } from './posts';
 import type { AnyPost } from './posts';
 import { count, cursor, documentKey, encodeTime, eventId, noteId, saying, time } from './scalars';
 import { mailAddress } from './sign-in';
@@ -17,9 +17,10 @@ import type { Answer } from './failure';
 /**
  * `note`: on a document the person is a proved author of. `answer`: an author's answer to a note the person wrote or
  * joined. `reply`: anybody's. `status`: something else moved such a note. `fix-judged`: the critic confirms or contests.
- * `decision`: a moderator's, about what the person wrote.
+ * `decision`: a moderator's, about what the person wrote. `vouch-asked`: somebody asks for the person's word as a
+ * co-author. `vouched`: a co-author gave theirs for the person.
  */
-export const INBOX_KINDS = ['note', 'answer', 'reply', 'status', 'fix-judged', 'decision'] as const;
+export const INBOX_KINDS = ['note', 'answer', 'reply', 'status', 'fix-judged', 'decision', 'vouch-asked', 'vouched'] as const;
 
 export interface InboxItem {
   readonly id: string;
@@ -27,11 +28,18 @@ export interface InboxItem {
   readonly kind: (typeof INBOX_KINDS)[number];
   readonly unread: boolean;
   readonly document: DocumentKey;
-  readonly note: NoteId;
-  /** What was said; one of the three. */
+  /** Absent where it is about authorship, not about a note. */
+  readonly note?: NoteId;
+  /** What was said; one of the four. */
   readonly post?: AnyPost;
   readonly event?: StatusEvent;
   readonly decision?: Decided;
+  readonly vouch?: Vouching;
+}
+
+/** Who asks for a co-author's word, or who gave it. */
+export interface Vouching {
+  readonly person: Person;
 }
 
 /** `appeal`: what became of the objection to it; null where there was none. */
@@ -54,10 +62,11 @@ const inboxItem = v.object({
   kind: v.picklist(INBOX_KINDS),
   unread: v.boolean(),
   document: documentKey,
-  note: noteId,
+  note: v.exactOptional(noteId),
   post: v.exactOptional(anyPostAnswer),
   event: v.exactOptional(eventAnswer),
   decision: v.exactOptional(decided),
+  vouch: v.exactOptional(v.object({ person })),
 }) satisfies v.GenericSchema<unknown, InboxItem>;
 
 export interface Inbox {

@@ -2,6 +2,7 @@ import { v7 as uuid7 } from 'uuid';
 import type { BeginClaim } from '../../lib/api/claims';
 import type { ProofMethod } from '../../lib/notes/proof';
 import { Refusal } from '../http/refusal';
+import { announceAsked } from '../inbox/announce-vouches';
 import type { ClaimProofRow, ClaimRow } from '../store/claim-schema';
 import type { AccountRow } from '../store/schema';
 import type { ServerParts } from '../server-parts';
@@ -108,6 +109,7 @@ export async function begin(write: Write, account: AccountRow, asked: BeginClaim
     .values({ id: uuid7({ msecs: now }), claim: claim.id, way: asked.way, state, method, place, shown, begun: now, until: Math.min(now + prepared.lasts, FOR_EVER), tries: 0 })
     .execute();
   await settle(write, claim.id);
+  if (asked.way === 'none') await announceAsked(write, claim.id, asked.document, account.id);
   return claim.id;
 }
 

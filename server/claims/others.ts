@@ -1,6 +1,7 @@
 import { v7 as uuid7 } from 'uuid';
 import type { CLAIM_DECISIONS } from '../../lib/api/claims';
 import { Refusal } from '../http/refusal';
+import { announceVouch } from '../inbox/announce-vouches';
 import type { ClaimRow } from '../store/claim-schema';
 import type { AccountRow } from '../store/schema';
 import type { Write } from '../store/open-write';
@@ -50,11 +51,13 @@ export async function vouch(write: Write, account: AccountRow, id: string, autho
   if (claim.author !== author) throw new Refusal(422, 'not-proved', 'They say to be another author by now. Look again.');
   if (claim.author === own.author) throw new Refusal(422, 'not-proved', 'A co-author is another of the authors than you.');
   await write.tx.deleteFrom('claim_proof').where('claim', '=', id).where('way', '=', 'vouch').where('place', '=', account.id).execute();
+  const proof = uuid7({ msecs: write.now });
   await write.tx
     .insertInto('claim_proof')
-    .values({ id: uuid7({ msecs: write.now }), claim: id, way: 'vouch', state: 'done', method: 'vouch', place: account.id, shown: account.handle, begun: write.now, until: Math.min(own.until, write.now + PROOF_TIME), tries: 0 })
+    .values({ id: proof, claim: id, way: 'vouch', state: 'done', method: 'vouch', place: account.id, shown: account.handle, begun: write.now, until: Math.min(own.until, write.now + PROOF_TIME), tries: 0 })
     .execute();
   await settle(write, id);
+  await announceVouch(write, proof, claim.account, account.id);
   return id;
 }
 

@@ -13,6 +13,22 @@ export async function findVouching(db: Kysely<Tables>, account: string, document
   return vouching(db, account, now).where('claim.document', '=', document).executeTakeFirst();
 }
 
+/** The accounts whose word counts on the document. */
+export async function findVouchers(db: Kysely<Tables>, document: DocumentKey, now: number): Promise<string[]> {
+  const all = await db
+    .selectFrom('claim')
+    .innerJoin('claim_proof', 'claim_proof.claim', 'claim.id')
+    .select('claim.account')
+    .distinct()
+    .where('claim.document', '=', document)
+    .where('claim.state', '=', 'live')
+    .where('claim_proof.state', '=', 'done')
+    .where('claim_proof.method', '=', 'arxiv-orcid')
+    .where('claim_proof.until', '>', now)
+    .execute();
+  return all.map(({ account }) => account);
+}
+
 /**
  * Who asked for a co-author's word (said to be one of the others) on a paper this account may vouch on, newest first:
  * no claim that is over or disputed, none that has a co-author's word already, and none on a place where somebody else has a badge. Two on one place

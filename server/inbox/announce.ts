@@ -14,9 +14,7 @@ import type { Write } from '../store/open-write';
 /** Rows of one statement: a note that thousands joined must stay answerable, and both engines bound a statement's values. */
 const AT_ONCE = 500;
 
-interface News {
-  readonly kind: InboxItemRow['kind'];
-  readonly note: PostId;
+interface News extends Pick<InboxItemRow, 'kind' | 'note'> {
   readonly subject: string;
   /** Who did it; nobody is told of their own acts. */
   readonly by: string;
@@ -79,7 +77,7 @@ async function concerned({ tx }: Write, note: PostId): Promise<string[]> {
   return [...writers.map((one) => one.writer), ...joined.map((one) => one.account)];
 }
 
-async function put(write: Write, { by, ...news }: News, accounts: readonly string[]): Promise<void> {
+export async function put(write: Write, { by, ...news }: News, accounts: readonly string[]): Promise<void> {
   const people = [...new Set(accounts)].filter((account) => account !== by);
   for (let at = 0; at < people.length; at += AT_ONCE) {
     const rows = people.slice(at, at + AT_ONCE).map((account) => ({ ...news, id: uuid7({ msecs: write.now }), account, seq: write.seq, at: write.now }));

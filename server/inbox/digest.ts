@@ -103,6 +103,7 @@ function describe(item: InboxItem): string {
   const where = documentUrl(item.document, { rendition: item.document.startsWith('arxiv:') ? 'abs' : 'post' })?.href ?? item.document;
   if (item.event) return `${item.event.actor.handle}: ${EVENT_WORDS[item.event.kind]}${item.event.version === undefined ? '' : ` (v${item.event.version})`}\n${where}`;
   if (item.decision) return `A moderator's decision about what you wrote (${item.decision.action}): ${item.decision.reason}\n${item.decision.appeal === null ? 'You can object in your inbox.\n' : ''}${where}`;
+  if (item.vouch) return `${item.vouch.person.handle} ${item.kind === 'vouched' ? 'vouched for you as an author' : 'asks for your word as a co-author; the authors’ desk leads there'}\n${where}`;
   if (!item.post) return where;
   const { writer, body } = item.post.post;
   const quote = item.post.kind === 'note' && item.post.post.target.kind === 'quote' ? `> ${item.post.post.target.exact.replaceAll('\n', '\n> ')}\n\n` : '';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { BADGE_LEVEL } from '../../lib/notes/note';
+import { BADGE_LEVEL, type PostId } from '../../lib/notes/note';
 import type { Tables } from '../store/schema';
 
 /**
@@ -26,7 +26,7 @@ export async function countEarlierNotes(db: Kysely<Tables>, account: string, now
         .where('claim.level', '>=', BADGE_LEVEL)
         .where((eb) => eb.or([eb('claim.expires', 'is', null), eb('claim.expires', '>', now)])),
     )
-    .where('id', 'not in', db.selectFrom('inbox_item').select('inbox_item.note').where('inbox_item.account', '=', account).where('inbox_item.kind', '=', 'note'))
+    .where('id', 'not in', db.selectFrom('inbox_item').select((inbox) => inbox.ref('inbox_item.note').$castTo<PostId>().as('note')).where('inbox_item.account', '=', account).where('inbox_item.kind', '=', 'note'))
     .where(
       'id',
       'not in',

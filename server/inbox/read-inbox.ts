@@ -49,7 +49,12 @@ export async function readInbox(db: Kysely<Tables>, account: string, now: number
 }
 
 export async function toItem(db: Kysely<Tables>, row: InboxItemRow, read: number): Promise<InboxItem | null> {
-  const shared = { id: row.id, at: row.at, kind: row.kind, unread: row.seq > read, note: row.note };
+  const unread = row.seq > read;
+  if (row.note === '') {
+    const vouch = await readVouch(db, row);
+    return vouch ? { id: row.id, at: row.at, kind: row.kind, unread, document: vouch.document, vouch: { person: { id: vouch.account, handle: vouch.handle } } } : null;
+  }
+  const shared = { id: row.id, at: row.at, kind: row.kind, unread, note: row.note };
   if (row.kind === 'status' || row.kind === 'fix-judged') {
     const event = await readEvent(db, row.subject);
     return event ? { ...shared, document: event.document, event } : null;
@@ -65,6 +70,14 @@ export async function toItem(db: Kysely<Tables>, row: InboxItemRow, read: number
   return { ...shared, document: found.any.post.document, post: found.any };
 }
 
+/** Who asks, while they still do; who vouched, while their word stands. Under the name the account has now. */
+async function readVouch(db: Kysely<Tables>, { kind, subject }: InboxItemRow) {
+  const person = ['claim.document', 'account.id as account', 'account.handle'] as const;
+  return kind === 'vouch-asked'
+    ? db.selectFrom('claim').innerJoin('account', 'account.id', 'claim.account').select(person).where('claim.id', '=', subject).where('claim.state', '!=', 'ended').executeTakeFirst()
+    : db.selectFrom('claim_proof').innerJoin('claim', 'claim.id', 'claim_proof.claim').innerJoin('account', 'account.id', 'claim_proof.place').select(person).where('claim_proof.id', '=', subject).where('claim_proof.state', '=', 'done').executeTakeFirst();
+}
+
 /** Those that can be read, as far as one number needs to be right. */
 export async function countUnread(db: Kysely<Tables>, account: string, read: number): Promise<number> {
   const row = await db
@@ -77,6 +90,8 @@ export async function countUnread(db: Kysely<Tables>, account: string, read: num
         eb.exists(eb.selectFrom('post').select('post.id').whereRef('post.id', '=', 'inbox_item.subject').where('post.removed', 'is', null).where('post.hidden', 'is', null)),
         eb.exists(eb.selectFrom('moderation').select('moderation.id').whereRef('moderation.id', '=', 'inbox_item.subject')),
         eb.exists(eb.selectFrom('event').select('event.id').whereRef('event.id', '=', 'inbox_item.subject')),
+        eb.exists(eb.selectFrom('claim').select('claim.id').whereRef('claim.id', '=', 'inbox_item.subject').where('claim.state', '!=', 'ended')),
+        eb.exists(eb.selectFrom('claim_proof').select('claim_proof.id').whereRef('claim_proof.id', '=', 'inbox_item.subject').where('claim_proof.state', '=', 'done')),
       ]),
     )
     .executeTakeFirstOrThrow();

@@ -16,8 +16,9 @@ export interface InboxItemRow {
   seq: number;
   at: number;
   kind: (typeof INBOX_KINDS)[number];
-  note: PostId;
-  /** A post's id, an event's or a moderator's decision's. */
+  /** Empty where it is about authorship. */
+  note: PostId | '';
+  /** The id of a post, an event, a moderator's decision, of the claim a word is asked for, or of the proof that was one. */
   subject: string;
 }
 

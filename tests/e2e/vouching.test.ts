@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onServer, openCard, openPage, openPopup, refreshed, untilTrue } from './at-work';
 import { accessibilityOf, ADA, answerNote, BEN, claimedPaper, openClaim, pictures, proveByOrcid, publishNote, startClaimScene, type ClaimScene } from './claim-scene';
@@ -51,6 +52,10 @@ describe('a co-author’s word', () => {
     await desk.getByText(`ben asks for your word as a co-author of arXiv:${FIRST.id}.`).waitFor();
     await pictures(desk, 'vouch-3-desk');
     await desk.close();
+    // Her inbox tells her too, and leads to him among those who ask.
+    const looked = await fromInbox(ada, `ben asks for your word as a co-author of arXiv:${FIRST.id}`);
+    await looked.locator('.vouches [aria-current]', { hasText: 'ben says to be Ben Collie' }).waitFor();
+    await looked.close();
     const opened = ada.context.waitForEvent('page');
     await card.getByRole('button', { name: 'A co-author? See whether they ask for your word' }).click();
     const claim = await opened;
@@ -67,8 +72,8 @@ describe('a co-author’s word', () => {
     expect(await accessibilityOf(claim)).toEqual([]);
     await pictures(claim, 'vouch-5-done');
 
-    // The answer from before keeps what was true then; the next one carries the badge.
-    const after = await openClaim(ben, FIRST);
+    // The answer from before keeps what was true then; the next one carries the badge. His inbox says so.
+    const after = await fromInbox(ben, `ada vouched for you as an author of arXiv:${FIRST.id}`);
     await after.getByText('Your answers from now on carry this badge').waitFor();
     await pictures(after, 'vouch-6-has');
     await answerNote(ben, note, 'And so we say.');
@@ -96,3 +101,17 @@ describe('a co-author’s word', () => {
     await pictures(claim, 'vouch-7-refused');
   });
 });
+
+/** Looks into the inbox, opens what says this, and gives the page it leads to. */
+async function fromInbox(person: Person, words: string): Promise<Page> {
+  const before = await person.ask('refreshInbox', {});
+  if (before.kind !== 'signed-in') throw new Error('Nobody is signed in.');
+  const popup = await openPopup(person, await openPage(person, FIRST.url));
+  await popup.getByRole('button', { name: `Inbox, ${before.unread} new` }).click();
+  const opened = person.context.waitForEvent('page');
+  await popup.getByRole('button', { name: words }).click();
+  const page = await opened;
+  await expect.poll(() => person.ask('readInbox', {})).toMatchObject({ kind: 'signed-in', unread: before.unread - 1 });
+  await popup.close();
+  return page;
+}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { begun, MARCUS, scenes } from './claim-scene';
 import type { Scene } from './claim-scene';
 import type { Member } from './harness';
-import { aNote, failureOf, key, newId, onBothEngines, PAPER, valueOf } from './harness';
+import { aNote, asMember, failureOf, key, newId, onBothEngines, PAPER, valueOf } from './harness';
 
 const HOUR = 60 * 60_000;
 
@@ -85,6 +85,55 @@ onBothEngines('An inbox', (begin) => {
     expect(await inboxOf(author)).toMatchObject({ unread: 1 });
   });
 
+  it('tells co-authors whom arXiv lists that their word is asked for, once, and the asker that it was given', async () => {
+    const all = await scene();
+    const [author] = await authorAndCritic(all);
+    const [third, stranger] = [await all.world.signUp('third'), await all.world.signUp('stranger')];
+    const asks = { document: PAPER, way: 'none', author: 2 } as const;
+    const claim = await begun(third, asks);
+    expect(await inboxOf(author)).toMatchObject({ unread: 1, items: [{ kind: 'vouch-asked', unread: true, document: PAPER, vouch: { person: { id: third.person.id, handle: 'third' } } }] });
+    expect((await inboxOf(author)).items[0]).not.toHaveProperty('note');
+    for (const other of [third, stranger]) expect(await kinds(other)).toEqual([]);
+    valueOf(await author.api.vouchForClaim(claim.id, 2));
+    expect(await inboxOf(third)).toMatchObject({ unread: 1, items: [{ kind: 'vouched', unread: true, document: PAPER, vouch: { person: { id: author.person.id, handle: 'marcus' } } }] });
+    expect(await kinds(author)).toEqual(['vouch-asked']);
+    // A word that is given again takes the place of the earlier one.
+    valueOf(await author.api.vouchForClaim(claim.id, 2));
+    expect(await inboxOf(third)).toMatchObject({ unread: 1, items: [{ kind: 'vouched' }] });
+  });
+
+  it('ATTACK: asks for a co-author’s word over and over, also with one claim after the other: it is told of once', async () => {
+    const all = await scene();
+    const [author, asker] = await authorAndCritic(all);
+    const asks = { document: PAPER, way: 'none', author: 2 } as const;
+    const claim = await begun(asker, asks);
+    await begun(asker, asks);
+    const { cursor } = await inboxOf(author);
+    valueOf(await author.api.markInboxRead(cursor));
+    valueOf(await asker.api.endClaim(claim.id));
+    expect(await inboxOf(author)).toMatchObject({ unread: 0, items: [] });
+    const again = await begun(asker, asks);
+    expect(again.id).not.toBe(claim.id);
+    expect(await inboxOf(author)).toMatchObject({ unread: 0, items: [{ kind: 'vouch-asked', unread: false }] });
+    // Who asks for one’s own place is not passed on at all.
+    const rival = await all.world.signUp('rival');
+    await begun(rival, { document: PAPER, way: 'none', author: 1 });
+    expect(await kinds(author)).toEqual(['vouch-asked']);
+  });
+
+  it('forgets a word with the proof it was, when the co-author turns out to be none', async () => {
+    const all = await scene();
+    const [author, third] = await authorAndCritic(all);
+    const moderator = await all.world.signUp('moderator');
+    await all.world.promote(moderator.person.id);
+    const own = valueOf(await author.api.myClaims())[0]!;
+    const claim = await begun(third, { document: PAPER, way: 'none', author: 2 });
+    valueOf(await author.api.vouchForClaim(claim.id, 2));
+    expect(await inboxOf(third)).toMatchObject({ unread: 1 });
+    await asMember(all.world, moderator, 'POST', `/v1/mod/claims/${own.id}/decisions`, { decision: 'revoke' });
+    expect(await inboxOf(third)).toMatchObject({ unread: 0, items: [] });
+  });
+
   it('comes in pages', async () => {
     const all = await scene();
     const [author, critic] = await authorAndCritic(all);
@@ -127,6 +176,18 @@ onBothEngines('The daily mail', (begin) => {
     all.world.clock.now += 24 * HOUR;
     await all.world.keepHouse();
     expect(digests(all)).toHaveLength(2);
+  });
+
+  it('says who vouched, and who asks for a word', async () => {
+    const all = await scene();
+    const [author, asker] = [await all.withOrcid(MARCUS, 'marcus'), await all.withMail('asker@example.org', 'asker')];
+    await begun(author, { document: PAPER, way: 'orcid', author: 1 });
+    valueOf(await asker.api.setDigest({ want: 'daily', mail: 'asker@example.org' }));
+    const claim = await begun(asker, { document: PAPER, way: 'none', author: 2 });
+    valueOf(await author.api.vouchForClaim(claim.id, 2));
+    await all.world.keepHouse();
+    expect(digests(all)).toMatchObject([{ to: 'asker@example.org' }]);
+    expect(digests(all)[0]?.text).toContain('marcus vouched for you as an author\nhttps://arxiv.org/abs/2411.02306');
   });
 
   it('is not sent of what was read already', async () => {

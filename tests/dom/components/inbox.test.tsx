@@ -31,6 +31,21 @@ function inbox(view: InboxView, theme?: 'dark', over: Partial<InboxListProps> = 
 }
 
 describe('the inbox', () => {
+  it('tells of a co-author’s word that was given, and of one that is asked for', async () => {
+    const person = { id: 'ada', handle: 'ada' };
+    const { root, said } = inbox(signedIn([
+      { id: postId(31), kind: 'vouched', at: NOW, unread: true, document: PAPER, vouch: { person } },
+      { id: postId(32), kind: 'vouch-asked', at: NOW, unread: false, document: PAPER, vouch: { person: { id: 'ben', handle: 'ben\u202E' } } },
+    ]));
+    expect([...root.querySelectorAll('.inbox-what')].map((what) => what.textContent)).toEqual([
+      'ada vouched for you as an author of arXiv:2411.02306',
+      'ben asks for your word as a co-author of arXiv:2411.02306',
+    ]);
+    await userEvent.click(page.getByRole('button', { name: /ada vouched/u }));
+    expect(said).toEqual([`open ${postId(31)}`]);
+    await expectAccessible(root);
+  });
+
   it('says what happened, newest first, what is unread in words too', async () => {
     const { root } = inbox(signedIn(ITEMS));
     expect([...root.querySelectorAll('.inbox-what')].map((what) => what.textContent)).toEqual([
