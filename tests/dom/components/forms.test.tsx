@@ -319,3 +319,28 @@ describe('replying', () => {
     await expectAccessible(root);
   });
 });
+
+describe('the buttons at the end of a form', () => {
+  /** Lines of buttons, each with how far it is from both edges of the form's end. */
+  const lines = (root: HTMLElement) => {
+    const edge = root.querySelector('.form-end')!.getBoundingClientRect();
+    const boxes = [...root.querySelectorAll('.form-end > .row > .button')].map((one) => one.getBoundingClientRect());
+    return [...new Set(boxes.map(({ top }) => top))].map((top) => {
+      const line = boxes.filter((box) => box.top === top);
+      return { start: Math.round(line[0]!.left - edge.left), end: Math.round(edge.right - line.at(-1)!.right) };
+    });
+  };
+
+  it.each([
+    ['a note', () => compose(noteDraft())],
+    ['an answer', () => respond(responseDraft())],
+    ['a reply', () => answer(replyDraft())],
+  ])('of %s go from edge to edge in the narrowest card, in as many lines as they need', (_, form) => {
+    const { root } = form();
+    root.style.inlineSize = '264px';
+    for (const line of lines(root)) expect(line).toEqual({ start: 0, end: 0 });
+    root.style.inlineSize = '380px';
+    expect(lines(root)).toHaveLength(1);
+    expect(lines(root)[0]!.end).toBeGreaterThan(20);
+  });
+});
