@@ -7,19 +7,27 @@ const WIDEST = { free: 'cards', theirs: 'rail', none: 'panel' } as const;
 
 type Measured = Pick<MarginModel, 'gutter' | 'page' | 'bands'> & { readonly form: MarginForm };
 
-/** Boxes of the page's that may reach into its margin. To find them costs a walk over the page, so keep them while its text stands. */
-export function mayReach(adapter: SiteAdapter, page: Document): readonly Element[] {
-  return [...adapter.reserved(page), ...adapter.bands(page)];
+/** Boxes of the page's own that say how much of its margin is free. */
+export interface PageBoxes {
+  readonly beside: readonly Element[];
+  /** What may reach into the margin; looked for when first asked for. */
+  readonly reaching: () => readonly Element[];
 }
 
-/** Where the margin is and what form it takes: one read pass over the page, nothing written. `boxes`: as of `mayReach`. */
-export function measureMargin(adapter: SiteAdapter, page: Document, view: Window, boxes: () => readonly Element[]): Measured {
+/** To find them costs a walk over the page each, on a long one longer than all the rest: keep them while its text stands. */
+export function boxesOf(adapter: SiteAdapter, page: Document): PageBoxes {
+  let reaching: readonly Element[] | null = null;
+  return { beside: adapter.beside(page), reaching: () => (reaching ??= [...adapter.reserved(page), ...adapter.bands(page)]) };
+}
+
+/** Where the margin is and what form it takes: one read pass over the page, nothing written. */
+export function measureMargin(adapter: SiteAdapter, page: Document, view: Window, { beside, reaching }: PageBoxes): Measured {
   const column = adapter.column(page);
   const width = page.documentElement.clientWidth;
   // Our own layer has the size measured last, so the root's scroll height would never shrink: the body's counts.
   const body = page.body.getBoundingClientRect();
   const height = Math.max(page.body.scrollHeight, body.bottom + view.scrollY, page.documentElement.clientHeight);
-  const gutter = column === null ? { left: width, width: 0, top: 0, bottom: height } : measureGutter(column, { wide: adapter.margin === 'none' ? adapter.bands(page) : [], beside: adapter.beside(page) });
+  const gutter = column === null ? { left: width, width: 0, top: 0, bottom: height } : measureGutter(column, { wide: adapter.margin === 'none' ? adapter.bands(page) : [], beside });
   const form = marginForm({
     // With the scroll bar's width: whether a page has room for cards must not hang on the system's scroll bars.
     gutter: gutter.width === 0 ? 0 : gutter.width + (gutter.left + gutter.width >= width ? view.innerWidth - width : 0),
@@ -31,6 +39,6 @@ export function measureMargin(adapter: SiteAdapter, page: Document, view: Window
     gutter: { left: gutter.left, width: gutter.width, top: gutter.top },
     page: { width, height: Math.floor(height) },
     // Only cards keep out of the way of what reaches into the margin.
-    bands: form === 'cards' ? bandsReaching(boxes(), gutter.left + 1, view) : [],
+    bands: form === 'cards' ? bandsReaching(reaching(), gutter.left + 1, view) : [],
   };
 }

@@ -2,7 +2,7 @@ import type { NoteId } from '../notes/note';
 import { Turns } from '../page/turns';
 import type { SiteAdapter } from '../sites/site';
 import type { MarginModel } from './margin-model';
-import { mayReach, measureMargin } from './measure';
+import { boxesOf, measureMargin, type PageBoxes } from './measure';
 import type { PlacedNote } from './place-notes';
 import { measureSpots } from './spots';
 
@@ -27,7 +27,7 @@ export class Measuring {
   #frame = 0;
   #working = false;
   #again = false;
-  #boxes: readonly Element[] | null = null;
+  #boxes: PageBoxes | null = null;
 
   constructor(options: MeasuringOptions) {
     this.#options = options;
@@ -55,7 +55,7 @@ export class Measuring {
       this.#again = false;
       if (signal.aborted) return;
       const turns = new Turns(signal);
-      const margin = measureMargin(adapter, page, view, () => (this.#boxes ??= mayReach(adapter, page)));
+      const margin = measureMargin(adapter, page, view, (this.#boxes ??= boxesOf(adapter, page)));
       if (turns.due) await turns.rest();
       const { placed, ranges } = notes();
       const spots = await measureSpots(placed, ranges, view, turns);
