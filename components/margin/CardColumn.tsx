@@ -27,21 +27,23 @@ export function CardColumn(props: {
   const { gutter, writing } = model;
   const keep = useKeptViews();
   const stack: StackItem[] = [
-    { key: 'header', anchor: gutter.top - HEADER_RISE, view: <MarginHeader model={model} entries={entries} /> },
-    ...items.map((item) => {
+    { key: 'header', anchor: gutter.top - HEADER_RISE, view: () => <MarginHeader model={model} entries={entries} /> },
+    ...items.map((item): StackItem => {
       const { kind, notes } = item;
-      const open = model.open !== null && notes.includes(model.open);
-      // The form that stands in a card follows all that it is about; the cards without one do not.
-      const form = writing !== null && kind === 'card' && formIsIn(writing.draft, entries) === notes[0] ? model : null;
-      const reasons = [kind, notes.join(), open, form, entries, model.view, model.now];
-      return { key: notes[0], anchor: item.top, view: keep(notes[0], reasons, () => <Item {...props} item={item} />) };
+      const view = () => {
+        const open = model.open !== null && notes.includes(model.open);
+        // The form that stands in a card follows all that it is about; the cards without one do not.
+        const form = writing !== null && kind === 'card' && formIsIn(writing.draft, entries) === notes[0] ? model : null;
+        return keep(notes[0], [kind, notes.join(), open, form, entries, model.view, model.now], () => <Item {...props} item={item} />);
+      };
+      return { key: notes[0], anchor: item.top, view };
     }),
   ];
   // Also an answer to a note that was taken back while it was written: nobody's words vanish under their hands.
   if (writing !== null && formIsIn(writing.draft, entries) === null && model.panel === 'closed') {
     const anchor = model.writingTop ?? gutter.top;
     const at = stack.findIndex((item) => item.anchor > anchor);
-    const form = { key: 'writing', anchor, view: <DraftForm model={model} entries={entries} /> };
+    const form = { key: 'writing', anchor, view: () => <DraftForm model={model} entries={entries} /> };
     stack.splice(at < 1 ? stack.length : at, 0, form);
   }
   return (

@@ -27,17 +27,18 @@ export function Margin({ model }: { readonly model: MarginModel }) {
   const t = useTranslate();
   const acts = useMarginActs();
   const spots = useMemo(() => model.spots.filter((spot) => entries.has(spot.note)), [model.spots, entries]);
+  const attention = useMemo(() => needAttention(entries), [entries]);
   const items = useMemo(
     () =>
       marginItems({
         spots,
         form: model.form,
         density: densityOf(spots.length),
-        attention: needAttention(entries),
+        attention,
         open: model.open,
         paragraphs: model.paragraphs,
       }),
-    [spots, model.form, model.open, model.paragraphs, entries],
+    [spots, model.form, model.open, model.paragraphs, attention],
   );
   const panelOpen = model.panel !== 'closed' || (model.writing !== null && !formIsBeside(model, entries));
 

@@ -55,14 +55,15 @@ export function Rail(props: {
   const stack: StackItem[] = items.map(({ notes, top }) => ({
     key: notes[0],
     anchor: top - 3,
-    view: keep(notes[0], [notes.join(), entries, model.open !== null && notes.includes(model.open)], () => (
-      <Glyph notes={notes} entries={entries} open={model.open} />
-    )),
+    view: () =>
+      keep(notes[0], [notes.join(), entries, model.open !== null && notes.includes(model.open)], () => (
+        <Glyph notes={notes} entries={entries} open={model.open} />
+      )),
   }));
   if (entries.size > 0 || model.drafts.length > 0) {
     // Without a gutter the first line may reach the window's edge: the header then stands above it.
     const anchor = slim ? Math.max(0, model.gutter.top - HEADER) : model.gutter.top;
-    stack.unshift({ key: 'header', anchor, view: <HeaderGlyph model={model} entries={entries} /> });
+    stack.unshift({ key: 'header', anchor, view: () => <HeaderGlyph model={model} entries={entries} /> });
   }
   const open = rail && model.panel === 'closed' && model.open !== null ? entries.get(model.open) : undefined;
   const spot = open === undefined ? undefined : model.spots.find((one) => one.note === open.note.id);

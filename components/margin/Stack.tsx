@@ -9,7 +9,8 @@ export interface StackItem {
   readonly key: string;
   /** Where it would like its top to be, in px of the document. */
   readonly anchor: number;
-  readonly view: ComponentChildren;
+  /** Asked only while it is drawn. */
+  readonly view: () => ComponentChildren;
 }
 
 /** Up to here all items are drawn; above, those near the window. */
@@ -84,7 +85,7 @@ export function Stack(props: {
     <ul ref={box} class={`stack${props.quiet === true ? ' stack-quiet' : ''}${props.sign === undefined ? '' : ' stack-slim'}`} style={{ left: `${props.left}px`, width: `${props.width}px`, ...(props.sign === undefined ? {} : { '--sign': `${props.sign}px` }) }}>
       {drawn.map((item) => (
         <li key={item.key} data-key={item.key} class="stack-item">
-          {item.view}
+          {item.view()}
         </li>
       ))}
     </ul>

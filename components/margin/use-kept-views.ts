@@ -20,7 +20,7 @@ export function useKeptViews(): KeepView {
   // Views of items that are gone are forgotten with the map they stand in.
   before.current = now;
   return (key, reasons, draw) => {
-    const old = known.get(key);
+    const old = now.get(key) ?? known.get(key);
     const same = old !== undefined && old.reasons.length === reasons.length && old.reasons.every((reason, at) => Object.is(reason, reasons[at]));
     const kept = same ? old : { reasons, view: draw() };
     now.set(key, kept);
