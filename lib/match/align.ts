@@ -1,5 +1,5 @@
 import { boundaryBefore, nearestWord, sentenceWithin } from './boundaries';
-import type { Chain, Run } from './chain';
+import { BESIDE_FLOAT, type Chain, type Run } from './chain';
 import { editDistance, extend, MAX_EDITED } from './edit-distance';
 import type { Border, Form } from './forms';
 import type { PreparedText } from './prepared-text';
@@ -22,7 +22,7 @@ export interface Alignment {
   readonly lost: number;
   /** Of these, letters on lines of their own that something else than the quote was copied with: running heads. */
   readonly interrupting: number;
-  /** Borders between matching stretches. */
+  /** Borders between matching stretches, those at a float aside: it was put there by whoever set the page. */
   readonly breaks: number;
   /** Letters of the passage, inside its parts, that are not in the quote. */
   readonly foreign: number;
@@ -48,6 +48,7 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
   let longest = first.size;
   let foreign = 0;
   let interrupting = 0;
+  let breaks = 0;
   let before: Run = first;
   for (const run of runs.slice(1)) {
     const gapText = run.text - before.text - before.size;
@@ -57,7 +58,10 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
     const shift = gapQuote === 0 && gapText > 0 ? betterBorder(prepared, before.text + before.size, run.text) : 0;
     longest = Math.max(longest, run.size);
     if (gapQuote > 0 && gapText <= 1 && isOnLinesOfItsOwn(form, before.quote + before.size, run.quote)) interrupting += gapQuote;
-    if (gapText >= FLOAT && gapText > 2 * gapQuote && isBetweenBlocks(prepared, part.end + shift, run.text + shift)) {
+    const borders = gapText > 2 * gapQuote ? blockBorders(prepared, part.end + shift, run.text + shift) : 0;
+    const isWhole = borders === 2 && gapQuote === 0 && isInParagraph(prepared, part.end + shift, run.text + shift);
+    if (!isWhole) breaks += 1;
+    if (isWhole || (gapText >= FLOAT && borders > 0)) {
       part.end += shift;
       parts.push(part);
       part = { start: run.text + shift, end: run.text + shift };
@@ -81,7 +85,7 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
   front.start = Math.min(front.end - 1, startOf(prepared, form, first.text - head.text, first.quote - head.quote));
   part.end = Math.max(part.end, endOf(prepared, form, tailText + tail.text, tailQuote + tail.quote));
   return {
-    runs, parts, matched, lost: quote.length - matched, interrupting: Math.min(interrupting, quote.length - matched), breaks: runs.length - 1, foreign, longest,
+    runs, parts, matched, lost: quote.length - matched, interrupting: Math.min(interrupting, quote.length - matched), breaks, foreign, longest,
     lostHead, lostTail,
   };
 }
@@ -135,12 +139,16 @@ function worthOf(prepared: PreparedText, from: number, to: number): number {
   return WORTH[boundaryBefore(prepared, from)] + WORTH[boundaryBefore(prepared, to)];
 }
 
-function isBetweenBlocks({ text, skeleton }: PreparedText, from: number, to: number): boolean {
-  const start = skeleton.positions[from - 1] ?? 0;
-  const next = skeleton.positions[from] ?? text.length;
-  const last = skeleton.positions[to - 1] ?? 0;
-  const end = skeleton.positions[to] ?? text.length;
-  return text.slice(start, next).includes('\n') || text.slice(last, end).includes('\n');
+/** At how many of its ends (0 to 2) a gap has the border of a block. */
+function blockBorders({ text, skeleton }: PreparedText, from: number, to: number): number {
+  const isBroken = (at: number): number => (text.slice(skeleton.positions[at - 1] ?? 0, skeleton.positions[at] ?? text.length).includes('\n') ? 1 : 0);
+  return isBroken(from) + isBroken(to);
+}
+
+/** Whether the paragraph goes on for some letters on both sides of a gap that is whole blocks. */
+function isInParagraph({ text, skeleton: { positions } }: PreparedText, from: number, to: number): boolean {
+  const isBroken = (start: number, end: number): boolean => text.slice(positions[Math.max(0, start)], positions[end]).includes('\n');
+  return !isBroken(from - BESIDE_FLOAT, from - 1) && !isBroken(to, to + BESIDE_FLOAT - 1);
 }
 
 /** Share of the quote that a changed end may make up: beyond, who knows where it would have begun. */

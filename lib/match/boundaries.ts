@@ -53,7 +53,7 @@ export function countBorders(text: string, { positions }: Skeleton, from: number
 }
 
 /** Words that end with a stop in mid-sentence. */
-export const ABBREVIATION = /(?:\bal|\b[Ff]igs?|\b[Ee]qs?|\b[Ss]ecs?|\b[Rr]efs?|\bcf|\bvs|\bresp|\bDr|\bSt)$/;
+export const ABBREVIATION = /(?:\bal|\b[Ff]igs?|\b[Ee]qs?|\b[Ss]ecs?|\b[Rr]efs?|\bcf|\bvs|\bresp|\bDr|\bSt|\bi\.e|\be\.g)$/;
 
 /**
  * What the characters between two letters end: a stop ends a sentence if white space follows ("3.5" ends nothing)

@@ -53,6 +53,25 @@ export function candidatesAt(prepared: PreparedText, form: Form, places: readonl
   return distinct(found);
 }
 
+/**
+ * Letters further on that a passage is looked for in which stops short at the border of a block: a float may be
+ * longer than what is usually added to a passage.
+ */
+const BEHIND_FLOAT = 800;
+/** Letters lost at an end that are worth it, and letters by which chance may have it run on over the border. */
+const LOST = 8;
+const CHANCE = 4;
+/** Share of the quote a passage must have for it: half of what is nowhere stops at a block too. */
+const LEAST_BEFORE_FLOAT = 0.4;
+
+/** Whether a recognised passage has lost an end where a block of the page ends: it may go on behind a float. */
+function stopsAtBlock({ text, skeleton: { positions } }: PreparedText, { runs, lostHead, lostTail }: Alignment): boolean {
+  const isBroken = (at: number): boolean => text.slice(positions[Math.max(0, at - CHANCE)] ?? 0, positions[at + CHANCE]).includes('\n');
+  const first = runs[0];
+  const last = runs.at(-1);
+  return (lostHead >= LOST && first !== undefined && isBroken(first.text)) || (lostTail >= LOST && last !== undefined && isBroken(last.text + last.size));
+}
+
 function lookAround(prepared: PreparedText, form: Form, start: number, around: number, scratch: Scratch, found: Candidate[]): void {
   const size = form.letters.length;
   const middle = start + (size >> 1);
@@ -65,7 +84,14 @@ function lookAround(prepared: PreparedText, form: Form, start: number, around: n
   findRuns(scratch, prepared, from, to, form.letters);
   const chain = bestChain(scratch, 0, 0);
   if (chain === undefined || chain.score < LEAST_CHAIN * size) return;
-  const first = recognised(prepared, form, chain);
+  let first = recognised(prepared, form, chain);
+  if (chain.score >= LEAST_BEFORE_FLOAT * size && stopsAtBlock(prepared, first.alignment)) {
+    findRuns(scratch, prepared, Math.max(0, first.start - size - BEHIND_FLOAT), Math.min(prepared.skeleton.length, first.end + size + BEHIND_FLOAT), form.letters);
+    const further = bestChain(scratch, 0, 0);
+    const behind = further !== undefined && further.score > chain.score ? recognised(prepared, form, further) : first;
+    // Nothing but floats may lie between: whatever else is that far off was never one passage.
+    if (behind.alignment.breaks <= first.alignment.breaks) first = behind;
+  }
   found.push(first);
   // Two versions of one sentence may stand within one window: what is left of it may hold the other.
   const second = bestChain(scratch, first.start, first.end);

@@ -44,6 +44,16 @@ const SEAMLESS_PER_LETTER = 0.04;
 const FLOAT = 2;
 const LONG_JUMP = 500;
 
+/** The most, in letters, that the length of a float adds to its price: who reads on behind a table does not ask how long it was. */
+const LONG_FLOAT = 4;
+
+/**
+ * Letters that both sides of a seam may begin or end with, and at a float: "seen in the [Figure 1: … by the] mean"
+ * goes on behind either "the". Elsewhere what joins by more than that is often chance altogether.
+ */
+const SEAM = 6;
+const FLOAT_SEAM = 12;
+
 /**
  * Worth, in letters, of the quote's first letters at the beginning of a sentence, if it began with one, and of its last
  * at the end of one: short as they may be, they are no chance.
@@ -93,14 +103,18 @@ function joinBest(scratch: Scratch, at: number, length: number, log2: Float64Arr
     const drift = diagonalAt - (diagonal[other] ?? 0);
     const shift = drift < 0 ? -drift : drift;
     const doublings = shift < TABLE ? (log2[shift] ?? 0) : Math.log2(1 + shift);
-    if (most - SEAMLESS_PER_DOUBLING * doublings <= top) continue;
+    if (most - Math.min(LONG_FLOAT, SEAMLESS_PER_DOUBLING * doublings) <= top) continue;
     const skippedQuote = quoteAt - (quoteEnd[other] ?? 0);
     const skippedText = skippedQuote + drift;
     const overlap = Math.max(0, -skippedText, -skippedQuote);
     if (overlap > length - 3 || quoteAt <= (quote[other] ?? 0)) continue;
-    const isSeamless = overlap <= 2 && skippedQuote <= 1;
-    let total = most - overlap - (isSeamless ? SEAMLESS_PER_DOUBLING : GAP_PER_DOUBLING) * doublings - GAP_PER_LOST * (skippedQuote + overlap);
-    if (total > top && skippedText > 0) total -= crossingCost(scratch, other, at, isSeamless, skippedQuote, shift);
+    let total = most - overlap - GAP_PER_LOST * (skippedQuote + overlap);
+    if (skippedQuote <= 1 && overlap <= FLOAT_SEAM && skippedText > 0 && shift > 0 && isWholeBlocks(scratch, other, at, overlap)) total -= FLOAT + Math.min(LONG_FLOAT, SEAMLESS_PER_DOUBLING * doublings);
+    else {
+      const isSeamless = overlap <= SEAM && skippedQuote <= 1;
+      total -= (isSeamless ? SEAMLESS_PER_DOUBLING : GAP_PER_DOUBLING) * doublings;
+      if (total > top && skippedText > 0) total -= crossingCost(scratch, other, at, isSeamless, skippedQuote, shift);
+    }
     if (total > top) {
       top = total;
       from = other + 1;
@@ -123,6 +137,23 @@ function endsWithSentence({ runs, quoteEnd, windowBorders }: Scratch, at: number
   return windowBorders[end] !== windowBorders[end - 1];
 }
 
+/** Letters beside a float that its own paragraph has at least: cells of tables and lines of formulas have blocks all around. */
+export const BESIDE_FLOAT = 8;
+
+/** Whether what the text has between two runs that join is a block or several, in the midst of a paragraph: a float. */
+function isWholeBlocks({ runs, windowBorders }: Scratch, other: number, at: number, overlap: number): boolean {
+  const start = (runs.text[other] ?? 0) + (runs.size[other] ?? 0) - runs.window;
+  const end = (runs.text[at] ?? 0) + overlap - runs.window;
+  const blocks = (from: number, to: number): number => blocksIn(windowBorders[to] ?? 0) - blocksIn(windowBorders[from] ?? 0);
+  for (let back = 0; back <= overlap; back += 1) {
+    const [from, to] = [start - back, end - back];
+    if (from > 0 && blocks(from - 1, from) > 0 && blocks(to - 1, to) > 0) {
+      return blocks(Math.max(0, from - BESIDE_FLOAT), from) === 1 && blocks(to - 1, to + BESIDE_FLOAT - 1) === 1;
+    }
+  }
+  return false;
+}
+
 /** What it costs that the text between two runs ends sentences which the quote does not end. */
 function crossingCost(scratch: Scratch, other: number, at: number, isSeamless: boolean, skippedQuote: number, shift: number): number {
   const { runs, quoteBorders, windowBorders } = scratch;
@@ -131,7 +162,7 @@ function crossingCost(scratch: Scratch, other: number, at: number, isSeamless: b
   const crossedText = (windowBorders[(text[at] ?? 0) - window] ?? 0) - (windowBorders[textEnd - 1 - window] ?? 0);
   const crossedQuote = (quoteBorders[quote[at] ?? 0] ?? 0) - (quoteBorders[(quoteEnd[other] ?? 0) - 1] ?? 0);
   if (sentencesIn(crossedText) <= sentencesIn(crossedQuote)) return 0;
-  const isFloat = isSeamless ? blocksIn(crossedText) > 0 : skippedQuote <= 4 && blocksIn(crossedText) > 1;
+  const isFloat = isSeamless ? skippedQuote >= -2 && blocksIn(crossedText) > 0 : skippedQuote <= 4 && blocksIn(crossedText) > 1;
   if (isFloat) return FLOAT;
   const jump = Math.min(LONG_JUMP, shift);
   return isSeamless ? SEAMLESS_CROSSING + SEAMLESS_PER_LETTER * jump : CROSSING + CROSSING_PER_LETTER * jump;

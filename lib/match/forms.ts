@@ -39,7 +39,9 @@ export function formsOf(quote: QuoteSelector, scratch: Scratch, cleaned = quote.
 
 /** Whether the quote begins where a sentence does. */
 export function startsSentenceOf({ exact, prefix }: QuoteSelector): Border {
-  if (prefix !== undefined && prefix !== '') return /(?:[.?!]["”’')\]]*\s+|\n\s*)$/.test(prefix) ? 'known' : 'no';
+  if (prefix !== undefined && prefix !== '') {
+    return /(?:[.?!]["”’')\]]*\s+|\n\s*)$/.test(prefix) && !ABBREVIATION.test(prefix.replace(/\.\s*$/, '')) ? 'known' : 'no';
+  }
   return /^[^\p{L}\p{N}]*\p{Lu}/u.test(exact) ? 'likely' : 'no';
 }
 

@@ -4,6 +4,9 @@ const ELLIPSIS = /[[(]\s*(?:…|⋯|\.\s?\.\s?\.)\s*[\])]|…|⋯|\.\s?\.\s?\.(?
 /** Nearly no quote has them, and this is seen sooner than where they begin and end. */
 const DOTS = /[…⋯]|\.\s?\.\s?\./;
 
+/** Between two commas they belong to a formula, `x1, …, xn`, and leave nothing out. */
+const LISTED = /,\s?(?:…|⋯|\.\s?\.\s?\.)\s?,/g;
+
 /** More parts than a person would join; a quote of nothing but dots must not cost more. */
 const MAX_FRAGMENTS = 24;
 
@@ -11,6 +14,7 @@ const MAX_FRAGMENTS = 24;
 export function fragmentsOf(quote: string): readonly string[] {
   if (!DOTS.test(quote)) return [quote];
   return quote
+    .replace(LISTED, ',,')
     .split(ELLIPSIS)
     .map((piece) => piece.trim())
     .filter((piece) => /[\p{L}\p{N}]/u.test(piece))

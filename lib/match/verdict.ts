@@ -82,11 +82,11 @@ export function decideChanged(prepared: PreparedText, found: readonly Found[], r
   };
 }
 
-/** Of two passages with as much of the quote, the one with this many letters less of its own was edited less. */
+/** Of two passages with as much of the quote, the one with this many letters less of its own was edited less, or not at all. */
 const OWN_LETTERS_APART = 3;
 
 function isTighter(passage: Found, other: Found): boolean {
-  return passage.foreign + OWN_LETTERS_APART <= other.foreign;
+  return passage.foreign + OWN_LETTERS_APART <= other.foreign || (passage.isExact && !other.isExact);
 }
 
 /** What is left of a quote without remarks and running heads, standing there in one piece, is hardly there by chance. */
