@@ -38,7 +38,7 @@ export class StackLayout {
       card.anchor -= this.#lift.by;
     }
     const options = { gap: GAP, top, ...(pinned >= 0 ? { focused: pinned } : {}) };
-    const tops = placeCards(cards, { ...options, bands: bandsBeside(bands, placeCards(cards, options)[pinned], card?.height) });
+    const tops = placeCards(cards, { ...options, bands: card === undefined || bands.length === 0 ? bands : bandsBeside(bands, placeCards(cards, options)[pinned]!, card.height) });
     raise(tops, cards, bottom);
     return tops;
   }
@@ -46,10 +46,10 @@ export class StackLayout {
 
 /**
  * The open card does not leave its line for what the page has in the margin: it stands over it, as a reader asked.
- * `top` and `height` are the open card's, undefined when none is open.
+ * `top` and `height` are the open card's.
  */
-function bandsBeside(bands: readonly Band[], top: number | undefined, height = 0): readonly Band[] {
-  return top === undefined ? bands : bands.filter((band) => top + height <= band.top || top >= band.bottom);
+function bandsBeside(bands: readonly Band[], top: number, height: number): readonly Band[] {
+  return bands.filter((band) => top + height <= band.top || top >= band.bottom);
 }
 
 /** The least height of an opened card in a window that has it, in px: a question and a few lines of an answer. */

@@ -135,10 +135,12 @@ class Column {
       }
       pools.push(pool);
     }
-    return pools.flatMap((pool, index) => {
-      const length = (pools[index + 1]?.first ?? this.cards.length) - pool.first;
-      return Array.from({ length }, () => pool.level);
+    const levels: number[] = [];
+    pools.forEach((pool, index) => {
+      const next = pools[index + 1]?.first ?? this.cards.length;
+      while (levels.length < next) levels.push(pool.level);
     });
+    return levels;
   }
 }
 
