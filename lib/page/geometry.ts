@@ -77,12 +77,15 @@ export function boxOfRanges(ranges: readonly Range[]): { readonly top: number; r
  * for this to move.
  */
 export function startOfRanges(ranges: readonly Range[], probe: Range): { readonly top: number; readonly left: number } | null {
-  const [first] = ranges;
-  if (first !== undefined && !first.collapsed && isText(first.startContainer) && first.startOffset < first.startContainer.length) {
-    probe.setStart(first.startContainer, first.startOffset);
-    probe.setEnd(first.startContainer, first.startOffset + 1);
-    const [letter] = probe.getClientRects();
-    if (letter !== undefined && letter.width > 0 && letter.height > 0) return letter;
+  const first = ranges[0];
+  if (first !== undefined && !first.collapsed) {
+    const { startContainer: node, startOffset: at } = first;
+    if (isText(node) && at < node.length) {
+      probe.setStart(node, at);
+      probe.setEnd(node, at + 1);
+      const letter = probe.getBoundingClientRect();
+      if (letter.width > 0 && letter.height > 0) return letter;
+    }
   }
   return boxOfRanges(ranges);
 }
