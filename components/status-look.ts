@@ -1,4 +1,5 @@
 import type { NoteStatus } from '../lib/notes/ledger';
+import { STATUSES } from '../lib/notes/standing';
 
 /**
  * How a status looks, told twice: shape and line for everybody, colour for those who see it. The shapes are in
@@ -8,19 +9,7 @@ import type { NoteStatus } from '../lib/notes/ledger';
  */
 export type StatusName = NonNullable<NoteStatus> | 'none';
 
-export const STATUS_NAMES = [
-  'open',
-  'acknowledged',
-  'clarified',
-  'disputed',
-  'partly-conceded',
-  'conceded',
-  'will-fix',
-  'fix-claimed',
-  'fixed',
-  'withdrawn',
-  'none',
-] as const satisfies readonly StatusName[];
+export const STATUS_NAMES = [...STATUSES, 'none'] as const satisfies readonly StatusName[];
 
 /** `none` for notes without a status: praise. */
 export function statusName(status: NoteStatus): StatusName {

@@ -9,6 +9,7 @@ import type { AccountState } from '../../lib/platform/account/account-state';
 import type { SignInOffer, SignInState } from '../../lib/platform/account/sign-in-protocol';
 import { openTab } from '../../lib/platform/tabs';
 import { saveFile } from '../../components/save-file';
+import { useDoing } from './use-doing';
 
 /** The account of the settings page: what is known of it, and every act as a message. `server`: asks anew when it changes. */
 export function useAccount(server: string | null, say: (words: string) => void): AccountSectionProps | null {
@@ -17,7 +18,7 @@ export function useAccount(server: string | null, say: (words: string) => void):
   const [offer, setOffer] = useState<{ readonly offer: SignInOffer | null; readonly problem: Problem | null }>({ offer: null, problem: null });
   const [state, setState] = useState<SignInState>({ kind: 'none' });
   const [licence, setLicence] = useState(false);
-  const [doing, setDoing] = useState<{ readonly busy: boolean; readonly failure: string | null }>({ busy: false, failure: null });
+  const { doing, act, rest } = useDoing();
 
   const read = async (): Promise<void> => {
     setOffer({ offer: null, problem: null });
@@ -43,23 +44,11 @@ export function useAccount(server: string | null, say: (words: string) => void):
     onAnnouncement('accountChanged', ask, closed.signal);
     onAnnouncement('signInChanged', (told) => {
       setState(told.state);
-      setDoing({ busy: false, failure: null });
+      rest();
     }, closed.signal);
     return () => closed.abort();
   }, [server]);
 
-  const act = <Result,>(work: Promise<Result>, done: (result: Result) => void) => {
-    setDoing({ busy: true, failure: null });
-    const wait = async () => {
-      try {
-        done(await work);
-        setDoing({ busy: false, failure: null });
-      } catch (error) {
-        setDoing({ busy: false, failure: problemWords(t, problemOf(error)) });
-      }
-    };
-    void wait();
-  };
   const left = (next: AccountState) => {
     setAccount(next);
     say(t('account.done'));

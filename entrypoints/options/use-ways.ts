@@ -1,33 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { WaysBackProps } from '../../components/account/WaysBack';
-import { problemWords } from '../../components/problem-words';
 import { useTranslate } from '../../components/translation';
 import type { AccountState } from '../../lib/platform/account/account-state';
 import type { Ways } from '../../lib/platform/account/linking-protocol';
 import { consented } from '../../lib/platform/account/sending-consent';
 import { send } from '../../lib/platform/messages';
-import { problemOf } from '../../lib/platform/problem';
+import { useDoing } from './use-doing';
 
 /** Ways back to the account, asked for once somebody is signed in. */
 export function useWays(account: AccountState | undefined, say: (words: string) => void): WaysBackProps {
   const t = useTranslate();
   const [ways, setWays] = useState<Ways | null>(null);
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const [doing, setDoing] = useState<{ readonly busy: boolean; readonly failure: string | null }>({ busy: false, failure: null });
+  const { doing, act } = useDoing();
   const who = account?.kind === 'signed-in' ? account.person.id : null;
 
-  const act = <Result,>(work: Promise<Result>, done: (result: Result) => void) => {
-    setDoing({ busy: true, failure: null });
-    const wait = async () => {
-      try {
-        done(await work);
-        setDoing({ busy: false, failure: null });
-      } catch (error) {
-        setDoing({ busy: false, failure: problemWords(t, problemOf(error)) });
-      }
-    };
-    void wait();
-  };
   useEffect(() => {
     setWays(null);
     setSentTo(null);

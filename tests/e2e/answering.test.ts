@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UNDO_WINDOW } from '../../lib/notes/limits';
-import { card, margin, newPostId, onServer, openCard, openPage, openPopup, PAPERS, paper, refreshed, untilTrue, type Paper } from './at-work';
-import { launchPerson, type Person } from './extension';
+import { card, margin, newPostId, onServer, openCard, openPage, openPopup, paper, refreshed, untilTrue, type Paper } from './at-work';
+import type { Person } from './extension';
+import { namedPerson } from './named-person';
 import { startNoteServer, type NoteServer } from './note-server';
 import { signUp, type Writer } from './notes-on-a-page';
-import { serveSites } from './served-pages';
 
 describe('answering', () => {
   let server: NoteServer;
@@ -14,13 +14,7 @@ describe('answering', () => {
 
   beforeAll(async () => {
     server = await startNoteServer();
-    const person = async (handle: string): Promise<Person> => {
-      const one = await launchPerson({ prepare: (context) => serveSites(context, PAPERS) });
-      await one.useServer(server.url);
-      await one.ask('signUp', { handle });
-      return one;
-    };
-    [reviewer, author] = await Promise.all([person('wren'), person('vandermeer')]);
+    [reviewer, author] = await Promise.all([namedPerson(server, 'wren'), namedPerson(server, 'vandermeer')]);
   });
   afterAll(async () => {
     await Promise.all([reviewer?.close(), author?.close()]);

@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { PostId } from '../../lib/notes/note';
-import { onServer, openPopup, PAPERS, paper, openPage, refreshed, untilTrue } from './at-work';
-import { launchPerson, type Person } from './extension';
+import { onServer, openPopup, paper, openPage, refreshed, untilTrue } from './at-work';
+import type { Person } from './extension';
 import { grantClaims } from './granted-claims';
+import { namedPerson } from './named-person';
 import { startNoteServer, type NoteServer } from './note-server';
-import { serveSites } from './served-pages';
 
 /** An author's desk, and what the critic and the author find in their inboxes. */
 const QUOTE = 'We recommend it as a default for any task in which a model answers from a long text.';
@@ -21,13 +21,7 @@ describe('the authors’ desk', { shuffle: false }, () => {
 
   beforeAll(async () => {
     server = await startNoteServer();
-    const person = async (handle: string): Promise<Person> => {
-      const one = await launchPerson({ prepare: (context) => serveSites(context, PAPERS) });
-      await one.useServer(server.url);
-      await one.ask('signUp', { handle });
-      return one;
-    };
-    [critic, author] = await Promise.all([person('wren'), person('okafor')]);
+    [critic, author] = await Promise.all([namedPerson(server, 'wren'), namedPerson(server, 'okafor')]);
     for (let number = 0; number < 12; number += 1) await note(number < 8 ? MINE.document : OTHER.document, `Objection ${number + 1}: is *this* so, and $x_${number}$ too?`);
     const count = async () => (await onServer(server.url, MINE.document)).notes.length + (await onServer(server.url, OTHER.document)).notes.length;
     await untilTrue(async () => (await count()) === 12, 'twelve notes are on the server');

@@ -4,9 +4,10 @@ import type { DocumentKey } from '../../lib/documents/document-key';
 import type { PostId } from '../../lib/notes/note';
 import { openEngine } from '../../server/store/engine';
 import { card, margin, onServer, openCard, openPage, openPopup, PAPERS, paper, refreshed, untilTrue } from './at-work';
-import { launchPerson, type Person } from './extension';
+import type { Person } from './extension';
+import { namedPerson } from './named-person';
 import { startNoteServer, type NoteServer } from './note-server';
-import { serveSites, type ServedPage } from './served-pages';
+import type { ServedPage } from './served-pages';
 
 /** What becomes of an objection: the paper's next version, the author's claim, the critic's word. */
 
@@ -34,13 +35,7 @@ describe('what becomes of an objection', () => {
 
   beforeAll(async () => {
     server = await startNoteServer();
-    const person = async (handle: string): Promise<Person> => {
-      const one = await launchPerson({ prepare: (context) => serveSites(context, { ...PAPERS, ...VERSIONS }) });
-      await one.useServer(server.url);
-      await one.ask('signUp', { handle });
-      return one;
-    };
-    [critic, author] = await Promise.all([person('wren'), person('vandermeer')]);
+    [critic, author] = await Promise.all([namedPerson(server, 'wren', { ...PAPERS, ...VERSIONS }), namedPerson(server, 'vandermeer', { ...PAPERS, ...VERSIONS })]);
   });
   afterAll(async () => {
     await Promise.all([critic?.close(), author?.close()]);

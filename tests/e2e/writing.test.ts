@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { beginNote, card, margin, onServer, openCard, openPage, openPopup, PAPERS, paper, publishNote, refreshed, selectWords, untilTrue, type About } from './at-work';
+import { beginNote, card, margin, onServer, openCard, openPage, openPopup, paper, publishNote, refreshed, selectWords, untilTrue, type About } from './at-work';
 import type { Target } from '../../lib/notes/note';
-import { launchPerson, type Person } from './extension';
+import type { Person } from './extension';
+import { namedPerson } from './named-person';
 import { startNoteServer, type NoteServer } from './note-server';
-import { serveSites } from './served-pages';
 
 describe('writing a note', () => {
   let server: NoteServer;
@@ -13,13 +13,7 @@ describe('writing a note', () => {
 
   beforeAll(async () => {
     server = await startNoteServer();
-    const person = async (handle: string): Promise<Person> => {
-      const one = await launchPerson({ prepare: (context) => serveSites(context, PAPERS) });
-      await one.useServer(server.url);
-      await one.ask('signUp', { handle });
-      return one;
-    };
-    [reviewer, reader] = await Promise.all([person('wren'), person('oslo')]);
+    [reviewer, reader] = await Promise.all([namedPerson(server, 'wren'), namedPerson(server, 'oslo')]);
   });
   afterAll(async () => {
     await Promise.all([reviewer?.close(), reader?.close()]);

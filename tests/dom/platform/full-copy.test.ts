@@ -1,23 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from 'vitest/browser';
-import { caller, delivered, newDocument, newWorld, noteDraft, publish, replyDraft, signedUp } from './reader';
+import { describe, expect, it } from 'vitest';
+import { caller, delivered, newDocument, newWorld, noteDraft, publish, replyDraft } from './reader';
 import type { Reader, World } from './reader';
+import { readersOnServer } from './readers-on-server';
 
-let server = '';
-beforeAll(async () => {
-  server = await commands.startNoteServer();
-});
-afterAll(() => commands.closeNoteServer(server));
-
-const readers: Reader[] = [];
-afterEach(async () => {
-  for (const reader of readers.splice(0)) await reader.close();
-});
-async function someone(world?: World): Promise<Reader> {
-  const reader = await signedUp(server, world);
-  readers.push(reader);
-  return reader;
-}
+const here = readersOnServer();
+const { readers, someone } = here;
 const pathOf = (input: string | URL | Request): string => new URL(input instanceof Request ? input.url : input).pathname;
 const bodies = async (reader: Reader, document: ReturnType<typeof newDocument>) => (await reader.view(document)).discussion.notes.map(({ body }) => body).toSorted();
 const copying = (reader: Reader, on = true) => reader.handlers.changeSettings({ change: { fullCopy: on } }, caller);
@@ -49,7 +36,7 @@ describe('a full copy', () => {
     await reader.handlers.refreshDiscussions({ documents: [document] }, caller);
     await reader.service.refreshAll();
     expect(asked.filter((path) => path !== '/v1/config' && path !== '/v1/changes')).toEqual([]);
-    expect(await reader.service.copy.state(server)).toMatchObject({ kind: 'complete', trouble: null });
+    expect(await reader.service.copy.state(here.url)).toMatchObject({ kind: 'complete', trouble: null });
   });
 
   it('reads as the buckets do: after edits, removals, answers and withdrawals', async () => {
@@ -101,7 +88,7 @@ describe('a full copy', () => {
     await again.service.refreshAll();
     expect(queries.at(-1)).toBe('0');
     expect(await bodies(again, document)).toEqual(['Before']);
-    expect(await again.service.copy.state(server)).toMatchObject({ kind: 'complete', trouble: null });
+    expect(await again.service.copy.state(here.url)).toMatchObject({ kind: 'complete', trouble: null });
   });
 
   it('goes when it is switched off, and buckets are asked for again', async () => {

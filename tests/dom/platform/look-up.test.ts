@@ -1,25 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { commands } from 'vitest/browser';
 import { bucketNumber, documentHash } from '../../../lib/documents/lookup';
-import { caller, delivered, eventually, newDocument, newReader, newWorld, noteDraft, problemFrom, publish, replyDraft, signedUp } from './reader';
-import type { Reader, World } from './reader';
+import { caller, delivered, eventually, newDocument, newReader, newWorld, noteDraft, problemFrom, publish, replyDraft } from './reader';
+import type { World } from './reader';
+import { readersOnServer } from './readers-on-server';
 
 /** Reading: the real note server, and what may lie between it and a reader. */
-let server = '';
-beforeAll(async () => {
-  server = await commands.startNoteServer();
-});
-afterAll(() => commands.closeNoteServer(server));
-
-const readers: Reader[] = [];
-afterEach(async () => {
-  for (const reader of readers.splice(0)) await reader.close();
-});
-async function someone(world?: World): Promise<Reader> {
-  const reader = await signedUp(server, world);
-  readers.push(reader);
-  return reader;
-}
+const here = readersOnServer();
+const { readers, someone } = here;
 
 /** A document with one note on the server. */
 async function noted(): Promise<ReturnType<typeof newDocument>> {
@@ -87,7 +75,7 @@ describe('reading', () => {
     const world = newWorld();
     const reader = await someone(world);
     // A large database, of which each document needs a bucket of its own.
-    const config: unknown = await (await fetch(new URL('/v1/config', server))).json();
+    const config: unknown = await (await fetch(new URL('/v1/config', here.url))).json();
     const asked: number[] = [];
     world.fetch = (input) => {
       const { pathname } = new URL(addressOf(input));
@@ -189,7 +177,7 @@ describe('a server that is away, or talks nonsense', () => {
     const world = newWorld();
     const reader = newReader(world);
     readers.push(reader);
-    await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: server } } }, caller);
+    await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: here.url } } }, caller);
     world.fetch = () => Promise.resolve(new Response('no', { status: 500 }));
     expect((await reader.view(newDocument())).freshness).toEqual({ kind: 'unknown', problem: 'server-away' });
     world.online = false;
@@ -208,7 +196,7 @@ describe('a server that is away, or talks nonsense', () => {
       await reader.service.refreshAll();
       expect((await reader.view(document)).discussion.notes).toHaveLength(1);
       // Another database behind the same address.
-      world.fetch = (input, init) => fetch(addressOf(input).replace(server, other), init);
+      world.fetch = (input, init) => fetch(addressOf(input).replace(here.url, other), init);
       await reader.handlers.refreshDiscussions({ documents: [document] }, caller);
       expect((await reader.view(document)).discussion.notes).toEqual([]);
       const note = await publish(reader, noteDraft(document, { body: 'After it' }));
@@ -248,7 +236,7 @@ describe('a server that is away, or talks nonsense', () => {
     const world = newWorld();
     const reader = newReader(world);
     readers.push(reader);
-    await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: server } } }, caller);
+    await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: here.url } } }, caller);
     world.fetch = async (input, init) => {
       const answer = await fetch(input, init);
       return addressOf(input).endsWith('/config') ? json({ ...(await answer.json()), oldestClient: 99 }) : answer;
@@ -288,7 +276,7 @@ describe('a longer prefix', () => {
       if (path === '/v1/config') return json({ ...(await (await fetch(input, init)).json()), bits: 4 });
       const [, bits, number] = /^\/v1\/buckets\/(\d+)\/(\d+)$/.exec(path) ?? [];
       if (bits === '0') return json({ type: 'about:blank', title: 'Other length', status: 409, code: 'prefix-changed' }, 409);
-      const whole = await (await fetch(new URL('/v1/buckets/0/0', server), init)).json();
+      const whole = await (await fetch(new URL('/v1/buckets/0/0', here.url), init)).json();
       const documents = whole.documents.filter(({ hash }: { hash: string }) => bucketNumber(hash, 4) === Number(number));
       return json({ ...whole, bits: 4, n: Number(number), documents });
     };
@@ -338,7 +326,7 @@ describe('without a server', () => {
     const reader = newReader();
     readers.push(reader);
     const note = await publish(reader, noteDraft(document, { body: 'Mine alone' }));
-    await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: server } } }, caller);
+    await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: here.url } } }, caller);
     await reader.handlers.signUp({ handle: `Late ${crypto.randomUUID().slice(0, 8)}` }, caller);
     await reader.service.flush(true);
     expect((await reader.view(document)).deliveries[note]).toEqual({ state: 'local' });
@@ -354,7 +342,7 @@ describe('accounts', () => {
     const world = newWorld();
     const [first, second] = [newReader(world), newReader()];
     readers.push(first, second);
-    for (const reader of [first, second]) await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: server } } }, caller);
+    for (const reader of [first, second]) await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: here.url } } }, caller);
     world.fetch = async (input, init) => {
       await (await fetch(input, init)).text();
       throw new TypeError('Failed to fetch');

@@ -1,37 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
 import { UNDO_WINDOW } from '../../../lib/notes/limits';
 import { keep, takeNext } from '../../../lib/platform/writing/outbox-store';
 import { problemOf } from '../../../lib/platform/problem';
 import {
-  caller, delivered, eventually, newDocument, newReader, newWorld, noteDraft, problemFrom, publish, replyDraft, responseDraft, signedUp,
+  caller, delivered, eventually, newDocument, newReader, newWorld, noteDraft, problemFrom, publish, replyDraft, responseDraft,
 } from './reader';
-import type { Reader, World } from './reader';
-
-declare module 'vitest/browser' {
-  interface BrowserCommands {
-    startNoteServer(before?: string): Promise<string>;
-    stopNoteServer(url: string): Promise<void>;
-    closeNoteServer(url: string): Promise<void>;
-  }
-}
+import type { Reader } from './reader';
+import { readersOnServer } from './readers-on-server';
 
 /** The real note server with a database of its own; faults are put between it and the reader. */
-let server = '';
-beforeAll(async () => {
-  server = await commands.startNoteServer();
-});
-afterAll(() => commands.closeNoteServer(server));
-
-const readers: Reader[] = [];
-afterEach(async () => {
-  for (const reader of readers.splice(0)) await reader.close();
-});
-async function someone(world?: World): Promise<Reader> {
-  const reader = await signedUp(server, world);
-  readers.push(reader);
-  return reader;
-}
+const here = readersOnServer();
+const { readers, someone } = here;
 
 const bodies = async (reader: Reader, document: ReturnType<typeof newDocument>): Promise<readonly string[]> =>
   (await reader.view(document)).discussion.notes.map(({ body }) => body);
@@ -104,7 +84,7 @@ describe('a server that is away', () => {
   it('gets the note once it is back, once, and in the order of writing', async () => {
     const document = newDocument();
     const reader = await someone();
-    await commands.stopNoteServer(server);
+    await commands.stopNoteServer(here.url);
     const note = await publish(reader, noteDraft(document, { body: 'First.' }));
     await publish(reader, replyDraft(document, note, { body: 'Second.' }));
     await eventually(async () => (await reader.view(document)).deliveries[note]?.state === 'waiting' && reader.wake() !== null);
@@ -114,7 +94,7 @@ describe('a server that is away', () => {
     await reader.service.flush(false);
     expect(await reader.database.run((db) => db.count('outbox'))).toBe(2);
 
-    await commands.startNoteServer(server);
+    await commands.startNoteServer(here.url);
     const again = await reader.reborn();
     readers.push(again);
     await delivered(again);
@@ -273,7 +253,7 @@ describe('what the server does not take', () => {
     const document = newDocument();
     const reader = newReader();
     readers.push(reader);
-    await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: server } } }, caller);
+    await reader.handlers.changeSettings({ change: { server: { kind: 'own', url: here.url } } }, caller);
     const note = await publish(reader, noteDraft(document));
     await eventually(async () => {
       const delivery = (await reader.view(document)).deliveries[note];
@@ -351,7 +331,7 @@ describe('what the server does not take', () => {
     world.online = false;
     const note = await publish(reader, noteDraft(document));
     await reader.handlers.changeSettings({ change: { server: { kind: 'none' } } }, caller);
-    expect((await reader.view(document)).deliveries[note]).toEqual({ state: 'elsewhere', server });
+    expect((await reader.view(document)).deliveries[note]).toEqual({ state: 'elsewhere', server: here.url });
   });
 
   it('a token that is no longer good signs out, and nothing is lost', async () => {
@@ -418,7 +398,7 @@ describe('editing and removing', () => {
     // The same person in another browser.
     const elsewhere = newReader();
     readers.push(elsewhere);
-    await elsewhere.handlers.changeSettings({ change: { server: { kind: 'own', url: server } } }, caller);
+    await elsewhere.handlers.changeSettings({ change: { server: { kind: 'own', url: here.url } } }, caller);
     const [account] = await reader.database.run((db) => db.getAll('account'));
     if (account) await elsewhere.database.run((db) => db.put('account', account));
     await elsewhere.view(document);
@@ -598,7 +578,7 @@ describe('another server', () => {
     const reader = newReader();
     readers.push(reader);
     const note = await publish(reader, noteDraft(document));
-    await choose(reader, server);
+    await choose(reader, here.url);
     await reader.handlers.signUp({ handle: `Reader ${crypto.randomUUID().slice(0, 8)}` }, caller);
     await publish(reader, replyDraft(document, note));
     await reader.service.flush(true);
@@ -621,7 +601,7 @@ describe('another server', () => {
       await reader.handlers.undo({ post: note }, caller);
       await reader.service.flush(true);
       world.fetch = fetch.bind(globalThis);
-      await choose(reader, server);
+      await choose(reader, here.url);
       await delivered(reader);
     } finally {
       await commands.closeNoteServer(other);
@@ -658,7 +638,7 @@ describe('a name that signs out', () => {
 describe('a try made offline', () => {
   /** Takes the one act there is, lets something happen to it, and then stores that the try failed. */
   async function whileTrying(reader: Reader, happens: () => Promise<unknown>): Promise<void> {
-    const taken = await reader.database.run((db) => takeNext(db, server, -1, { hurry: true, now: Date.now(), online: false, most: 1 }));
+    const taken = await reader.database.run((db) => takeNext(db, here.url, -1, { hurry: true, now: Date.now(), online: false, most: 1 }));
     if (taken.kind !== 'ops') throw new Error('Nothing is due.');
     await happens();
     const [op] = taken.ops;

@@ -1,23 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from 'vitest/browser';
+import { describe, expect, it } from 'vitest';
 import type { NoteId } from '../../../lib/notes/note';
 import { MOST_JOINED, MOST_OWN } from '../../../lib/platform/writing/shed';
 import { delivered, newDocument, newPostId, newReader, newWorld, noteDraft, publish, signedUp } from './reader';
 import type { Reader } from './reader';
+import { readersOnServer } from './readers-on-server';
 
 /** What is remembered does not grow without end, and nothing goes that is here alone. */
-let server = '';
-beforeAll(async () => {
-  server = await commands.startNoteServer();
-});
-afterAll(() => commands.closeNoteServer(server));
-
-const readers: Reader[] = [];
-afterEach(async () => {
-  for (const reader of readers.splice(0)) await reader.close();
-});
+const here = readersOnServer();
 function kept(reader: Reader): Reader {
-  readers.push(reader);
+  here.readers.push(reader);
   return reader;
 }
 
@@ -33,12 +24,12 @@ describe('what is remembered of own posts and joined notes', () => {
       const tx = db.transaction(['own', 'joined'], 'readwrite');
       for (const [at, id] of old.entries()) {
         await tx.objectStore('own').put({ id, document, published: at });
-        await tx.objectStore('joined').put({ note: id, document, server, at });
+        await tx.objectStore('joined').put({ note: id, document, server: here.url, at });
       }
       for (let at = 3; at < MOST_OWN + 2; at += 1) void tx.objectStore('own').put({ id: noteId(), document, published: at });
-      for (let at = 3; at < MOST_JOINED + 2; at += 1) void tx.objectStore('joined').put({ note: noteId(), document, server, at });
+      for (let at = 3; at < MOST_JOINED + 2; at += 1) void tx.objectStore('joined').put({ note: noteId(), document, server: here.url, at });
       await tx.objectStore('own').put({ id: fresh, document, published: Date.now() });
-      await tx.objectStore('joined').put({ note: fresh, document, server, at: Date.now() });
+      await tx.objectStore('joined').put({ note: fresh, document, server: here.url, at: Date.now() });
       await tx.done;
     });
     await reader.service.refreshAll();
@@ -73,7 +64,7 @@ describe('what is remembered of own posts and joined notes', () => {
 describe('what a server acknowledged', () => {
   it('goes with the bucket of a document nobody read for a month, and is there again when it is read', async () => {
     const world = newWorld();
-    const reader = kept(await signedUp(server, world));
+    const reader = kept(await signedUp(here.url, world));
     const document = newDocument();
     const post = await publish(reader, noteDraft(document));
     await delivered(reader);
@@ -92,7 +83,7 @@ describe('what a server acknowledged', () => {
 
   it('is all that goes: what waits to be sent waits on', async () => {
     const world = newWorld();
-    const reader = kept(await signedUp(server, world));
+    const reader = kept(await signedUp(here.url, world));
     world.online = false;
     const document = newDocument();
     const post = await publish(reader, noteDraft(document));
@@ -108,7 +99,7 @@ describe('what a server acknowledged', () => {
 describe('buckets of a server that is not used any more', () => {
   it('go after a month', async () => {
     const world = newWorld();
-    const reader = kept(await signedUp(server, world));
+    const reader = kept(await signedUp(here.url, world));
     await reader.view(newDocument());
     const elsewhere = 'http://elsewhere.test/';
     await reader.database.run(async (db) => {

@@ -1,26 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from 'vitest/browser';
-import { caller, delivered, newDocument, newWorld, noteDraft, publish, signedUp } from './reader';
+import { describe, expect, it } from 'vitest';
+import { caller, delivered, newDocument, newWorld, noteDraft, publish } from './reader';
 import type { Reader, World } from './reader';
+import { readersOnServer } from './readers-on-server';
 
 /** Firefox lets people take back what an extension may send; from then on nothing of it is sent. */
 
-let server = '';
-beforeAll(async () => {
-  server = await commands.startNoteServer();
-});
-afterAll(() => commands.closeNoteServer(server));
-
-const readers: Reader[] = [];
-afterEach(async () => {
-  for (const reader of readers.splice(0)) await reader.close();
-});
+const here = readersOnServer();
 
 /** Somebody with an account, and every request from then on. */
 async function someone(): Promise<{ reader: Reader; world: World; asked: { path: string; signed: boolean }[] }> {
   const world = newWorld();
-  const reader = await signedUp(server, world);
-  readers.push(reader);
+  const reader = await here.someone(world);
   const asked: { path: string; signed: boolean }[] = [];
   world.fetch = (input, init) => {
     const request = new Request(input, init);
