@@ -5,16 +5,20 @@ import { allVisible } from './forum';
  * Where a profile shows what its owner says of themselves. Not the whole page: among comments others' words are quoted,
  * and a code there shows nothing. Evidence: ForumMagnum's `UsersProfile` gives its biography the class `bio`
  * (LessWrong, Alignment Forum); lw2-viewer's user page has `.body-text.user-bio` (GreaterWrong and its EA mirror).
- * The EA Forum's own pages put it into a tab that nothing tells from the one of comments: there nothing is read.
+ * The EA Forum's own pages put it into a tab: ForumMagnum's `EAUsersProfile` makes that of the biography alone one that
+ * folds (`collapsable`), and `EAUsersProfileTabbedSection` gives the body of such a tab a class; the tab of comments has none.
  */
-export const BIOGRAPHY = '[class*="UsersProfile-bio"], .user-bio';
+export const BIOGRAPHY = '[class*="UsersProfile-bio"], [class*="EAUsersProfileTabbedSection-collapsableTabBody"], .user-bio';
+/** What others may have written, whatever it looks like. */
+const COMMENT = '.comments-node, [class*="CommentBody"]';
 
 /** How long after something came to the page it is looked at again, in milliseconds. */
 const LATE = 1_000;
 
 /** Codes of ours in the biography that is to be seen. Sister sites set hyphens as dashes and let words break. */
 export function codesInProfile(page: Document): readonly string[] {
-  const text = allVisible(page, BIOGRAPHY).map(({ textContent }) => textContent ?? '').join('\n');
+  const own = allVisible(page, BIOGRAPHY).filter((element) => element.closest(COMMENT) === null);
+  const text = own.map(({ textContent }) => textContent ?? '').join('\n');
   return codesIn(text.replaceAll(/[\u00ad\u200b]/gu, '').replaceAll(/[\u2010-\u2015\u2212]/gu, '-'));
 }
 
