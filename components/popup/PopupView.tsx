@@ -55,8 +55,9 @@ export interface PopupViewProps {
   readonly onHide: (change: Partial<Hiding>) => void;
   readonly onSettings: () => void;
   readonly onReload: () => void;
-  /** More of what the page has to say, and what stands below the list. */
+  /** More of what the page has to say, what stands beside the button that adds notes, and what below the list. */
   readonly notices?: ComponentChildren;
+  readonly beside?: ComponentChildren;
   readonly foot?: ComponentChildren;
 }
 
@@ -111,6 +112,7 @@ export function PopupView(props: PopupViewProps) {
             ) : (
               <div class="row add-row">
                 <Button kind="primary" onPress={() => props.onPicking(true)}>{t('popup.add')}</Button>
+                {writing === null && props.beside}
               </div>
             )}
             {props.freshness === null && <Placeholder />}
@@ -143,7 +145,7 @@ function NoNotes(props: { readonly freshness: Freshness; readonly page: PageStat
   // Whether there are any is not known, and the line above says why.
   if (props.freshness.kind === 'private') return null;
   return (
-    <Scene title={t('popup.emptyTitle')} text={t('popup.empty')}>
+    <Scene title={t('popup.emptyTitle')} text={t(props.freshness.kind === 'local-only' ? 'popup.emptyLocal' : 'popup.empty')}>
       {props.page === null ? undefined : <p class="quiet">{t('popup.emptySelect')}</p>}
     </Scene>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DeskView } from '../../components/desk/DeskView';
+import { NobodySignedIn } from '../../components/desk/NobodySignedIn';
 import { VouchNotices } from '../../components/desk/VouchNotices';
 import { VersionNotes } from '../../components/desk/VersionNotes';
 import { freshnessWords } from '../../components/popup/PopupHeader';
@@ -41,7 +42,6 @@ export function App({ root }: { readonly root: HTMLElement }) {
   const freshness = oldestFreshness(desk.views ?? []);
   const troubles = [problem, desk.failure].flatMap((one) => (one === null ? [] : [problemWords(t, one)]));
   const told = [
-    ...(desk.account !== null && desk.account.kind !== 'signed-in' ? [t('desk.signedOut')] : []),
     ...(desk.desk?.problem === undefined ? [] : [t('desk.stale')]),
     ...(freshness === null ? [] : [freshnessWords(t, freshness, now)]),
     ...troubles,
@@ -76,7 +76,12 @@ export function App({ root }: { readonly root: HTMLElement }) {
       onOpenInPaper={({ entry: { note } }) => openAt(note, note.version)}
       onBatch={beginBatch}
       batch={<BatchForm batch={batch} drafts={drafts} rows={desk.rows} localOnly={desk.account?.kind === 'local-only'} />}
-      vouches={<VouchNotices waiting={vouches} onOpen={(document, person) => void send('openClaim', { document, part: 'log', person }).catch(fail)} />}
+      vouches={
+        <>
+          <NobodySignedIn account={desk.account} onSettings={() => void send('openOptions', {}).catch(fail)} />
+          <VouchNotices waiting={vouches} onOpen={(document, person) => void send('openClaim', { document, part: 'log', person }).catch(fail)} />
+        </>
+      }
       news={
         <VersionNotes
           rows={desk.rows}

@@ -26,7 +26,7 @@ import { useWriting } from './use-writing';
 type OpenDocument = Extract<OpenPage, { kind: 'document' }>;
 
 /** The popup over a document: reads its discussion, keeps what is searched and open, and passes acts on. */
-export function DocumentPopup({ open, ask, lines }: { readonly open: OpenDocument; readonly ask: () => void; readonly lines: Pick<PopupViewProps, 'notices' | 'foot'> }) {
+export function DocumentPopup({ open, ask, lines }: { readonly open: OpenDocument; readonly ask: () => void; readonly lines: Pick<PopupViewProps, 'notices' | 'beside' | 'foot'> }) {
   const t = useTranslate();
   const { tab, page, document } = open;
   const documents = useMemo(() => [document, ...(page?.linked ?? [])], [document, page?.linked.join(' ')]);

@@ -29,7 +29,7 @@ export function ImportingPopup({ open, ask, line }: { readonly open: Extract<Ope
   return (
     <ClaimAccessContext.Provider value={claims}>
       <SourceAccessContext.Provider value={sources}>
-        <DocumentPopup open={open} ask={ask} lines={{ notices: <>{line}{said}{notices}</>, foot }} />
+        <DocumentPopup open={open} ask={ask} lines={{ notices: <>{said}{notices}</>, beside: line, foot }} />
       </SourceAccessContext.Provider>
     </ClaimAccessContext.Provider>
   );

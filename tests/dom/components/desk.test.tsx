@@ -5,6 +5,7 @@ import type { DeskAnswers } from '../../../components/desk/AnswerCell';
 import '../../../components/whole-page.css';
 import '../../../components/desk/desk.css';
 import { deskRows, isWaiting, NO_FILTER, shownRows, type DeskFilter, type DeskRow } from '../../../components/desk/desk-rows';
+import { NobodySignedIn } from '../../../components/desk/NobodySignedIn';
 import { DeskTable } from '../../../components/desk/DeskTable';
 import { DeskView, type DeskViewProps } from '../../../components/desk/DeskView';
 import type { ResponseDraft } from '../../../lib/notes/draft';
@@ -247,6 +248,17 @@ describe('the authors’ desk', () => {
     const { said } = desk({ documents: [{ document: PAPER, why: 'claimed', proved: false, disputed: false }] });
     await userEvent.click(page.getByRole('button', { name: 'Prove that you are an author of arXiv:2411.02306' }));
     expect(said).toEqual([`claim "${PAPER}"`]);
+  });
+
+  it('says why it knows of no claims, and leads to where that is mended', async () => {
+    let led = 0;
+    const notice = (account: Parameters<typeof NobodySignedIn>[0]['account']) => mount(<NobodySignedIn account={account} onSettings={() => void (led += 1)} />).root;
+    expect(notice({ kind: 'signed-out' }).textContent).toContain('Nobody is signed in');
+    await userEvent.click(page.getByRole('button', { name: 'Sign in' }));
+    expect(notice({ kind: 'local-only' }).textContent).toContain('No note server is used');
+    await userEvent.click(page.getByRole('button', { name: 'Choose a note server' }));
+    expect(led).toBe(2);
+    for (const account of [null, { kind: 'signed-in', person: { id: 'a', handle: 'ada' } }] as const) expect(notice(account).textContent).toBe('');
   });
 
   it('draws, while one answer is typed, that row alone, and still chooses from all', async () => {

@@ -294,7 +294,20 @@ describe('the popup', () => {
     await expectAccessible(root);
   });
 
+  it('has who one is, and what waits, beside the button that adds notes; not while something is written', async () => {
+    const { root } = popup({ beside: <p class="account-line"><button type="button" class="button button-quiet">Sign in</button></p> });
+    const [add, who] = ['.add-row > .button-primary', '.account-line'].map((one) => root.querySelector(one)!.getBoundingClientRect());
+    expect(who!.top).toBeLessThan(add!.bottom);
+    expect(who!.left).toBeGreaterThan(add!.right);
+    await expectAccessible(root);
+    await userEvent.click(page.getByRole('button', { name: 'Add a note' }));
+    expect(root.textContent).not.toContain('Sign in');
+  });
+
   it('never says that nobody wrote when nobody could be asked', () => {
+    const local = popup({ freshness: { kind: 'local-only' }, localOnly: true, entries: [] }).root;
+    expect(local.textContent).not.toContain('Nobody has written');
+    expect(local.textContent).toContain('What others wrote, only a note server knows.');
     expect(popup({ freshness: { kind: 'unknown', problem: 'server-away' }, entries: [] }).root.textContent).not.toContain('No notes yet');
   });
 });
