@@ -167,6 +167,7 @@ function postRow(post: Note | AuthorResponse | Reply): Omit<NewRow, 'kind'> {
     parent: null,
     licence: null,
     source_key: null,
+    source_document: null,
     seen: null,
     hidden: null,
   };

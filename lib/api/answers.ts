@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LIMITS } from '../notes/limits';
-import { MAX_PREFIX_BITS } from '../documents/lookup';
+import { MAX_PREFIX_BITS, MOST_IMPORTED_TO } from '../documents/lookup';
 import type { DocumentKey } from '../documents/document-key';
 import type { Discussion, NoteId, Person, PostId, Target } from '../notes/note';
 import { NOTE_TYPES, SEVERITIES, STANCES } from '../notes/note';
@@ -61,13 +61,23 @@ export function configOf(server: { name: string; bits: number; cursor: string; s
 }
 
 /** One document of a bucket: its hash, its key, and all that is said about it. */
-export type BucketDocument = Discussion & { readonly hash: string };
+export type BucketDocument = Discussion & {
+  readonly hash: string;
+  /** Of a forum's post: the documents to which notes were imported from it, the latest first. Absent where there are none. */
+  readonly importedTo?: readonly DocumentKey[];
+};
 export interface Bucket {
   readonly bits: number;
   readonly n: number;
   readonly cursor: string;
   readonly documents: readonly BucketDocument[];
 }
+
+/** Where a server names more than may be followed, the first of them: it may allow more than this client does. */
+const importedTo = v.pipe(
+  v.array(documentKey),
+  v.transform((papers): readonly DocumentKey[] => [...new Set(papers)].slice(0, MOST_IMPORTED_TO)),
+);
 
 const bucketDocument = v.pipe(
   v.object({
@@ -77,6 +87,7 @@ const bucketDocument = v.pipe(
     responses: v.array(responseAnswer),
     replies: v.array(replyAnswer),
     events: v.array(eventAnswer),
+    importedTo: v.exactOptional(importedTo),
   }),
   v.check((said) => isOfOneDocument(said), 'A bucket holds each post under its own document.'),
 );
@@ -105,6 +116,7 @@ export function encodeBucket(bucket: Bucket): Readonly<Record<string, unknown>> 
       responses: said.responses.map(encodeResponse),
       replies: said.replies.map(encodeReply),
       events: said.events.map(encodeEvent),
+      ...(said.importedTo === undefined ? {} : { importedTo: said.importedTo }),
     })),
   };
 }

@@ -12,6 +12,12 @@ export const MAX_PREFIX_BITS = 16;
 /** Documents one page may ask for at once: its own and those it links to. */
 export const MOST_DOCUMENTS = 100;
 
+/**
+ * Papers that one forum's post leads to because its comments were imported there; of more the latest. Each is looked up
+ * by a bucket of its own.
+ */
+export const MOST_IMPORTED_TO = 30;
+
 /** SHA-256 of the key in lower-case hex, 64 characters. */
 export async function documentHash(key: DocumentKey): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));

@@ -30,7 +30,7 @@ interface Loading {
 }
 
 /** Counted up when the same posts are answered in other words: what browsers keep from before is then not confirmed. */
-const ANSWER_FORM = 1;
+const ANSWER_FORM = 2;
 
 /** Bytes of ready answers held in memory. */
 const SHELF_BYTES = 48 * 1024 * 1024;

@@ -2,6 +2,7 @@ import type { ImportInput, ImportedPost } from '../../lib/api/thread-import';
 import { stanceFits } from '../../lib/api/requests';
 import type { DocumentKey } from '../../lib/documents/document-key';
 import type { PostId, Source } from '../../lib/notes/note';
+import { forumPostOf } from '../../lib/notes/source-document';
 import { weightOf } from '../buckets/prefix';
 import { Refusal } from '../http/refusal';
 import { readColumn, writeColumn } from '../store/json-column';
@@ -31,9 +32,11 @@ export async function importThread(write: Write, importer: AccountRow, thread: I
       outcomes.push({ key: one.key, id: before?.id ?? one.id, outcome: before?.outcome ?? 'removed' });
       return;
     }
-    const { id } = await publishing;
+    const { id, kind } = await publishing;
     const placed = writeColumn('source', one.source);
-    await write.tx.updateTable('post').set({ source: placed, source_key: key }).where('id', '=', id).execute();
+    const from = kind === 'note' ? forumPostOf(one.source.url, thread.document) : null;
+    await write.tx.updateTable('post').set({ source: placed, source_key: key, source_document: from }).where('id', '=', id).execute();
+    if (from !== null) await write.touch(from);
     write.weigh(weightOf(placed.length) - weightOf(0), thread.document);
     here.set(one.id, id);
     outcomes.push({ key: one.key, id, outcome: 'created' });

@@ -9,7 +9,7 @@ import type { AccountRow, PostRow } from '../store/schema';
 import type { Write } from '../store/open-write';
 import { countFalseAlarm, mayHide } from './alarm';
 import { findPost, missing } from './find';
-import { takeAway } from './remove';
+import { takeAway, touchSource } from './remove';
 import { wordsHash } from './source-words';
 
 /** Rating, flagging and deciding. All throw `Refusal`. */
@@ -135,6 +135,7 @@ async function findStanding(write: Write, id: PostId): Promise<PostRow> {
 
 async function setHidden(write: Write, post: PostRow, hidden: boolean): Promise<void> {
   await write.touch(post.document);
+  await touchSource(write, post);
   await write.tx.updateTable('post').set({ hidden: hidden ? write.now : null, seq: write.seq }).where('id', '=', post.id).execute();
 }
 

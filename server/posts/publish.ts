@@ -35,6 +35,7 @@ const PLAIN = {
   note: null,
   parent: null,
   source_key: null,
+  source_document: null,
   seen: null,
   hidden: null,
 } as const;

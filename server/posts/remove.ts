@@ -22,9 +22,15 @@ export async function removePost(write: Write, writer: string, id: PostId, revis
 
 /** The rule itself, also for moderators and for accounts that end. The document must have been touched. */
 export async function takeAway(write: Write, post: PostRow): Promise<void> {
+  await touchSource(write, post);
   if (post.kind === 'note') await dropFingerprints(write.tx, post.id, post.target);
   if (await isAnswered(write.tx, post)) await leaveTombstone(write, post);
   else await erase(write, post);
+}
+
+/** The forum's post that an imported note was brought from reads differently too: it leads to fewer papers, or to more. */
+export async function touchSource(write: Write, { source_document: source }: PostRow): Promise<void> {
+  if (source !== null) await write.touch(source);
 }
 
 /** What became of a post that was asked to go. */

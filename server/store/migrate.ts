@@ -13,12 +13,13 @@ import { up as passages } from './migrations/0009-passages';
 import { up as limits } from './migrations/0010-limits';
 import { up as passageMark } from './migrations/0011-passage-mark';
 import { up as doubtfulWords } from './migrations/0012-doubtful-words';
+import { up as importSources } from './migrations/0013-import-sources';
 import type { Tables } from './schema';
 
 type Step = (db: Kysely<Tables>, random: () => string) => Promise<void>;
 
 /** Numbered by their place: forward only, never changed once released. */
-const STEPS: readonly Step[] = [firstFloor, licences, signIn, imports, moderation, deviceSignIn, claims, inbox, passages, limits, passageMark, doubtfulWords];
+const STEPS: readonly Step[] = [firstFloor, licences, signIn, imports, moderation, deviceSignIn, claims, inbox, passages, limits, passageMark, doubtfulWords, importSources];
 
 export const SCHEMA_VERSION = STEPS.length;
 

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { BucketDocument } from '../../lib/api/answers';
+import type { DocumentKey } from '../../lib/documents/document-key';
+import { MOST_IMPORTED_TO } from '../../lib/documents/lookup';
 import type { Note, Reply, Response, StatusEvent } from '../../lib/notes/note';
 import { seenBy, toAnyPost, toEvent } from './read-posts';
 import type { Tables } from './schema';
@@ -54,6 +56,18 @@ export async function readDiscussions(db: Kysely<Tables>, range: BucketRange): P
     .orderBy('event.id')
     .execute();
 
+  const imports = await db
+    .selectFrom('post')
+    .select(['source_document', 'document'])
+    .select((eb) => eb.fn.max('id').as('latest'))
+    .where('source_document', 'in', within)
+    .where('removed', 'is', null)
+    .where('hidden', 'is', null)
+    .groupBy(['source_document', 'document'])
+    .orderBy('latest', 'desc')
+    .execute();
+
+  const importedTo = new Map([...groupBy(imports, (row) => row.source_document)].map(([source, rows]) => [source, rows.slice(0, MOST_IMPORTED_TO).map((row) => row.document)]));
   const answered = groupBy(answers, (row) => row.response);
   const saidOf = new Map(documents.map((row) => [row.key, emptySaid()]));
   for (const row of posts) {
@@ -67,9 +81,10 @@ export async function readDiscussions(db: Kysely<Tables>, range: BucketRange): P
 
   return {
     documents: documents
-      .map((row) => ({ hash: row.hash, document: row.key, ...(saidOf.get(row.key) ?? emptySaid()) }))
-      // A document whose posts are all gone has nothing to say; its row stays for the change's number.
-      .filter((said) => said.notes.length + said.responses.length + said.replies.length > 0),
+      .map((row) => ({ hash: row.hash, document: row.key, ...(saidOf.get(row.key) ?? emptySaid()), ...toPapers(importedTo.get(row.key)) }))
+      // A document whose posts are all gone, here and where they were brought to, has nothing to say; its row stays for
+      // the change's number.
+      .filter((said) => said.notes.length + said.responses.length + said.replies.length > 0 || said.importedTo !== undefined),
     changed: Math.max(...documents.map((row) => row.changed)),
   };
 }
@@ -78,8 +93,12 @@ function emptySaid(): { notes: Note[]; responses: Response[]; replies: Reply[]; 
   return { notes: [], responses: [], replies: [], events: [] };
 }
 
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
+function toPapers(papers: readonly DocumentKey[] | undefined): Pick<BucketDocument, 'importedTo'> {
+  return papers === undefined ? {} : { importedTo: papers };
+}
+
+function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
   for (const row of rows) {
     const group = groups.get(keyOf(row));
     if (group) group.push(row);

@@ -130,6 +130,8 @@ export interface PostRow {
   licence: Licence | null;
   /** Where an imported post stands at its source: `lw:<comment id>#3`. */
   source_key: string | null;
+  /** Of an imported note: the forum's post it stands under at its source, where that is not what it is about. */
+  source_document: DocumentKey | null;
   /** What other readers found at the source; null until one looked. */
   seen: 'seen' | 'mismatch' | null;
   /** Since when a moderator, or a flag, keeps its words from being read. */
