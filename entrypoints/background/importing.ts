@@ -21,9 +21,9 @@ export function createImporting(service: NoteService): Pick<BackgroundHandlers, 
     now: () => Date.now(),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     connections: service.connections,
-    brought: async (document) => {
-      await service.handlers.refreshDiscussions({ documents: [document] }, { kind: 'extension', tab: null });
-      await announce('discussionsChanged', { documents: [document] });
+    brought: async (documents) => {
+      await service.handlers.refreshDiscussions({ documents }, { kind: 'extension', tab: null });
+      await announce('discussionsChanged', { documents });
     },
   });
   return {

@@ -59,7 +59,7 @@ async function pageState(store: Store<MarginModel>, session: PageSession): Promi
   const selection = problem === null ? await session.reader.selection() : null;
   const parts = problem === null ? await session.reader.parts() : [];
   const { identity, placed, hidden, news } = store.get();
-  const { document, site, rendition, version, latest, title, linked } = identity;
+  const { document, site, rendition, version, latest, title } = identity;
   const places = Object.fromEntries(placed.map((one) => [one.note.id, notePlace(one)]));
   return {
     document,
@@ -68,7 +68,7 @@ async function pageState(store: Store<MarginModel>, session: PageSession): Promi
     version,
     latest,
     title,
-    linked,
+    linked: session.documents.slice(1),
     places,
     selection,
     parts: parts.map(({ kind, label }) => ({ kind, label })),

@@ -43,6 +43,7 @@ export class PageSession {
   /** What there is to know of the page's text. */
   readonly reader: PageReader;
   #views: readonly DiscussionView[] = [];
+  #also: readonly DocumentKey[] = [];
   #ranges: ReadonlyMap<NoteId, readonly Range[]> = new Map();
   #reading: PageReading | null = null;
   #passages: readonly HighlightedPassage[] = [];
@@ -69,8 +70,13 @@ export class PageSession {
     });
   }
 
-  /** Documents this page is about: its own, then the papers it links. */
+  /** Documents this page is about: its own, then the papers it links, then others that its comments were imported to. */
   get documents(): readonly DocumentKey[] {
+    return [...this.#named, ...this.#also];
+  }
+
+  /** What the page itself names. */
+  get #named(): readonly DocumentKey[] {
     const { document, linked } = this.#options.store.get().identity;
     return [document, ...linked];
   }
@@ -106,8 +112,9 @@ export class PageSession {
   async #load(fresh: boolean): Promise<void> {
     const { ask, store } = this.#options;
     try {
-      const request = { documents: this.documents };
+      const request = { documents: this.#named };
       this.#views = await (fresh ? ask('refreshDiscussions', request) : ask('readDiscussions', request));
+      this.#also = this.#views.slice(request.documents.length).map(({ discussion }) => discussion.document);
       if (store.get().account === null) store.set({ account: await ask('readAccount', {}) });
     } catch (error) {
       const problem = problemOf(error);
@@ -189,9 +196,9 @@ export class PageSession {
     this.reader.forget();
     this.#measuring.forget();
     const identity = adapter.identify(url, page);
-    const before = this.documents.join();
+    const before = this.#named.join();
     if (identity !== null) store.set({ identity });
-    if (this.documents.join() !== before) await this.load(false);
+    if (this.#named.join() !== before) await this.load(false);
     else if (this.#views.length > 0) await this.place();
   }
 

@@ -32,6 +32,7 @@ export class Scout {
   readonly #options: ScoutOptions;
   readonly #alone = new AbortController();
   #documents: readonly [DocumentKey, ...DocumentKey[]];
+  #also: readonly DocumentKey[] = [];
   #toolbar = false;
   readonly #lookAtSelection: () => void;
   #margin: Promise<MarginPart> | null = null;
@@ -72,13 +73,14 @@ export class Scout {
 
   /** These documents read differently now. */
   changed(documents: readonly DocumentKey[]): void {
-    if (documents.some((one) => this.#documents.includes(one))) this.look();
+    if (documents.some((one) => this.#documents.includes(one) || this.#also.includes(one))) this.look();
   }
 
   async #look(): Promise<void> {
     const { visit, linksNote, ask } = this.#options;
     if (this.alone.aborted) return;
-    const { show, toolbar } = await ask('arrive', { documents: this.#documents, site: visit.identity.site, linksNote });
+    const { show, toolbar, also = [] } = await ask('arrive', { documents: this.#documents, site: visit.identity.site, linksNote });
+    this.#also = also;
     const before = this.#toolbar;
     this.#toolbar = toolbar;
     // Words that were selected before this was known: a reader need not do it twice.

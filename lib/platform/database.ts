@@ -5,6 +5,7 @@ import type { Licence } from '../api/own-account';
 import type { DocumentKey } from '../documents/document-key';
 import type { Draft } from '../notes/draft';
 import type { Discussion, NoteId, Person } from '../notes/note';
+import { forumPostsOf } from '../notes/source-document';
 import type { Act, Effect } from './writing/act';
 import { MessageError } from './problem';
 import type { Delivery } from './protocol';
@@ -135,6 +136,8 @@ export interface CopiedDocument {
   readonly server: string;
   readonly document: DocumentKey;
   readonly discussion: Discussion;
+  /** The forum posts that notes on it were imported from. Since version 4. */
+  readonly sources: readonly DocumentKey[];
 }
 
 /** First 16 bits of the hash of a document that was read here, and when: what the refresh keeps current. */
@@ -159,10 +162,10 @@ export interface Schema extends DBSchema {
   signIns: { key: string; value: SignInUnderWay };
   consents: { key: string; value: Consent };
   copies: { key: string; value: Copy };
-  copied: { key: [string, string]; value: CopiedDocument };
+  copied: { key: [string, string]; value: CopiedDocument; indexes: { sources: DocumentKey } };
 }
 
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 4;
 
 type Upgrade = (
   db: IDBPDatabase<Schema>,
@@ -196,6 +199,13 @@ const UPGRADES: readonly Upgrade[] = [
     db.createObjectStore('consents', { keyPath: 'server' });
     db.createObjectStore('copies', { keyPath: 'server' });
     db.createObjectStore('copied', { keyPath: ['server', 'document'] });
+  },
+  async (_db, tx) => {
+    const copied = tx.objectStore('copied');
+    copied.createIndex('sources', 'sources', { multiEntry: true });
+    for (let cursor = await copied.openCursor(); cursor !== null; cursor = await cursor.continue()) {
+      await cursor.update({ ...cursor.value, sources: forumPostsOf(cursor.value.discussion.notes) });
+    }
   },
 ];
 

@@ -159,9 +159,9 @@ export function createNoteService(parts: NoteServiceParts): NoteService {
   };
 
   const handlers: NoteService['handlers'] = {
-    readDiscussions: async ({ documents, private: isPrivate }, caller) => views.read(validKeys(documents), await modeOf(caller, isPrivate)),
+    readDiscussions: async ({ documents, private: isPrivate }, caller) => views.read(validKeys(documents), await modeOf(caller, isPrivate), caller.kind === 'page'),
     async refreshDiscussions({ documents, private: isPrivate }, caller) {
-      const found = await views.refresh(validKeys(documents), await modeOf(caller, isPrivate));
+      const found = await views.refresh(validKeys(documents), await modeOf(caller, isPrivate), caller.kind === 'page');
       // The server is seen to answer: what waits for it need not wait for its time.
       if (found.some(({ freshness }) => freshness.kind === 'current')) unattended(outbox.flush(true));
       return found;

@@ -68,7 +68,7 @@ export interface DiscussionView {
 
 /** Asked of the background. Methods that fail throw a `MessageError` that carries a `Problem`. */
 export interface BackgroundProtocol extends BioSightingsProtocol, ClaimsProtocol, ClaimTurnProtocol, CopyProtocol, DeskProtocol, HidingProtocol, InboxProtocol, LinkingProtocol, ImportBackground, ListingProtocol, OutcomeProtocol, PassagesProtocol, ScoutProtocol, SightingPressProtocol, SignInProtocol, SourceProtocol, VouchesProtocol {
-  /** `private`: the popup stands over a private window; a page's own is known. Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked. */
+  /** `private`: the popup stands over a private window; a page's own is known. Cached at once; looked up (by bucket) only when nothing is cached yet. Same order as asked; a page gets those of papers its own document's comments were imported to besides. */
   readDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
   /** "Refresh now". */
   refreshDiscussions(request: { documents: readonly DocumentKey[]; private?: boolean }): readonly DiscussionView[];
@@ -128,7 +128,7 @@ export interface PageState {
   readonly version: number | null;
   readonly latest: number | null;
   readonly title: string;
-  /** Other documents this page discusses (arXiv papers linked by a forum post). */
+  /** Other documents this page discusses (arXiv papers linked by a forum post, or that its comments were imported to). */
   readonly linked: readonly DocumentKey[];
   readonly places: Readonly<Record<string, NotePlace>>;
   /** Notes are being read and placed: the places will soon be others. */

@@ -1,4 +1,7 @@
+import type { ConfirmedThread } from '../../api/thread-import';
 import type { DocumentKey } from '../../documents/document-key';
+import { MOST_DOCUMENTS } from '../../documents/lookup';
+import { forumPostOf } from '../../notes/source-document';
 import type { Connections } from '../account/connections';
 import { createPapers, type PapersParts } from './import-papers';
 import type { BackgroundHandlers } from '../messages';
@@ -8,8 +11,8 @@ import { failed, publishThread } from './publish-thread';
 /** What the background does for imports: fetches papers, sends what was confirmed. Without a browser around it. */
 export interface ImportServiceParts extends PapersParts {
   readonly connections: Pick<Connections, 'connect' | 'account'>;
-  /** These notes are on the server now: read them, tell every page. */
-  readonly brought: (document: DocumentKey) => Promise<void>;
+  /** These read differently on the server now, the paper and the posts its notes came from: read them, tell every page. */
+  readonly brought: (documents: readonly DocumentKey[]) => Promise<void>;
 }
 
 export function createImportService(parts: ImportServiceParts): Pick<BackgroundHandlers, 'fetchPaper' | 'importThread' | 'cancelImport'> {
@@ -34,7 +37,7 @@ export function createImportService(parts: ImportServiceParts): Pick<BackgroundH
           return answer.ok ? { kind: 'done', posts: answer.value } : failed(answer.failure, 'nothing');
         }
         const answer = await publishThread(connection.client, thread, key, ending.signal);
-        if (answer.kind === 'done') await parts.brought(thread.document);
+        if (answer.kind === 'done') await parts.brought(readsDifferently(thread));
         return answer;
       } finally {
         if (underWay.get(key) === ending) underWay.delete(key);
@@ -45,4 +48,9 @@ export function createImportService(parts: ImportServiceParts): Pick<BackgroundH
       underWay.get(key)?.abort();
     },
   };
+}
+
+function readsDifferently({ document, notes }: ConfirmedThread): readonly DocumentKey[] {
+  const posts = new Set(notes.flatMap(({ source }) => forumPostOf(source.url, document) ?? []));
+  return [document, ...posts].slice(0, MOST_DOCUMENTS);
 }

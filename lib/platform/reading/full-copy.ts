@@ -2,6 +2,9 @@ import { CONTRACT } from '../../api/answers';
 import type { Changes } from '../../api/changes';
 import type { NoteServerClient } from '../../api/client';
 import type { DocumentKey } from '../../documents/document-key';
+import { isDocumentKey } from '../../documents/document-key';
+import { MOST_IMPORTED_TO } from '../../documents/lookup';
+import { forumPostsOf } from '../../notes/source-document';
 import { applyChanges, changesByDocument } from './apply-changes';
 import type { CopyState } from './copy-protocol';
 import type { Copy, Database } from '../database';
@@ -91,15 +94,18 @@ export function createFullCopy({ database, now, changed, wanted }: FullCopyParts
         return [];
       }
       let { documents, size } = standing;
-      const touched: DocumentKey[] = [];
+      const touched = new Set<DocumentKey>();
       for (const [document, changes] of changesByDocument(page)) {
         const before = await copied.get([copy.server, document]);
         const after = applyChanges(document, before?.discussion ?? null, changes);
+        const sources = after === null ? [] : forumPostsOf(after.notes);
         if (after === null) await copied.delete([copy.server, document]);
-        else await copied.put({ server: copy.server, document, discussion: after });
+        else await copied.put({ server: copy.server, document, discussion: after, sources });
         documents += (after === null ? 0 : 1) - (before === undefined ? 0 : 1);
         size += (after === null ? 0 : JSON.stringify(after).length) - (before === undefined ? 0 : JSON.stringify(before.discussion).length);
-        touched.push(document);
+        touched.add(document);
+        // A post leads to this document now, or no more.
+        for (const source of new Set([...sources, ...(before?.sources ?? [])])) if (sources.includes(source) !== before?.sources.includes(source)) touched.add(source);
       }
       const complete = standing.complete || !page.more;
       await tx.objectStore('copies').put({ server: copy.server, epoch: page.epoch, cursor: page.cursor, complete, documents, size, asked: at.asked, answered: at.answered });
@@ -110,7 +116,7 @@ export function createFullCopy({ database, now, changed, wanted }: FullCopyParts
         }
       }
       await tx.done;
-      return touched;
+      return [...touched];
     });
 
   const clear = (): Promise<void> =>
@@ -123,9 +129,11 @@ export function createFullCopy({ database, now, changed, wanted }: FullCopyParts
 
   return {
     async cached(server, document) {
-      const [copy, known] = await database.run((db) => Promise.all([db.get('copies', server), db.get('copied', [server, document])]));
+      const [copy, known, imported] = await database.run((db) => Promise.all([db.get('copies', server), db.get('copied', [server, document]), db.getAllKeysFromIndex('copied', 'sources', document)]));
       if (copy?.complete !== true) return null;
-      return { discussion: known?.discussion ?? null, asked: copy.asked, answered: copy.answered };
+      // Of more the newest papers: those whose names come last.
+      const importedTo = imported.flatMap(([from, paper]) => (from === server && isDocumentKey(paper) ? [paper] : [])).slice(-MOST_IMPORTED_TO);
+      return { discussion: known?.discussion ?? null, importedTo, asked: copy.asked, answered: copy.answered };
     },
     fill(server, client) {
       const running =

@@ -24,6 +24,8 @@ export type Trouble = NonNullable<KnownServer['trouble']>;
 
 export interface Found {
   readonly discussion: Discussion | null;
+  /** Where notes were imported to from this document, as the server named it. */
+  readonly importedTo: readonly DocumentKey[];
   /** When the bucket was asked for, and when it was answered. */
   readonly asked: number;
   readonly answered: number;
@@ -167,7 +169,7 @@ export function createLookUp({ database, now, changed }: LookUpParts): LookUp {
       const found = await cachedBucket(server, await prefixOf(document), keeping);
       if (!found) return null;
       const discussion = found.bucket.documents.find((said) => said.document === document) ?? null;
-      return { discussion, asked: found.asked, answered: found.answered };
+      return { discussion, importedTo: discussion?.importedTo ?? [], asked: found.asked, answered: found.answered };
     },
     trouble: async (server) => (await database.run((db) => db.get('servers', server)))?.trouble ?? null,
     fetch: async (server, client, documents, keeping) => fetchPrefixes(server, client, await Promise.all(documents.map(prefixOf)), { anew: false, keeping }),

@@ -16,6 +16,8 @@ export interface Outlook {
   readonly show: boolean;
   /** The margin is to come when the reader selects words, because the toolbar may stand beside them. */
   readonly toolbar: boolean;
+  /** Papers whose notes are shown here too, though the page does not link them: its comments were imported there. */
+  readonly also?: readonly DocumentKey[];
 }
 
 /** Asked of the background by the scout: the small script that every overlaid page gets. */

@@ -32,7 +32,8 @@ export function createScoutService({ notes, showCount, runMargin }: ScoutService
       const show = linksNote || (!hidden && (isNoted || drafts.length > 0));
       // The margin counts what it placed. Without it, only the page's own notes are known to be here.
       if (!show) await showCount(caller.tab, countOf(views[0]));
-      return { show, toolbar: settings.toolbar && !hidden };
+      const also = views.slice(documents.length).map(({ discussion }) => discussion.document);
+      return { show, toolbar: settings.toolbar && !hidden, ...(also.length === 0 ? {} : { also }) };
     },
     async bringMargin(_request, caller) {
       if (caller.kind !== 'page') throw new MessageError('problems.notAllowed');

@@ -1,4 +1,6 @@
 import type { DocumentKey } from '../../documents/document-key';
+import { documentKind } from '../../documents/document-key';
+import { MOST_DOCUMENTS, MOST_IMPORTED_TO } from '../../documents/lookup';
 import type { Person } from '../../notes/note';
 import type { Connection, Connections } from '../account/connections';
 import type { Database, Op } from '../database';
@@ -24,10 +26,13 @@ export interface ViewsParts {
 export interface Views {
   /** From what is here. `failed`: what a try just made has met. */
   readonly of: (document: DocumentKey, connection: Connection | null, failed?: Trouble | null, mode?: LookUpMode) => Promise<DiscussionView>;
-  /** Looks up what was never fetched. */
-  readonly read: (documents: readonly DocumentKey[], mode: LookUpMode) => Promise<readonly DiscussionView[]>;
+  /**
+   * Looks up what was never fetched. `following`: the first is a page's own document, and the papers that notes were
+   * imported to from there are looked up as well; their views come after those asked for.
+   */
+  readonly read: (documents: readonly DocumentKey[], mode: LookUpMode, following?: boolean) => Promise<readonly DiscussionView[]>;
   /** Fetches anew. */
-  readonly refresh: (documents: readonly DocumentKey[], mode: LookUpMode) => Promise<readonly DiscussionView[]>;
+  readonly refresh: (documents: readonly DocumentKey[], mode: LookUpMode, following?: boolean) => Promise<readonly DiscussionView[]>;
 }
 
 /** How long a page waits for the first look-up before it is told that nothing is known yet. */
@@ -80,16 +85,31 @@ export function createViews(parts: ViewsParts): Views {
     return Promise.race([fetching, late]);
   };
 
-  const after = async (documents: readonly DocumentKey[], mode: LookUpMode, work: (connection: Connection, keeping: boolean) => Promise<Trouble | null>) => {
+  /** Papers that notes were imported to from a page's own document: as far as is known here, and may be asked for beside it. */
+  const importedFrom = async ({ server }: Connection, documents: readonly DocumentKey[], keeping: boolean): Promise<readonly DocumentKey[]> => {
+    const [page] = documents;
+    const found = page === undefined ? null : await reading.cached(server, page, keeping);
+    const papers = found?.importedTo.filter((paper) => documentKind(paper) === 'arxiv' && !documents.includes(paper)) ?? [];
+    return papers.slice(0, Math.min(MOST_IMPORTED_TO, MOST_DOCUMENTS - documents.length));
+  };
+
+  const after = async (documents: readonly DocumentKey[], mode: LookUpMode, following: boolean, work: (connection: Connection, asked: readonly DocumentKey[], keeping: boolean) => Promise<Trouble | null>) => {
     const connection = await connect();
-    const failed = connection === null || mode === 'silent' ? null : await work(connection, mode === 'open');
-    return Promise.all(documents.map((document) => of(document, connection, failed, mode)));
+    const keeping = mode === 'open';
+    const papers = () => (connection === null || !following ? [] : importedFrom(connection, documents, keeping));
+    const known = [...documents, ...(await papers())];
+    let failed = connection === null || mode === 'silent' ? null : await work(connection, known, keeping);
+    const all = [...documents, ...(await papers())];
+    // What the page's own bucket has only now told of. A server that did not answer is not asked twice.
+    const news = all.filter((paper) => !known.includes(paper));
+    if (connection !== null && mode !== 'silent' && failed === null && news.length > 0) failed = await work(connection, news, keeping);
+    return Promise.all(all.map((document) => of(document, connection, failed, mode)));
   };
 
   return {
     of,
-    read: (documents, mode) => after(documents, mode, (connection, keeping) => fetchMissing(connection, documents, keeping)),
-    refresh: (documents, mode) => after(documents, mode, ({ server, client }, keeping) => reading.fetch(server, client, documents, keeping)),
+    read: (documents, mode, following = false) => after(documents, mode, following, fetchMissing),
+    refresh: (documents, mode, following = false) => after(documents, mode, following, ({ server, client }, asked, keeping) => reading.fetch(server, client, asked, keeping)),
   };
 }
 
