@@ -44,9 +44,9 @@ describe('a discussion that links no paper', () => {
     await server.start();
     await server.stop();
     // As on a server with so much on it that each document lies in a bucket nearly its own.
-    const { db, close } = await openEngine(server.database);
-    await db.updateTable('counter').set({ weight: 4_000_000_000, bits: 16 }).execute();
-    await close();
+    const engine = await openEngine(server.database);
+    await engine.db.updateTable('counter').set({ weight: 4_000_000_000, bits: 16 }).execute();
+    await engine.close();
     await server.start();
     const prepare = (context: Parameters<typeof serveSites>[0]) => serveSites(context, SITES);
     [importer, reader] = [await launchPerson({ prepare }), await launchPerson({ prepare })];

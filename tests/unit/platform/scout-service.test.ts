@@ -35,9 +35,11 @@ interface World {
   readonly settings?: Partial<Settings>;
   readonly notes?: readonly Note[];
   readonly drafts?: readonly Draft[];
+  /** Papers that the page's comments were imported to. */
+  readonly imported?: readonly DocumentKey[];
 }
 
-function service({ settings = {}, notes = [], drafts = [] }: World) {
+function service({ settings = {}, notes = [], drafts = [], imported = [] }: World) {
   const counts: (readonly [number, number])[] = [];
   const ran: number[] = [];
   const view = (document: DocumentKey): DiscussionView => ({
@@ -51,7 +53,7 @@ function service({ settings = {}, notes = [], drafts = [] }: World) {
   const handlers = createScoutService({
     notes: {
       readSettings: () => ({ ...DEFAULT_SETTINGS, ...settings }),
-      readDiscussions: ({ documents }) => documents.map(view),
+      readDiscussions: ({ documents }) => [...documents, ...imported].map(view),
       readDrafts: () => drafts,
     },
     showCount: async (tab, count) => void counts.push([tab, count]),
@@ -76,6 +78,11 @@ describe('a page gets the margin', () => {
     const { arrive } = service({ notes: [note(LINKED, 1)] });
     expect((await arrive([PAPER])).show).toBe(false);
     expect((await arrive([PAPER, LINKED])).show).toBe(true);
+  });
+
+  it('whose comments were imported to papers that it does not link; it is told which, for it looks again when they change', async () => {
+    expect(await service({ notes: [note(LINKED, 1)], imported: [LINKED] }).arrive([PAPER])).toEqual({ show: true, toolbar: true, also: [LINKED] });
+    expect(await service({ imported: [LINKED] }).arrive([PAPER])).toEqual({ show: false, toolbar: true, also: [LINKED] });
   });
 
   it('whose address names a note', async () => {
