@@ -91,6 +91,18 @@ describe('on a page without notes', () => {
     await expect.poll(() => arrivals).toHaveLength(1);
   });
 
+  it('asks again when a paper reads differently that it was told its comments were imported to', async () => {
+    const { scout, arrivals } = await scouted({ ...NOTHING, also: [PAPER] });
+    scout.look();
+    await expect.poll(() => arrivals).toHaveLength(1);
+    // What was answered is taken in a moment later.
+    await expect.poll(() => {
+      scout.changed([PAPER]);
+      return arrivals.length;
+    }).toBeGreaterThan(1);
+    expect(arrivals.at(-1)?.documents).toEqual([POST]);
+  });
+
   it('asks again when links to papers come late', async () => {
     const { scout, document, now, arrivals, starts } = await scouted();
     scout.look();
