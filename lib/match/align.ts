@@ -1,5 +1,5 @@
 import { boundaryBefore, nearestWord, sentenceWithin } from './boundaries';
-import { BESIDE_FLOAT, type Chain, type Run } from './chain';
+import type { Chain, Run } from './chain';
 import { editDistance, extend, MAX_EDITED } from './edit-distance';
 import type { Border, Form } from './forms';
 import type { PreparedText } from './prepared-text';
@@ -59,7 +59,7 @@ export function align(prepared: PreparedText, form: Form, { runs }: Chain): Alig
     longest = Math.max(longest, run.size);
     if (gapQuote > 0 && gapText <= 1 && isOnLinesOfItsOwn(form, before.quote + before.size, run.quote)) interrupting += gapQuote;
     const borders = gapText > 2 * gapQuote ? blockBorders(prepared, part.end + shift, run.text + shift) : 0;
-    const isWhole = borders === 2 && gapQuote === 0 && isInParagraph(prepared, part.end + shift, run.text + shift);
+    const isWhole = borders === 2 && gapQuote === 0;
     if (!isWhole) breaks += 1;
     if (isWhole || (gapText >= FLOAT && borders > 0)) {
       part.end += shift;
@@ -143,12 +143,6 @@ function worthOf(prepared: PreparedText, from: number, to: number): number {
 function blockBorders({ text, skeleton }: PreparedText, from: number, to: number): number {
   const isBroken = (at: number): number => (text.slice(skeleton.positions[at - 1] ?? 0, skeleton.positions[at] ?? text.length).includes('\n') ? 1 : 0);
   return isBroken(from) + isBroken(to);
-}
-
-/** Whether the paragraph goes on for some letters on both sides of a gap that is whole blocks. */
-function isInParagraph({ text, skeleton: { positions } }: PreparedText, from: number, to: number): boolean {
-  const isBroken = (start: number, end: number): boolean => text.slice(positions[Math.max(0, start)], positions[end]).includes('\n');
-  return !isBroken(from - BESIDE_FLOAT, from - 1) && !isBroken(to, to + BESIDE_FLOAT - 1);
 }
 
 /** Share of the quote that a changed end may make up: beyond, who knows where it would have begun. */

@@ -54,23 +54,14 @@ export function candidatesAt(prepared: PreparedText, form: Form, places: readonl
 }
 
 /**
- * Letters further on that a passage is looked for in which stops short at the border of a block: a float may be
+ * Letters further on that a passage is looked for in which stops short: a float may be
  * longer than what is usually added to a passage.
  */
 const BEHIND_FLOAT = 800;
-/** Letters lost at an end that are worth it, and letters by which chance may have it run on over the border. */
+/** Letters lost at an end that are worth it. */
 const LOST = 8;
-const CHANCE = 4;
-/** Share of the quote a passage must have for it: half of what is nowhere stops at a block too. */
+/** Share of the quote a passage must have for it: what is nowhere has lost an end too. */
 const LEAST_BEFORE_FLOAT = 0.4;
-
-/** Whether a recognised passage has lost an end where a block of the page ends: it may go on behind a float. */
-function stopsAtBlock({ text, skeleton: { positions } }: PreparedText, { runs, lostHead, lostTail }: Alignment): boolean {
-  const isBroken = (at: number): boolean => text.slice(positions[Math.max(0, at - CHANCE)] ?? 0, positions[at + CHANCE]).includes('\n');
-  const first = runs[0];
-  const last = runs.at(-1);
-  return (lostHead >= LOST && first !== undefined && isBroken(first.text)) || (lostTail >= LOST && last !== undefined && isBroken(last.text + last.size));
-}
 
 function lookAround(prepared: PreparedText, form: Form, start: number, around: number, scratch: Scratch, found: Candidate[]): void {
   const size = form.letters.length;
@@ -85,7 +76,7 @@ function lookAround(prepared: PreparedText, form: Form, start: number, around: n
   const chain = bestChain(scratch, 0, 0);
   if (chain === undefined || chain.score < LEAST_CHAIN * size) return;
   let first = recognised(prepared, form, chain);
-  if (chain.score >= LEAST_BEFORE_FLOAT * size && stopsAtBlock(prepared, first.alignment)) {
+  if (chain.score >= LEAST_BEFORE_FLOAT * size && Math.max(first.alignment.lostHead, first.alignment.lostTail) >= LOST) {
     findRuns(scratch, prepared, Math.max(0, first.start - size - BEHIND_FLOAT), Math.min(prepared.skeleton.length, first.end + size + BEHIND_FLOAT), form.letters);
     const further = bestChain(scratch, 0, 0);
     const behind = further !== undefined && further.score > chain.score ? recognised(prepared, form, further) : first;

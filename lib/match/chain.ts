@@ -74,8 +74,8 @@ export function bestChain(scratch: Scratch, usedFrom: number, usedTo: number): C
   let best = -1;
   let bestScore = 0;
   for (let at = 0; at < count; at += 1) {
-    const textAt = text[at] ?? 0;
-    const length = size[at] ?? 0;
+    const textAt = text[at]!;
+    const length = size[at]!;
     if (textAt < usedTo && textAt + length > usedFrom) {
       score[at] = -1;
       continue;
@@ -92,22 +92,22 @@ export function bestChain(scratch: Scratch, usedFrom: number, usedTo: number): C
 /** Finds the best predecessor of a run, enters it, and gives the score of the chain that ends here. */
 function joinBest(scratch: Scratch, at: number, length: number, log2: Float64Array): number {
   const { quote, quoteEnd, diagonal, score, before } = scratch.runs;
-  const quoteAt = quote[at] ?? 0;
-  const diagonalAt = diagonal[at] ?? 0;
+  const quoteAt = quote[at]!;
+  const diagonalAt = diagonal[at]!;
   let top = startsWithSentence(scratch, at) ? length + BORDER : length;
   let from = 0;
   const stop = Math.max(0, at - LOOK_BACK);
   for (let other = at - 1; other >= stop; other -= 1) {
-    const most = (score[other] ?? 0) + length - GAP;
+    const most = score[other]! + length - GAP;
     if (most <= top) continue;
-    const drift = diagonalAt - (diagonal[other] ?? 0);
+    const drift = diagonalAt - diagonal[other]!;
     const shift = drift < 0 ? -drift : drift;
-    const doublings = shift < TABLE ? (log2[shift] ?? 0) : Math.log2(1 + shift);
+    const doublings = shift < TABLE ? log2[shift]! : Math.log2(1 + shift);
     if (most - Math.min(LONG_FLOAT, SEAMLESS_PER_DOUBLING * doublings) <= top) continue;
-    const skippedQuote = quoteAt - (quoteEnd[other] ?? 0);
+    const skippedQuote = quoteAt - quoteEnd[other]!;
     const skippedText = skippedQuote + drift;
     const overlap = Math.max(0, -skippedText, -skippedQuote);
-    if (overlap > length - 3 || quoteAt <= (quote[other] ?? 0)) continue;
+    if (overlap > length - 3 || quoteAt <= quote[other]!) continue;
     let total = most - overlap - GAP_PER_LOST * (skippedQuote + overlap);
     if (skippedQuote <= 1 && overlap <= FLOAT_SEAM && skippedText > 0 && shift > 0 && isWholeBlocks(scratch, other, at, overlap)) total -= FLOAT + Math.min(LONG_FLOAT, SEAMLESS_PER_DOUBLING * doublings);
     else {
@@ -127,28 +127,28 @@ function joinBest(scratch: Scratch, at: number, length: number, log2: Float64Arr
 
 function startsWithSentence({ runs, quoteStart, windowBorders }: Scratch, at: number): boolean {
   if (runs.quote[at] !== quoteStart) return false;
-  const place = (runs.text[at] ?? 0) - runs.window;
+  const place = runs.text[at]! - runs.window;
   return place === 0 || windowBorders[place] !== windowBorders[place - 1];
 }
 
 function endsWithSentence({ runs, quoteEnd, windowBorders }: Scratch, at: number): boolean {
   if (runs.quoteEnd[at] !== quoteEnd) return false;
-  const end = (runs.text[at] ?? 0) + (runs.size[at] ?? 0) - runs.window;
+  const end = runs.text[at]! + runs.size[at]! - runs.window;
   return windowBorders[end] !== windowBorders[end - 1];
 }
 
 /** Letters beside a float that its own paragraph has at least: cells of tables and lines of formulas have blocks all around. */
-export const BESIDE_FLOAT = 8;
+const BESIDE_FLOAT = 8;
 
 /** Whether what the text has between two runs that join is a block or several, in the midst of a paragraph: a float. */
 function isWholeBlocks({ runs, windowBorders }: Scratch, other: number, at: number, overlap: number): boolean {
-  const start = (runs.text[other] ?? 0) + (runs.size[other] ?? 0) - runs.window;
-  const end = (runs.text[at] ?? 0) + overlap - runs.window;
-  const blocks = (from: number, to: number): number => blocksIn(windowBorders[to] ?? 0) - blocksIn(windowBorders[from] ?? 0);
+  const start = runs.text[other]! + runs.size[other]! - runs.window;
+  const end = runs.text[at]! + overlap - runs.window;
+  const blocks = (from: number, to: number): number => blocksIn(windowBorders[to]!) - blocksIn(windowBorders[from]!);
   for (let back = 0; back <= overlap; back += 1) {
     const [from, to] = [start - back, end - back];
     if (from > 0 && blocks(from - 1, from) > 0 && blocks(to - 1, to) > 0) {
-      return blocks(Math.max(0, from - BESIDE_FLOAT), from) === 1 && blocks(to - 1, to + BESIDE_FLOAT - 1) === 1;
+      return blocks(Math.max(0, from - BESIDE_FLOAT), from) === 1 && blocks(to - 1, Math.min(to + BESIDE_FLOAT, end - overlap + runs.size[at]!) - 1) === 1;
     }
   }
   return false;
@@ -158,9 +158,9 @@ function isWholeBlocks({ runs, windowBorders }: Scratch, other: number, at: numb
 function crossingCost(scratch: Scratch, other: number, at: number, isSeamless: boolean, skippedQuote: number, shift: number): number {
   const { runs, quoteBorders, windowBorders } = scratch;
   const { text, quote, size, quoteEnd, window } = runs;
-  const textEnd = (text[other] ?? 0) + (size[other] ?? 0);
-  const crossedText = (windowBorders[(text[at] ?? 0) - window] ?? 0) - (windowBorders[textEnd - 1 - window] ?? 0);
-  const crossedQuote = (quoteBorders[quote[at] ?? 0] ?? 0) - (quoteBorders[(quoteEnd[other] ?? 0) - 1] ?? 0);
+  const textEnd = text[other]! + size[other]!;
+  const crossedText = windowBorders[text[at]! - window]! - windowBorders[textEnd - 1 - window]!;
+  const crossedQuote = quoteBorders[quote[at]!]! - quoteBorders[quoteEnd[other]! - 1]!;
   if (sentencesIn(crossedText) <= sentencesIn(crossedQuote)) return 0;
   const isFloat = isSeamless ? skippedQuote >= -2 && blocksIn(crossedText) > 0 : skippedQuote <= 4 && blocksIn(crossedText) > 1;
   if (isFloat) return FLOAT;
@@ -170,8 +170,8 @@ function crossingCost(scratch: Scratch, other: number, at: number, isSeamless: b
 
 function follow({ text, quote, size, before }: RunList, last: number): readonly Run[] {
   const chain: Run[] = [];
-  for (let at = last + 1; at !== 0; at = before[at - 1] ?? 0) {
-    chain.push({ text: text[at - 1] ?? 0, quote: quote[at - 1] ?? 0, size: size[at - 1] ?? 0 });
+  for (let at = last + 1; at !== 0; at = before[at - 1]!) {
+    chain.push({ text: text[at - 1]!, quote: quote[at - 1]!, size: size[at - 1]! });
   }
   chain.reverse();
   let end: Run | undefined;

@@ -58,8 +58,8 @@ function sideFit(
     const letter = context[contextFrom + step * (line - 1)];
     row[0] = line;
     for (let column = 1; column <= wide; column += 1) {
-      const diagonal = (above[column - 1] ?? 0) + (text[textFrom + step * (column - 1)] === letter ? 0 : 1);
-      const side = Math.min(above[column] ?? 0, row[column - 1] ?? 0) + 1;
+      const diagonal = above[column - 1]! + (text[textFrom + step * (column - 1)] === letter ? 0 : 1);
+      const side = Math.min(above[column]!, row[column - 1]!) + 1;
       row[column] = diagonal < side ? diagonal : side;
     }
     [above, row] = [row, above];

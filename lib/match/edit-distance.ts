@@ -22,14 +22,14 @@ export function editDistance(
     let left = line;
     row[0] = line;
     for (let column = 1; column <= lengthB; column += 1) {
-      const diagonal = (above[column - 1] ?? 0) + (b[fromB + column - 1] === letter ? 0 : 1);
-      const up = (above[column] ?? 0) + 1;
+      const diagonal = above[column - 1]! + (b[fromB + column - 1] === letter ? 0 : 1);
+      const up = above[column]! + 1;
       left = Math.min(diagonal, up, left + 1);
       row[column] = left;
     }
     [above, row] = [row, above];
   }
-  return above[lengthB] ?? 0;
+  return above[lengthB]!;
 }
 
 export interface Extension {
@@ -62,8 +62,8 @@ export function extend(
     row[0] = -line;
     let rowBest = -line;
     for (let column = 1; column <= wide; column += 1) {
-      const diagonal = (above[column - 1] ?? 0) + (text[textAt + step * (column - 1)] === letter ? 1 : -1);
-      const value = Math.max(diagonal, (above[column] ?? 0) - 1, (row[column - 1] ?? 0) - 1);
+      const diagonal = above[column - 1]! + (text[textAt + step * (column - 1)] === letter ? 1 : -1);
+      const value = Math.max(diagonal, above[column]! - 1, row[column - 1]! - 1);
       row[column] = value;
       if (value > rowBest) rowBest = value;
       if (value > bestScore) {

@@ -45,7 +45,7 @@ const MAX_COMPARED = 40;
 
 function holds({ skeleton, index }: PreparedText, letters: Uint8Array, place: number): boolean {
   let compared = 0;
-  for (let chain = index.head[slotOf(letters, place, index.shift)] ?? 0; chain !== 0; chain = index.next[chain - 1] ?? 0) {
+  for (let chain = index.head[slotOf(letters, place, index.shift)]!; chain !== 0; chain = index.next[chain - 1]!) {
     compared += 1;
     if (compared > MAX_COMPARED || commonLetters(skeleton.letters, chain - 1, letters, place, GRAM) === GRAM) return true;
   }

@@ -35,8 +35,8 @@ function mix(low: number, high: number, shift: number): number {
 /** Slot of the gram that starts at `at`; the caller makes sure six letters are there. */
 export function slotOf(letters: Uint8Array, at: number, shift: number): number {
   const low =
-    (letters[at] ?? 0) | ((letters[at + 1] ?? 0) << 8) | ((letters[at + 2] ?? 0) << 16) | ((letters[at + 3] ?? 0) << 24);
-  return mix(low, (letters[at + 4] ?? 0) | ((letters[at + 5] ?? 0) << 8), shift);
+    letters[at]! | (letters[at + 1]! << 8) | (letters[at + 2]! << 16) | (letters[at + 3]! << 24);
+  return mix(low, letters[at + 4]! | (letters[at + 5]! << 8), shift);
 }
 
 /** Enters the grams that start at `from` up to `to` (half-open; clipped so that each has six letters). */
@@ -45,15 +45,15 @@ export function enterGrams(index: GramIndex, { letters, length }: Skeleton, from
   const end = Math.min(to, length - GRAM + 1);
   if (from >= end) return;
   let low =
-    ((letters[from] ?? 0) << 8) | ((letters[from + 1] ?? 0) << 16) | ((letters[from + 2] ?? 0) << 24);
-  let high = (letters[from + 3] ?? 0) | ((letters[from + 4] ?? 0) << 8);
+    (letters[from]! << 8) | (letters[from + 1]! << 16) | (letters[from + 2]! << 24);
+  let high = letters[from + 3]! | (letters[from + 4]! << 8);
   for (let at = from; at < end; at += 1) {
     low = (low >>> 8) | (high << 24);
-    high = (high >>> 8) | ((letters[at + 5] ?? 0) << 8);
+    high = (high >>> 8) | (letters[at + 5]! << 8);
     const slot = mix(low, high, shift);
-    next[at] = head[slot] ?? 0;
+    next[at] = head[slot]!;
     head[slot] = at + 1;
-    const seen = count[slot] ?? 0;
+    const seen = count[slot]!;
     if (seen < 0xff) count[slot] = seen + 1;
   }
 }

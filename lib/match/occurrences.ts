@@ -29,11 +29,11 @@ export function occurrencesOf(prepared: PreparedText, quote: Skeleton): readonly
   for (let probe = 0; probe < PROBES; probe += 1) {
     const offset = Math.min(probe * stride, last);
     const slot = slotOf(quote.letters, offset, index.shift);
-    const count = index.count[slot] ?? 0;
+    const count = index.count[slot]!;
     if (count < rarest) {
       if (count === 0) return [];
       rarest = count;
-      chain = index.head[slot] ?? 0;
+      chain = index.head[slot]!;
       anchor = offset;
       if (count <= RARE) break;
     }
@@ -42,7 +42,7 @@ export function occurrencesOf(prepared: PreparedText, quote: Skeleton): readonly
 
   const found: number[] = [];
   let compared = 0;
-  for (; chain !== 0; chain = index.next[chain - 1] ?? 0) {
+  for (; chain !== 0; chain = index.next[chain - 1]!) {
     const start = chain - 1 - anchor;
     if (start < 0 || start + length > skeleton.length) continue;
     const same = commonLetters(skeleton.letters, start, quote.letters, 0, length);

@@ -23,7 +23,7 @@ function slotOf(packed: number, fifth: number, size: number): number {
 
 /** The letters `at` to `at` + 2 as `packed` holds them before the next is shifted in. */
 function packedBefore(letters: Uint8Array, at: number): number {
-  return ((letters[at] ?? 0) << 8) | ((letters[at + 1] ?? 0) << 16) | ((letters[at + 2] ?? 0) << 24);
+  return (letters[at]! << 8) | (letters[at + 1]! << 16) | (letters[at + 2]! << 24);
 }
 
 /** Enters the quote's short grams, so that windows of the text can be compared with it in one pass each. */
@@ -40,9 +40,9 @@ export function enterQuote(scratch: Scratch, { text, letters: quote, startsSente
   const { letters } = quote;
   let packed = packedBefore(letters, 0);
   for (let at = 0; at + gram <= quote.length; at += 1) {
-    packed = (packed >>> 8) | ((letters[at + 3] ?? 0) << 24);
-    const slot = slotOf(packed, letters[at + 4] ?? 0, gram);
-    gramNext[at] = gramHead[slot] ?? 0;
+    packed = (packed >>> 8) | (letters[at + 3]! << 24);
+    const slot = slotOf(packed, letters[at + 4]!, gram);
+    gramNext[at] = gramHead[slot]!;
     gramHead[slot] = at + 1;
   }
 }
@@ -67,11 +67,11 @@ export function findRuns(scratch: Scratch, prepared: PreparedText, from: number,
   for (let at = from; at + gram <= to; at += 1) {
     packed = (packed >>> 8) | ((text[at + 3] ?? 0) << 24);
     let repeats = 0;
-    for (let chain = gramHead[slotOf(packed, text[at + 4] ?? 0, gram)] ?? 0; chain !== 0 && repeats < MAX_REPEATS; chain = gramNext[chain - 1] ?? 0) {
+    for (let chain = gramHead[slotOf(packed, text[at + 4] ?? 0, gram)]!; chain !== 0 && repeats < MAX_REPEATS; chain = gramNext[chain - 1]!) {
       const place = chain - 1;
       const diagonal = at - from - place + quote.length;
       repeats += 1;
-      if ((reached[diagonal] ?? 0) > at) continue;
+      if (reached[diagonal]! > at) continue;
       const size = commonLetters(text, at, quote.letters, place, Math.min(to - at, quote.length - place));
       if (size < shortest) continue;
       reached[diagonal] = at + size;

@@ -105,8 +105,8 @@ export class RunList {
   dropShort(size: number): void {
     let kept = 0;
     for (let at = 0; at < this.count; at += 1) {
-      if ((this.size[at] ?? 0) < size) continue;
-      this.put(kept, this.text[at] ?? 0, this.quote[at] ?? 0, this.size[at] ?? 0);
+      if (this.size[at]! < size) continue;
+      this.put(kept, this.text[at]!, this.quote[at]!, this.size[at]!);
       kept += 1;
     }
     this.count = kept;

@@ -55,8 +55,8 @@ export function seedsOf({ skeleton, index }: PreparedText, quote: Skeleton, scra
     if (place === -1) continue;
     scratch.stretch += 1;
     const slot = slotOf(quote.letters, place, index.shift);
-    const weight = weightOf(index.count[slot] ?? 0);
-    for (let chain = index.head[slot] ?? 0; chain !== 0; chain = index.next[chain - 1] ?? 0) {
+    const weight = weightOf(index.count[slot]!);
+    for (let chain = index.head[slot]!; chain !== 0; chain = index.next[chain - 1]!) {
       const bin = (chain - 1 - place + quote.length) >>> BIN_SHIFT;
       if (voter[bin] === scratch.stretch) continue;
       voter[bin] = scratch.stretch;
@@ -67,7 +67,7 @@ export function seedsOf({ skeleton, index }: PreparedText, quote: Skeleton, scra
   }
 
   const best = strongest(scratch, touched, quote.length);
-  for (let at = 0; at < touched; at += 1) votes[scratch.touched[at] ?? 0] = 0;
+  for (let at = 0; at < touched; at += 1) votes[scratch.touched[at]!] = 0;
   return { best, stretches };
 }
 
@@ -76,7 +76,7 @@ function rarest(index: PreparedText['index'], letters: Uint8Array, from: number,
   let least = commonest + 1;
   let place = -1;
   for (let at = from; at < to; at += 1) {
-    const count = index.count[slotOf(letters, at, index.shift)] ?? 0;
+    const count = index.count[slotOf(letters, at, index.shift)]!;
     if (count !== 0 && count < least) {
       least = count;
       place = at;
@@ -89,7 +89,7 @@ function rarest(index: PreparedText['index'], letters: Uint8Array, from: number,
 function strongest({ votes, touched }: Scratch, count: number, quoteLetters: number): readonly Seed[] {
   const best: Seed[] = [];
   for (let at = 0; at < count; at += 1) {
-    const bin = touched[at] ?? 0;
+    const bin = touched[at]!;
     const own = votes[bin] ?? 0;
     const left = votes[bin - 1] ?? 0;
     const right = votes[bin + 1] ?? 0;
