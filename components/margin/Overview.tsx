@@ -8,7 +8,6 @@ import { StatusGlyph } from '../StatusGlyph';
 import { useTranslate } from '../translation';
 import { useMarginActs } from './margin-acts';
 import { overviewTicks, type Tick } from './overview-ticks';
-import { useKeptViews } from './use-kept-views';
 
 /** Below this many notes the text itself is overview enough. */
 const LEAST = 10;
@@ -25,7 +24,6 @@ export function Overview(props: { readonly model: MarginModel; readonly entries:
   const acts = useMarginActs();
   const { model, entries } = props;
   const height = useWindowHeight();
-  const keep = useKeptViews();
   const [shown, show] = useState<Tick | null>(null);
   useLayoutEffect(() => {
     if (shown === null) return undefined;
@@ -42,20 +40,16 @@ export function Overview(props: { readonly model: MarginModel; readonly entries:
   const ticks = overviewTicks(model.spots, entries, { page: model.page.height, strip: height, least: TICK });
   return (
     <div class="overview" aria-hidden="true" style={{ width: `${STRIP}px` }} onPointerLeave={() => show(null)}>
-      {ticks.map((tick) => {
-        const { top, height: own, worst } = tick;
-        const notes = tick.notes.join(' ');
-        return keep(worst.note.id, [top, own, worst, notes], () => (
-          <div
-            key={worst.note.id}
-            class={`tick tick-${STATUS_LOOKS[statusName(worst.status)].line} status-${statusName(worst.status)}`}
-            style={{ top: `${top}px`, height: `${own}px` }}
-            data-notes={notes}
-            onPointerEnter={() => show(tick)}
-            onClick={() => acts.reveal(worst.note.id)}
-          />
-        ));
-      })}
+      {ticks.map((tick) => (
+        <div
+          key={tick.worst.note.id}
+          class={`tick tick-${STATUS_LOOKS[statusName(tick.worst.status)].line} status-${statusName(tick.worst.status)}`}
+          style={{ top: `${tick.top}px`, height: `${tick.height}px` }}
+          data-notes={tick.notes.join(' ')}
+          onPointerEnter={() => show(tick)}
+          onClick={() => acts.reveal(tick.worst.note.id)}
+        />
+      ))}
       {shown !== null && <Label tick={shown} height={height} />}
     </div>
   );

@@ -38,7 +38,7 @@ export class StackLayout {
       card.anchor -= this.#lift.by;
     }
     const options = { gap: GAP, top, ...(pinned >= 0 ? { focused: pinned } : {}) };
-    const tops = placeCards(cards, { ...options, bands: card === undefined || bands.length === 0 ? bands : bandsBeside(bands, placeCards(cards, options)[pinned]!, card.height) });
+    const tops = placeCards(cards, { ...options, bands: card === undefined ? bands : bandsBeside(bands, placeCards(cards, options)[pinned]!, card.height) });
     raise(tops, cards, bottom);
     return tops;
   }

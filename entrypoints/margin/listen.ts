@@ -55,16 +55,9 @@ export async function hideDocument(send: ExtensionLink['send'], { site, document
 
 /** What the reader does on the page, and what the page does by itself. Nothing is taken from either. */
 export function listenToReader({ store, session, acts, highlights, hosts, selected, signal }: PageParts): void {
-  const recolour = (): void => {
-    const theme = session.theme();
-    if (!signal.aborted && theme !== store.get().theme) store.set({ theme });
-  };
   store.subscribe(() => highlights.setTheme(store.get().theme), signal);
-  watchTheme(session.themeSources, window, (at) => {
-    // What is written on the body is gathered below too, and then measured: here its colours alone count, once they show.
-    if (at.some((element) => element !== document.body)) session.measure();
-    else requestAnimationFrame(() => setTimeout(recolour, 0));
-  }, signal);
+  // What is written on the body is gathered below, and measured once.
+  watchTheme(session.themeSources.filter(({ element }) => element !== document.body), window, () => session.measure(), signal);
   watchPage({
     root: document.body,
     signal,

@@ -1,4 +1,4 @@
-import { boxOfRanges, startOfRanges } from '../page/geometry';
+import { boxOfRanges } from '../page/geometry';
 import type { PageText } from '../page/page-text';
 import { rangesOf } from '../page/ranges';
 import type { Turns } from '../page/turns';
@@ -11,7 +11,7 @@ export interface Spot {
   /** Top of its first line. */
   readonly top: number;
   readonly left: number;
-  /** Bottom of its last line: measured when first asked for, for few are. */
+  /** Bottom of its last line. */
   readonly bottom: number;
 }
 
@@ -38,45 +38,17 @@ export async function measureSpots(
   turns: Turns,
 ): Promise<readonly Spot[]> {
   const spots: Spot[] = [];
-  const probe = view.document.createRange();
   let { scrollX, scrollY } = view;
   for (const one of placed) {
     if (!hasSpot(one)) continue;
-    const { element, note } = one;
-    const words = ranges.get(note.id) ?? [];
-    const whole = (): Box | null => (element === null ? boxOfRanges(words) : boxOfElement(element));
-    const start = element === null ? startOfRanges(words, probe) : whole();
-    if (start !== null) spots.push(spotAt(note.id, start.top + scrollY, start.left + scrollX, whole));
+    const box = one.element === null ? boxOfRanges(ranges.get(one.note.id) ?? []) : one.element.getBoundingClientRect();
+    if (box !== null && box.bottom > box.top) {
+      spots.push({ note: one.note.id, top: box.top + scrollY, left: box.left + scrollX, bottom: box.bottom + scrollY });
+    }
     if (!turns.due) continue;
     // oxlint-disable-next-line no-await-in-loop -- the page gets its turn between two pieces
     await turns.rest();
     ({ scrollX, scrollY } = view);
   }
   return spots.toSorted((a, b) => a.top - b.top || a.left - b.left || (a.note < b.note ? -1 : 1));
-}
-
-interface Box {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-}
-
-function boxOfElement(element: Element): Box | null {
-  const box = element.getBoundingClientRect();
-  return box.bottom > box.top ? box : null;
-}
-
-function spotAt(note: NoteId, top: number, left: number, whole: () => Box | null): Spot {
-  let bottom: number | null = null;
-  return {
-    note,
-    top,
-    left,
-    get bottom() {
-      if (bottom !== null) return bottom;
-      const box = whole();
-      bottom = top + (box === null ? 0 : box.bottom - box.top);
-      return bottom;
-    },
-  };
 }

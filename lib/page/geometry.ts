@@ -1,5 +1,3 @@
-import { isText } from './nodes';
-
 /** A stretch of the margin, in pixels of the document. */
 export interface Band {
   readonly top: number;
@@ -69,25 +67,6 @@ export function boxOfRanges(ranges: readonly Range[]): { readonly top: number; r
     }
   }
   return box;
-}
-
-/**
- * Where the first line that ranges show begins, as `boxOfRanges` finds it, from its first letter where that shows: a
- * passage is as long as its writer liked, and every formula in it is a box of its own. `probe`: a range of the document
- * for this to move.
- */
-export function startOfRanges(ranges: readonly Range[], probe: Range): { readonly top: number; readonly left: number } | null {
-  const first = ranges[0];
-  if (first !== undefined && !first.collapsed) {
-    const { startContainer: node, startOffset: at } = first;
-    if (isText(node) && at < node.length) {
-      probe.setStart(node, at);
-      probe.setEnd(node, at + 1);
-      const letter = probe.getBoundingClientRect();
-      if (letter.width > 0 && letter.height > 0) return letter;
-    }
-  }
-  return boxOfRanges(ranges);
 }
 
 /** What elements take of the margin that begins at `left` (px of the document); those that show nothing take nothing. */

@@ -13,21 +13,18 @@ export function backgroundTheme(document: Document): 'light' | 'dark' | null {
   return scheme.includes('light') ? null : 'dark';
 }
 
-/**
- * Calls `changed` when the page or the system may show another theme, until the signal aborts: with the elements that
- * were written on, none for the system.
- */
+/** Calls `changed` when the page or the system may show another theme, until the signal aborts. */
 export function watchTheme(
   sources: readonly { readonly element: Element; readonly attributes: readonly string[] }[],
   view: Window,
-  changed: (at: readonly Node[]) => void,
+  changed: () => void,
   signal: AbortSignal,
 ): void {
   if (signal.aborted) return;
-  const observer = new MutationObserver((records) => changed(records.map(({ target }) => target)));
+  const observer = new MutationObserver(changed);
   for (const { element, attributes } of sources) observer.observe(element, { attributes: true, attributeFilter: [...attributes] });
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
-  view.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => changed([]), { signal });
+  view.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed, { signal });
 }
 
 /** Rough luminance, 0 to 1, of a computed `rgb()` colour; null when it is see-through or in another form. */
