@@ -1,7 +1,7 @@
 import type { Draft } from '../../lib/notes/draft';
 import { Button } from '../Button';
 import { momentOf } from '../dates';
-import { targetLabel } from '../labels';
+import { stanceLabel, targetLabel } from '../labels';
 import { firstLine } from '../note-entry';
 import { useTranslate, type Translate } from '../translation';
 
@@ -18,21 +18,29 @@ export function DraftsOffer(props: {
     <section class="drafts" aria-labelledby="drafts-title">
       <h2 id="drafts-title" class="group-title">{t('popup.drafts')}</h2>
       <ul>
-        {props.drafts.toSorted((a, b) => b.updated - a.updated).map((draft) => (
-          <li key={draft.id} class="draft">
-            <p class="draft-text" dir="auto">{draft.body.trim() === '' ? nameOf(t, draft) : firstLine(draft.body)}</p>
-            <p class="draft-what quiet" dir="auto">
-              {momentOf(t, draft.updated, props.now)} · {nameOf(t, draft)}
-            </p>
-            <div class="row">
-              <Button onPress={() => props.onContinue(draft)}>{t('popup.draftGo')}</Button>
-              <Button kind="quiet" guarded onPress={() => props.onDiscard(draft)}>{t('composer.discard')}</Button>
-            </div>
-          </li>
-        ))}
+        {props.drafts.toSorted((a, b) => b.updated - a.updated).map((draft) => {
+          const [name, words, time] = [nameOf(t, draft), wordsOf(t, draft), momentOf(t, draft.updated, props.now)];
+          const line = words === '' ? name : words;
+          return (
+            <li key={draft.id} class="draft">
+              <p class="draft-text" dir="auto">{line}</p>
+              <p class="draft-what quiet" dir="auto">{words === '' ? time : `${time} · ${name}`}</p>
+              <div class="row">
+                <Button label={t('popup.draftNamed', [t('popup.draftGo'), line])} onPress={() => props.onContinue(draft)}>{t('popup.draftGo')}</Button>
+                <Button kind="quiet" guarded label={t('popup.draftNamed', [t('composer.discard'), line])} onPress={() => props.onDiscard(draft)}>{t('composer.discard')}</Button>
+              </div>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );
+}
+
+/** What it says so far: its text, else the stance that was chosen; empty where there is neither. */
+function wordsOf(t: Translate, draft: Draft): string {
+  if (draft.body.trim() !== '') return firstLine(draft.body);
+  return draft.kind === 'response' && draft.stance !== null ? stanceLabel(t, draft.stance, draft.version ?? undefined) : '';
 }
 
 function nameOf(t: Translate, draft: Draft): string {

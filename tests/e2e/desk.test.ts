@@ -54,6 +54,7 @@ describe('the authors’ desk', { shuffle: false }, () => {
     await desk.getByText('3 notes chosen').waitFor();
     await desk.keyboard.press('a');
     await desk.getByText('answers 3 notes').waitFor();
+    await desk.locator('.desk-batch-form [data-claim="live"]', { hasText: 'Author, proved by arXiv and ORCID' }).waitFor();
     await desk.getByRole('radio', { name: /^Will fix/u }).focus();
     await desk.keyboard.press('Space');
     await desk.getByLabel(/^Your answer|^Your response/u).first().fill('All three in the next version.');

@@ -10,7 +10,7 @@ import type { DraftState } from '../../../lib/platform/writing/draft-desk';
 import type { NoteId, Target } from '../../../lib/notes/note';
 import type { Freshness, PageState } from '../../../lib/platform/protocol';
 import { expectAccessible } from './accessible';
-import { entry, note, noteDraft, NOW, PAPER, postId, QUOTE, recordedActions, response, STRANGER } from './discussion';
+import { entry, note, noteDraft, NOW, PAPER, postId, QUOTE, recordedActions, response, responseDraft, STRANGER } from './discussion';
 import { mount } from './mount';
 
 const PAGE: PageState = {
@@ -255,7 +255,7 @@ describe('the popup', () => {
     const [first] = root.querySelectorAll('.popup-main > *');
     expect(first?.textContent).toContain('I was in the middle');
     await expectAccessible(root);
-    await press('Continue');
+    await press('Continue: I was in the middle');
     expect(said[0]).toContain('I was in the middle');
   });
 
@@ -291,6 +291,16 @@ describe('the popup', () => {
     const { root } = popup(given);
     expect(root.textContent).toContain(words);
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(380);
+    await expectAccessible(root);
+  });
+
+  it('tells unfinished writing apart, in what is seen and in what is heard', async () => {
+    const begun = { ...responseDraft({ stance: 'will-fix', body: '' }), id: 'a' };
+    const { root } = popup({ drafts: [noteDraft({ body: 'I was in the middle' }), begun, { ...begun, id: 'b', stance: null }] });
+    expect([...root.querySelectorAll('.draft-text')].map(({ textContent }) => textContent).toSorted()).toEqual(['A response', 'I was in the middle', 'Will fix']);
+    for (const what of root.querySelectorAll('.draft')) expect(what.textContent.match(/A response/gu)?.length ?? 0).toBeLessThan(2);
+    const names = [...root.querySelectorAll('.draft button')].map((one) => one.getAttribute('aria-label'));
+    expect(new Set(names).size).toBe(6);
     await expectAccessible(root);
   });
 
