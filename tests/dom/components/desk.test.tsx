@@ -72,6 +72,17 @@ describe('the authors’ desk', () => {
     await page.viewport(1200, 800);
   });
 
+  it('breaks no word of a status, also where the table is at its narrowest and words are long', async () => {
+    await page.viewport(720, 800);
+    const { root } = desk();
+    const status = root.querySelector('.desk-status .quiet')!;
+    status.textContent = 'Schwerwiegend';
+    const words = document.createRange();
+    words.selectNodeContents(status);
+    expect(words.getClientRects()).toHaveLength(1);
+    await page.viewport(1200, 800);
+  });
+
   it('says of everything in a row which note it is for', async () => {
     const { root } = desk();
     for (const row of root.querySelectorAll<HTMLElement>('.desk-row')) {
