@@ -13,6 +13,9 @@ const OVERLAYS_SAMPLE = new Set(['demo', 'e2e']);
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtASMPp2Havhq+CpzrD8U+B+Ays5i7Wdge/YIy4gSdzUVOYiT+EBY9o5Rk2zBjHWQqgxprETUquHJPgGqRrORrxyeSwW4Xfu7DvEq53lZWJzinY0t7A/qVOY+o+elNBJwtbmIZl+IHIm7+nz4Nmr/zVNMZTi+86FB/fmhiVY9p9W91r4xLERqQgsBEIXYrZDh6gfPPKSROVB7HqNWSw+/zUw5eEZ8svfUco32wY11eXHEHqmLiNI86UFDwQJnJxG8N1STufU9EUixI2WJUkEXoh72ox+N/ewF2WBeBrbM9SRy2qRkRosDNLzTEiSjMmtfSkjACBFd/9o6jG8JvilX9wIDAQAB';
 
+/** As in the manifests below. */
+const OLDEST = ['chrome128', 'firefox140'];
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}{{modeSuffix}}',
@@ -48,6 +51,8 @@ export default defineConfig({
     };
   },
   vite: () => ({
+    // The oldest browsers that the manifests let in: nothing is written out for older ones.
+    build: { target: OLDEST, cssTarget: OLDEST },
     resolve: {
       alias: {
         // Its browser build decodes `&amp;` by a DOM, which the background has not; the plain one carries a table.
