@@ -69,19 +69,16 @@ function lookAround(prepared: PreparedText, form: Form, start: number, around: n
   // A seed inside a passage already recognised is that passage again.
   if (found.some((known) => middle > known.start && middle < known.end)) return;
   const reach = around + (size >> 2);
-  const from = Math.max(0, start - reach);
-  const to = Math.min(prepared.skeleton.length, start + size + reach);
-  if (to <= from) return;
-  findRuns(scratch, prepared, from, to, form.letters);
+  findRuns(scratch, prepared, start - reach, start + size + reach, form.letters);
   const chain = bestChain(scratch, 0, 0);
   if (chain === undefined || chain.score < LEAST_CHAIN * size) return;
   let first = recognised(prepared, form, chain);
-  if (chain.score >= LEAST_BEFORE_FLOAT * size && Math.max(first.alignment.lostHead, first.alignment.lostTail) >= LOST) {
-    findRuns(scratch, prepared, Math.max(0, first.start - size - BEHIND_FLOAT), Math.min(prepared.skeleton.length, first.end + size + BEHIND_FLOAT), form.letters);
-    const further = bestChain(scratch, 0, 0);
-    const behind = further !== undefined && further.score > chain.score ? recognised(prepared, form, further) : first;
+  const { lostHead, lostTail, breaks } = first.alignment;
+  if (chain.score >= LEAST_BEFORE_FLOAT * size && (lostHead >= LOST || lostTail >= LOST)) {
+    findRuns(scratch, prepared, first.start - size - BEHIND_FLOAT, first.end + size + BEHIND_FLOAT, form.letters);
+    const behind = recognised(prepared, form, bestChain(scratch, 0, 0) ?? chain);
     // Nothing but floats may lie between: whatever else is that far off was never one passage.
-    if (behind.alignment.breaks <= first.alignment.breaks) first = behind;
+    if (behind.alignment.breaks <= breaks) first = behind;
   }
   found.push(first);
   // Two versions of one sentence may stand within one window: what is left of it may hold the other.

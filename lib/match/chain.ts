@@ -144,11 +144,11 @@ const BESIDE_FLOAT = 8;
 function isWholeBlocks({ runs, windowBorders }: Scratch, other: number, at: number, overlap: number): boolean {
   const start = runs.text[other]! + runs.size[other]! - runs.window;
   const end = runs.text[at]! + overlap - runs.window;
-  const blocks = (from: number, to: number): number => blocksIn(windowBorders[to]!) - blocksIn(windowBorders[from]!);
-  for (let back = 0; back <= overlap; back += 1) {
-    const [from, to] = [start - back, end - back];
-    if (from > 0 && blocks(from - 1, from) > 0 && blocks(to - 1, to) > 0) {
-      return blocks(Math.max(0, from - BESIDE_FLOAT), from) === 1 && blocks(to - 1, Math.min(to + BESIDE_FLOAT, end - overlap + runs.size[at]!) - 1) === 1;
+  const blocks = (from: number, to: number): number => blocksIn(windowBorders[to]!) - blocksIn(windowBorders[Math.max(0, from)]!);
+  for (let to = end; to >= end - overlap; to -= 1) {
+    const from = start + to - end;
+    if (blocks(from - 1, from) > 0 && blocks(to - 1, to) > 0) {
+      return blocks(from - BESIDE_FLOAT, from) === 1 && blocks(to - 1, Math.min(to + BESIDE_FLOAT, end - overlap + runs.size[at]!) - 1) === 1;
     }
   }
   return false;

@@ -22,7 +22,7 @@ export interface Found extends Letters {
 }
 
 /** Evidence for an approximate passage as numbers that may be added up. */
-export interface Evidence {
+export type Evidence = {
   readonly near: number;
   readonly wholeSentences: number;
   /** Similarity less that of the best passage elsewhere. */
@@ -44,7 +44,7 @@ export interface Evidence {
   readonly words: number;
   /** How long the text is, in doublings of a short paper: the more text, the more look-alikes. */
   readonly text: number;
-}
+};
 
 /** Letters of a short paper. */
 const SHORT_PAPER = 65_536;
@@ -85,12 +85,8 @@ const ALONE: Weights = { bias: -16.79, wholeSentences: 0.22, isolation: 5.51, le
 
 /** The chance that a passage is the one meant, in the light of its evidence. */
 export function likelihood(evidence: Evidence): number {
-  const { bias, ...weights } = evidence.hasContext === 1 ? IN_CONTEXT : ALONE;
-  let logit = bias;
-  for (const name of NAMES) logit += (weights[name] ?? 0) * evidence[name];
+  const weights: Readonly<Record<string, number | undefined>> = evidence.hasContext === 1 ? IN_CONTEXT : ALONE;
+  let logit = weights['bias'] ?? 0;
+  for (const [name, value] of Object.entries(evidence)) logit += (weights[name] ?? 0) * value;
   return 1 / (1 + Math.exp(-logit));
 }
-
-const NAMES = [
-  'near', 'wholeSentences', 'isolation', 'similarity', 'letters', 'longest', 'longestShare', 'solid', 'fit', 'removed', 'stretch', 'words', 'text',
-] as const;

@@ -48,10 +48,12 @@ export function enterQuote(scratch: Scratch, { text, letters: quote, startsSente
 }
 
 /**
- * Finds the runs of letters which the quote entered last has in common with the letters `from` to `to` of
- * the text, each as long as it goes. Into `scratch.runs`, by their place in the text.
+ * Finds the runs of letters which the quote entered last has in common with the letters `first` to `last` (half-open;
+ * clipped to the text) of the text, each as long as it goes. Into `scratch.runs`, by their place in the text.
  */
-export function findRuns(scratch: Scratch, prepared: PreparedText, from: number, to: number, quote: Skeleton): void {
+export function findRuns(scratch: Scratch, prepared: PreparedText, first: number, last: number, quote: Skeleton): void {
+  const from = Math.max(0, first);
+  const to = Math.max(from, Math.min(prepared.skeleton.length, last));
   const text = prepared.skeleton.letters;
   if (scratch.windowBorders.length < to - from) scratch.windowBorders = new Int32Array(2 * (to - from));
   countBorders(prepared.text, prepared.skeleton, from, to, scratch.windowBorders);
