@@ -1,4 +1,4 @@
-import { boxOfRanges } from '../page/geometry';
+import { boxOfPassage } from '../page/geometry';
 import type { PageText } from '../page/page-text';
 import { rangesOf } from '../page/ranges';
 import type { Turns } from '../page/turns';
@@ -38,10 +38,11 @@ export async function measureSpots(
   turns: Turns,
 ): Promise<readonly Spot[]> {
   const spots: Spot[] = [];
+  const probe = view.document.createRange();
   let { scrollX, scrollY } = view;
   for (const one of placed) {
     if (!hasSpot(one)) continue;
-    const box = one.element === null ? boxOfRanges(ranges.get(one.note.id) ?? []) : one.element.getBoundingClientRect();
+    const box = one.element === null ? boxOfPassage(ranges.get(one.note.id) ?? [], probe) : one.element.getBoundingClientRect();
     if (box !== null && box.bottom > box.top) {
       spots.push({ note: one.note.id, top: box.top + scrollY, left: box.left + scrollX, bottom: box.bottom + scrollY });
     }

@@ -1,3 +1,5 @@
+import { isText } from './nodes';
+
 /** A stretch of the margin, in pixels of the document. */
 export interface Band {
   readonly top: number;
@@ -67,6 +69,23 @@ export function boxOfRanges(ranges: readonly Range[]): { readonly top: number; r
     }
   }
   return box;
+}
+
+/**
+ * The same from the first letter to the last, where both show: a passage is as long as its writer liked, and every line and
+ * formula in it is a box of its own. `probe`: a range of the document for this to move.
+ */
+export function boxOfPassage(ranges: readonly Range[], probe: Range): ReturnType<typeof boxOfRanges> {
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  const letter = (node: Node | undefined, at = 0): DOMRect | null => {
+    if (!node || !isText(node) || !node.data[at]) return null;
+    probe.setStart(node, at);
+    probe.setEnd(node, at + 1);
+    return probe.getBoundingClientRect();
+  };
+  const start = letter(first?.startContainer, first?.startOffset);
+  const end = letter(last?.endContainer, last && last.endOffset - 1);
+  return start?.height && end?.height ? { top: start.top, left: start.left, bottom: Math.max(start.bottom, end.bottom) } : boxOfRanges(ranges);
 }
 
 /** What elements take of the margin that begins at `left` (px of the document); those that show nothing take nothing. */
