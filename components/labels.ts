@@ -35,8 +35,6 @@ const TYPE = {
   praise: 'note.type.praise',
 } as const satisfies Record<NoteType, string>;
 
-const SEVERITY = { minor: 'note.severity.minor', major: 'note.severity.major' } as const satisfies Record<Severity, string>;
-
 const STANCE = {
   concede: 'note.stance.concede',
   'partly-concede': 'note.stance.partlyConcede',
@@ -78,28 +76,6 @@ const METHOD = {
   disputed: 'card.proof.disputed',
 } as const satisfies Record<ProofMethod, string>;
 
-const PLACE = {
-  exact: 'note.place.exact',
-  changed: 'note.place.changed',
-  ambiguous: 'note.place.ambiguous',
-  absent: 'note.place.absent',
-  part: 'note.place.part',
-  title: 'note.place.title',
-  whole: 'note.place.whole',
-  folded: 'note.place.folded',
-  elsewhere: 'note.place.elsewhere',
-} as const satisfies Record<NotePlace['kind'], string>;
-
-const TARGET = {
-  quote: 'note.target.quote',
-  figure: 'note.target.figure',
-  table: 'note.target.table',
-  equation: 'note.target.equation',
-  section: 'note.target.section',
-  title: 'note.target.title',
-  whole: 'note.target.whole',
-} as const satisfies Record<Target['kind'], string>;
-
 export const statusLabel = (t: Translate, status: NoteStatus): string => t(STATUS[statusName(status)]);
 /** "Fixed in v2" where the version is known, and whether the critic contests it. */
 export function statusWords(t: Translate, { status, claim }: { readonly status: NoteStatus; readonly claim?: FixClaim }): string {
@@ -126,10 +102,10 @@ export function toldWords(t: Translate, { stance, version }: Told): string {
   return stance === 'fixed' && version !== undefined ? t('source.told.fixedIn', [String(version)]) : t(TOLD[stance]);
 }
 export const typeLabel = (t: Translate, type: NoteType): string => t(TYPE[type]);
-export const severityLabel = (t: Translate, severity: Severity): string => t(SEVERITY[severity]);
+export const severityLabel = (t: Translate, severity: Severity): string => t(`note.severity.${severity}`);
 export const stanceHint = (t: Translate, stance: Stance): string => t(STANCE_HINT[stance]);
-export const placeLabel = (t: Translate, place: NotePlace['kind']): string => t(PLACE[place]);
-export const targetKindLabel = (t: Translate, kind: Target['kind']): string => t(TARGET[kind]);
+export const placeLabel = (t: Translate, place: NotePlace['kind']): string => t(`note.place.${place}`);
+export const targetKindLabel = (t: Translate, kind: Target['kind']): string => t(`note.target.${kind}`);
 
 /** "Fixed in v2" where the version is known. */
 export function stanceLabel(t: Translate, stance: Stance, version?: number): string {
@@ -156,7 +132,7 @@ export function targetLabel(t: Translate, target: Target): string {
       return cleanText(target.exact);
     case 'title':
     case 'whole':
-      return t(TARGET[target.kind]);
+      return t(`note.target.${target.kind}`);
     case 'equation':
       // Papers number their equations in brackets, without a word.
       return target.label.startsWith('(') ? `${t('note.target.equation')} ${cleanText(target.label)}` : cleanText(target.label);

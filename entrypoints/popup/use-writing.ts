@@ -16,6 +16,9 @@ export interface Writing {
   readonly discard: (draft: Draft) => void;
 }
 
+/** Milliseconds, well within the half minute of quiet after which a browser stops the background. */
+const AWAKE = 20_000;
+
 /** What is being written in the popup, and what was left unfinished before. */
 export function useWriting(documents: readonly DocumentKey[], published: (post: PostId, draft: Draft) => void, failed: (error: unknown) => void): Writing {
   const [state, setState] = useState<DraftState | null>(null);
@@ -34,6 +37,14 @@ export function useWriting(documents: readonly DocumentKey[], published: (post: 
     onAnnouncement('discussionsChanged', read, closed.signal);
     return () => closed.abort();
   }, [key, state?.draft.id]);
+
+  const writing = state !== null;
+  useEffect(() => {
+    if (!writing) return undefined;
+    // What is typed last reaches the background only if it runs: a popup is gone faster than one that sleeps wakes up.
+    const waking = setInterval(() => void send('readSettings', {}).catch(failed), AWAKE);
+    return () => clearInterval(waking);
+  }, [writing]);
 
   const tell = async (publishing: Promise<PostId | null>) => {
     const draft = desk.state?.draft;

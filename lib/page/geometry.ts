@@ -85,7 +85,7 @@ export function boxOfPassage(ranges: readonly Range[], probe: Range): ReturnType
   };
   const start = letter(first?.startContainer, first?.startOffset);
   const end = letter(last?.endContainer, last && last.endOffset - 1);
-  return start?.height && end?.height ? { top: start.top, left: start.left, bottom: Math.max(start.bottom, end.bottom) } : boxOfRanges(ranges);
+  return start?.width && start.height && end?.width && end.height ? { top: start.top, left: start.left, bottom: Math.max(start.bottom, end.bottom) } : boxOfRanges(ranges);
 }
 
 /** What elements take of the margin that begins at `left` (px of the document); those that show nothing take nothing. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bandsReaching, boxOfRanges, measureGutter } from '../../../lib/page/geometry';
+import { bandsReaching, boxOfPassage, boxOfRanges, measureGutter } from '../../../lib/page/geometry';
 import { rangesOf } from '../../../lib/page/ranges';
 import { readPage } from '../../../lib/page/read';
 import { openPage } from '../open-page';
@@ -46,6 +46,32 @@ test('the box of ranges goes from the beginning of the first line to the end of 
   document.querySelector('main')!.hidden = true;
   document.querySelector('main')!.style.display = 'none';
   expect(boxOfRanges(rangesOf(page, { start: 0, end: page.text.length }))).toBeNull();
+});
+
+test('the box of a passage begins where that of its ranges does: at a letter, at a formula or an image, after what shows nothing', async () => {
+  const { document } = await openPage(
+    `<body style="margin: 0; font: 16px/20px serif"><main style="width: 300px"><p>Some words that go on <i style="font-size: 30px">and on</i> over the line, <span style="display: none">hidden</span> up to
+    <math><mfrac><mi>a</mi><mi>b</mi></mfrac></math> and <span style="font-size: 0">small</span> further, to <img alt="x" width="20" height="40"> the end of it.</p><p hidden>Nothing of this.</p></main></body>`,
+    { width: 1000, height: 400 },
+  );
+  const page = await readPage(document.body);
+  const probe = document.createRange();
+  let shown = 0;
+  for (let start = 0; start < page.text.length; start += 1) {
+    for (const end of [start + 1, start + 9, page.text.length]) {
+      const ranges = rangesOf(page, { start, end: Math.min(end, page.text.length) });
+      const box = boxOfRanges(ranges);
+      const found = boxOfPassage(ranges, probe);
+      expect(found && { top: found.top, left: found.left }).toEqual(box && { top: box.top, left: box.left });
+      if (box === null || found === null) continue;
+      shown += 1;
+      // What stands out of the last line (a formula, an image) is left out.
+      expect(found.bottom).toBeGreaterThan(found.top);
+      expect(found.bottom).toBeLessThanOrEqual(box.bottom);
+    }
+  }
+  expect(shown).toBeGreaterThan(100);
+  expect(boxOfPassage([], probe)).toBeNull();
 });
 
 test('bands are the heights of what is seen and reaches into the margin, in px of the document', async () => {
